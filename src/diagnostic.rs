@@ -1,0 +1,213 @@
+//! A fault in the content, as data: what kind, where, what was found, what to do. Nothing here prints.
+
+use std::fmt;
+
+/// How much a fault matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something that the site cannot keep as promised: `check` and `--strict` fail on it.
+    Error,
+    /// Something a careful owner would mend.
+    Warning,
+    /// Something to know about a clipping; never a failure.
+    Note,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident, $group:literal;)+) => {
+        /// Every kind of fault. The code is stable: a user may search for it or silence it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// All kinds, in the order in which they are reported.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The stable name.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// How much it matters.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+
+            /// One and many of what is counted when faults of a kind are summed up, separated by `|`.
+            #[must_use]
+            pub fn counted(self) -> (&'static str, &'static str) {
+                let words = match self { $(Self::$name => $group,)+ };
+                words.split_once('|').unwrap_or((words, words))
+            }
+        }
+    };
+}
+
+codes! {
+    /// book.toml is not TOML.
+    ConfigUnreadable = "config-unreadable", Error, "unreadable book.toml";
+    /// A value in book.toml has the wrong type or form.
+    ConfigValue = "config-value", Error, "wrong value in book.toml|wrong values in book.toml";
+    /// A key that briefbook does not know.
+    UnknownKey = "unknown-key", Warning, "unknown key|unknown keys";
+    /// Two themes, or two entities, with one id or name.
+    ConfigTwice = "config-twice", Error, "double id in book.toml|double ids in book.toml";
+    /// `src` or `build-dir` name a folder that cannot serve.
+    ConfigFolder = "config-folder", Error, "unusable folder in book.toml|unusable folders in book.toml";
+    /// A template cannot be read or rendered.
+    Template = "template", Error, "faulty template|faulty templates";
+    /// A user's template or static file that briefbook never uses.
+    UnusedTemplate = "unused-template", Warning, "unused template|unused templates";
+    /// Two pages would be written to one file.
+    RouteCollision = "route-collision", Error, "colliding address|colliding addresses";
+    /// A page holds a link to a page or file that the site does not have.
+    BrokenLink = "broken-link", Error, "broken link|broken links";
+    /// A page holds a link to a place that its target does not have.
+    BrokenAnchor = "broken-anchor", Error, "broken anchor|broken anchors";
+    /// The seed cannot be read from the disk.
+    SeedUnreadable = "seed-unreadable", Error, "unreadable seed|unreadable seeds";
+    /// The seed is larger than briefbook reads.
+    SeedTooLarge = "seed-too-large", Error, "too large seed|too large seeds";
+    /// A link in the folder leads out of it, or nowhere.
+    LinkOutside = "link-outside", Warning, "file link not followed|file links not followed";
+    /// The seed's format is not one that is read.
+    UnknownFormat = "unknown-format", Warning, "file of an unknown format|files of unknown formats";
+    /// The seed's bytes are no text.
+    Binary = "binary", Warning, "file that is no text|files that are no text";
+    /// The seed has no words.
+    EmptySeed = "empty-seed", Warning, "empty seed|empty seeds";
+    /// Bytes that stand for no character were replaced.
+    Encoding = "encoding", Warning, "seed with unreadable characters|seeds with unreadable characters";
+    /// Front matter is neither YAML nor TOML.
+    FrontMatter = "front-matter", Error, "unreadable front matter|unreadable front matters";
+    /// A sidecar is not TOML.
+    Sidecar = "sidecar", Error, "unreadable sidecar|unreadable sidecars";
+    /// A sidecar's seed is not there.
+    SidecarAlone = "sidecar-alone", Warning, "sidecar without a seed|sidecars without a seed";
+    /// A correction has the wrong type or form.
+    CorrectionValue = "correction-value", Error, "wrong value in a correction|wrong values in corrections";
+    /// A correction files the article under a theme that book.toml does not define.
+    UnknownTheme = "unknown-theme", Error, "unknown theme|unknown themes";
+    /// A marking that cannot be read; it counts as RED.
+    UnknownMarking = "unknown-marking", Error, "unreadable marking|unreadable markings";
+    /// Two articles bear one title.
+    DuplicateTitle = "duplicate-title", Warning, "double title|double titles";
+    /// A wiki-link whose target is not in the dossier.
+    UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
+    /// A relative link to a seed that is not in the dossier.
+    UnresolvedLink = "unresolved-link", Error, "broken link between seeds|broken links between seeds";
+    /// A numbered reference to a fact that the sheet does not have.
+    UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
+    /// The article reached no theme.
+    Unfiled = "unfiled", Note, "unfiled|unfiled";
+    /// The article has no date.
+    Undated = "undated", Note, "undated|undated";
+    /// The article's title was made from its text.
+    DerivedTitle = "derived-title", Note, "title derived|titles derived";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A place in a file of the owner.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, relative to the dossier's root, with `/`.
+    pub file: String,
+    /// 1-based line; 0 when the whole file is meant.
+    pub line: u32,
+    /// 1-based column in characters; 0 when the whole line is meant.
+    pub column: u32,
+    /// The line as it stands there, cut to a screen's width around the column, and how many characters of it are meant.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// One line of a file with the part that is meant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Excerpt {
+    /// The line, or a window of it.
+    pub line: String,
+    /// First byte of `line` that is meant, and one past the last.
+    pub meant: (usize, usize),
+}
+
+impl Place {
+    /// A whole file.
+    #[must_use]
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: 0, column: 0, excerpt: None }
+    }
+
+    /// Bytes `at` of `text`, which is the whole content of `file`.
+    #[must_use]
+    pub fn within(file: impl Into<String>, text: &str, at: std::ops::Range<usize>) -> Self {
+        let start = text.floor_char_boundary(at.start.min(text.len()));
+        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
+        let line = 1 + text[..start].matches('\n').count() + text[..start].replace("\r\n", "\n").matches('\r').count();
+        let column = text[line_start..start].chars().count() + 1;
+        let end = text.ceil_char_boundary(at.end.clamp(start, line_end));
+        let window = text.floor_char_boundary(start.saturating_sub(60)).max(line_start);
+        let window_end = text.ceil_char_boundary((window + 160).max(end.min(window + 240)).min(line_end));
+        let meant = (start - window, end.clamp(start, window_end) - window);
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            file: file.into(),
+            line: number(line),
+            column: number(column),
+            excerpt: Some(Excerpt { line: text[window..window_end].to_owned(), meant }),
+        }
+    }
+}
+
+/// One fault.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where; faults sort by place.
+    pub place: Place,
+    /// What kind.
+    pub code: Code,
+    /// What was found, in one sentence without a full stop, the owner's own words in backticks.
+    pub message: String,
+    /// More to know, one sentence each.
+    pub notes: Vec<String>,
+    /// The next step.
+    pub hint: String,
+}
+
+impl Diagnostic {
+    /// A fault at `place`.
+    #[must_use]
+    pub fn new(code: Code, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { place, code, message: message.into(), notes: Vec::new(), hint: hint.into() }
+    }
+
+    /// The same fault with one more thing to know.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// ", did you mean `x`?" for the word of `known` nearest to `written`, or nothing when none is near.
+#[must_use]
+pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(written, word), word))
+        .filter(|(distance, word)| *distance <= (word.len().max(written.len()) / 3).max(1))
+        .min()
+        .map(|(_, word)| word)
+}

@@ -1,0 +1,21 @@
+//! briefbook turns a folder of raw source clippings into a published briefing dossier.
+
+pub mod pipeline;
+
+pub mod cli;
+
+pub mod analyze;
+pub mod link;
+pub mod load;
+pub mod parse;
+pub mod release;
+pub mod render;
+pub mod serve;
+pub mod write;
+
+pub mod lexicon;
+pub mod model;
+pub mod text;
+
+pub mod diagnostic;
+pub mod error;

@@ -1,0 +1,151 @@
+//! What book.toml means, after defaults.
+
+use super::Marking;
+use crate::text::Lang;
+use std::fmt;
+use std::sync::Arc;
+
+/// A theme's id, as book.toml gives it: lower-case letters, digits and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThemeId(Arc<str>);
+
+impl ThemeId {
+    /// An id that was checked to be one.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ThemeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The dossier's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The dossier's title.
+    pub title: String,
+    /// Who made the dossier.
+    pub authors: Vec<String>,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// The language of the pages, and of an article that nothing says another of.
+    pub language: Lang,
+    /// The folder of the seeds below the root, with `/`; empty for the root itself.
+    pub src: String,
+    /// The output folder, as written.
+    pub build_dir: String,
+    /// The address that the site will stand at, with a closing `/`.
+    pub site_url: Option<String>,
+    /// The domain for GitHub Pages' CNAME file.
+    pub cname: Option<String>,
+    /// The address of the repository.
+    pub repository: Option<String>,
+    /// An address with `{path}` in it, at which a seed can be edited.
+    pub edit_url_template: Option<String>,
+    /// Stylesheets of the owner's, below `static/`.
+    pub additional_css: Vec<String>,
+    /// Themes in the order of book.toml.
+    pub themes: Vec<Theme>,
+    /// Names that the owner told us of.
+    pub entities: Vec<NamedEntity>,
+    /// What may leave the machine.
+    pub audience: Audience,
+}
+
+/// A subject that articles are grouped by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Its id.
+    pub id: ThemeId,
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a sentence.
+    pub about: Option<String>,
+    /// The words and phrases that mark it.
+    pub terms: Vec<String>,
+}
+
+/// A name from book.toml with its other spellings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedEntity {
+    /// The name to show.
+    pub name: String,
+    /// What kind of thing bears it.
+    pub kind: EntityKind,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+}
+
+/// What kind of thing a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place.
+    Place,
+    /// An event.
+    Event,
+    /// A text, law, treaty or other work.
+    Work,
+    /// Anything else, or unknown.
+    Other,
+}
+
+impl EntityKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] = [Self::Person, Self::Organisation, Self::Place, Self::Event, Self::Work, Self::Other];
+
+    /// The name in book.toml and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// For whom a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The owner: everything in full. What `serve` shows, and what `build` writes while nobody has decided.
+    WorkingCopy,
+    /// Readers.
+    Edition(Edition),
+}
+
+/// What an edition may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The narrowest marking that these readers may see.
+    pub marking: Marking,
+    /// What an article without a marking counts as.
+    pub unmarked: Marking,
+    /// What readers see of other people's texts.
+    pub clippings: Rights,
+}
+
+/// How much of somebody else's text a reader sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rights {
+    /// All of the article.
+    Full,
+    /// Title, credit and address.
+    LinkOnly,
+}

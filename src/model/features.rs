@@ -1,0 +1,64 @@
+//! All that analyze knows of one article alone: a function of the article, the themes and shipped data.
+
+use crate::text::{Key, Span};
+
+/// Fixed point, 1/256. No float decides an order or reaches a page: libm differs between platforms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Score(pub u32);
+
+/// What one article is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// The most telling terms and names, at most [`Features::MOST_TERMS`], sorted by key.
+    pub terms: Box<[Term]>,
+    /// One vote per theme reached, strongest first.
+    pub votes: Box<[ThemeVote]>,
+    /// Names from book.toml that it mentions: index in `Config::entities`, and where.
+    pub mentions: Box<[(u16, Box<[Span]>)]>,
+    /// MinHash over five-word shingles; empty for a text too short to compare.
+    pub sketch: Box<[u32]>,
+}
+
+impl Features {
+    /// How many terms are kept of an article: chosen by shipped frequencies, so that no other article can change the choice.
+    pub const MOST_TERMS: usize = 160;
+}
+
+/// A word, phrase or name that tells what an article is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The key of its folded stem or name.
+    pub key: Key,
+    /// How often it stands in body and facts.
+    pub count: u16,
+    /// How telling it is by shipped background frequencies: 0 for everyday words, 8 for names.
+    pub rarity: u8,
+    /// Whether it is a name.
+    pub name: bool,
+    /// Where it stands first.
+    pub at: Span,
+}
+
+/// How strongly an article belongs to a theme, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeVote {
+    /// Index in `Config::themes`.
+    pub theme: u16,
+    /// The score.
+    pub score: Score,
+    /// The evidence, strongest first.
+    pub hits: Box<[Hit]>,
+    /// Whether the owner filed it here.
+    pub corrected: bool,
+}
+
+/// A term of a theme that stands in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index in the theme's `terms`.
+    pub term: u16,
+    /// How often.
+    pub count: u16,
+    /// Where first.
+    pub at: Span,
+}

@@ -1,0 +1,21 @@
+//! The plain data that stages hand on. No behaviour beyond each type's own invariant; no disk, no HTML.
+
+pub mod article;
+pub mod config;
+pub mod dossier;
+pub mod features;
+pub mod links;
+pub mod look;
+pub mod marking;
+pub mod seed;
+pub mod site;
+
+pub use article::{Article, Found, How, Parsed, Reading};
+pub use config::{Config, ThemeId};
+pub use dossier::{Dossier, Entry, Shown, Slot};
+pub use features::Features;
+pub use links::{Links, Relate};
+pub use look::Look;
+pub use marking::Marking;
+pub use seed::{Inputs, Seed, SeedPath, Shelf};
+pub use site::{Href, Output, Pages, Route};

@@ -1,0 +1,95 @@
+//! Raw files and the one capability through which their bytes are reached.
+
+use super::{Config, Look};
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+/// A seed's path below the dossier's root with `/`: its identity, and the tie-breaker of all that came from it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeedPath(Arc<str>);
+
+impl SeedPath {
+    /// A path below the root, with `/` between its parts.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The whole path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The file's name without its last extension.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty()).unwrap_or(name)
+    }
+
+    /// The last extension in lower case, without the dot; empty when there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_lowercase())
+    }
+
+    /// The folder it lies in, without a closing `/`; empty at the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl fmt::Display for SeedPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A seed as it lies on disk. Lives only while parse reads it.
+pub struct Seed {
+    /// Where.
+    pub path: SeedPath,
+    /// Its bytes, untouched.
+    pub bytes: Vec<u8>,
+    /// The bytes of `NAME.EXT.toml` beside it.
+    pub sidecar: Option<Vec<u8>>,
+}
+
+impl Seed {
+    /// The path of its sidecar, there or not.
+    #[must_use]
+    pub fn sidecar_path(&self) -> String {
+        format!("{}.toml", self.path)
+    }
+}
+
+/// The one capability that stands for the disk. `load` implements it on files, tests on a map.
+pub trait Shelf: Sync {
+    /// All seeds, sorted.
+    fn seeds(&self) -> &[SeedPath];
+
+    /// One seed, read now.
+    ///
+    /// # Errors
+    /// What the system says when the file cannot be read, has gone, or is larger than the cap (`FileTooLarge`).
+    fn read(&self, seed: &SeedPath) -> io::Result<Seed>;
+}
+
+/// All that the owner gave: enough to build the site from, and nothing else is.
+pub struct Inputs<'a> {
+    /// What book.toml says.
+    pub config: Arc<Config>,
+    /// The seeds.
+    pub shelf: &'a dyn Shelf,
+    /// Templates, words and static files.
+    pub look: Arc<Look>,
+}

@@ -1,0 +1,200 @@
+//! Languages: a tag, detection, stemming and stop words.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+/// A BCP 47 language tag such as `en` or `zh-Hant`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(Arc<str>);
+
+impl Lang {
+    /// A tag as written, if it has the form of one: letters and digits in hyphened parts, the first of two or three letters.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let tag = tag.trim().replace('_', "-");
+        let mut parts = tag.split('-');
+        let primary = parts.next()?;
+        let sound = matches!(primary.len(), 2 | 3)
+            && primary.bytes().all(|b| b.is_ascii_alphabetic())
+            && parts.all(|p| matches!(p.len(), 1..=8) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        sound.then(|| Self(primary.to_ascii_lowercase().into()).with_rest(&tag[primary.len()..]))
+    }
+
+    fn with_rest(self, rest: &str) -> Self {
+        if rest.is_empty() { self } else { Self(format!("{}{rest}", self.0).into()) }
+    }
+
+    /// English.
+    #[must_use]
+    pub fn english() -> Self {
+        Self("en".into())
+    }
+
+    /// The whole tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.0
+    }
+
+    /// The language without script or region: `en` of `en-GB`.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// Whether it is written from right to left.
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        matches!(self.primary(), "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb")
+    }
+
+    fn algorithm(&self) -> Option<Algorithm> {
+        Some(match self.primary() {
+            "en" => Algorithm::English,
+            "fr" => Algorithm::French,
+            "nl" => Algorithm::Dutch,
+            "de" => Algorithm::German,
+            "es" => Algorithm::Spanish,
+            "it" => Algorithm::Italian,
+            "pt" => Algorithm::Portuguese,
+            "da" => Algorithm::Danish,
+            "sv" => Algorithm::Swedish,
+            "no" | "nb" | "nn" => Algorithm::Norwegian,
+            "fi" => Algorithm::Finnish,
+            "ru" => Algorithm::Russian,
+            "ro" => Algorithm::Romanian,
+            "hu" => Algorithm::Hungarian,
+            "tr" => Algorithm::Turkish,
+            "el" => Algorithm::Greek,
+            "ar" => Algorithm::Arabic,
+            _ => return None,
+        })
+    }
+
+    /// The Snowball stem of a folded word; the word itself in a language without a stemmer.
+    #[must_use]
+    pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        self.algorithm().map_or(Cow::Borrowed(word), |algorithm| Stemmer::create(algorithm).stem(word))
+    }
+
+    /// Words of this language that carry no subject (articles, pronouns, auxiliaries), folded.
+    #[must_use]
+    pub fn stop_words(&self) -> &'static [&'static str] {
+        use stop_words::Language;
+        let language = match self.primary() {
+            "en" => Language::English,
+            "fr" => Language::French,
+            "nl" => Language::Dutch,
+            "de" => Language::German,
+            "es" => Language::Spanish,
+            "it" => Language::Italian,
+            "pt" => Language::Portuguese,
+            _ => return &[],
+        };
+        stop_words::get(language)
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The language of `text`, when it has 200 letters or more and one language stands out. Less text is no evidence.
+#[must_use]
+pub fn detect(text: &str) -> Option<Lang> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(4000).count();
+    let wide = text.chars().filter(|&c| is_cjk(c)).take(200).count();
+    if letters < 200 && wide < 40 {
+        return None;
+    }
+    let head: String = text.chars().take(8000).collect();
+    let info = whatlang::detect(&head)?;
+    let tag = ISO_639.iter().find(|(three, _)| *three == info.lang().code())?.1;
+    (info.is_reliable() || info.confidence() > 0.6).then(|| Lang(tag.into()))
+}
+
+/// Whether `c` belongs to a script written without spaces between words.
+#[must_use]
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}' | '\u{e00}'..='\u{e7f}')
+}
+
+/// The language tag of a run in another script than the text around it, by script alone; `None` for Latin and mixed runs.
+#[must_use]
+pub fn of_script(run: &str) -> Option<&'static str> {
+    let mut tag = None;
+    for c in run.chars().filter(|c| c.is_alphabetic()) {
+        let this = match c {
+            '\u{3040}'..='\u{30ff}' => "ja",
+            c if is_cjk(c) => "zh",
+            '\u{ac00}'..='\u{d7af}' => "ko",
+            '\u{400}'..='\u{52f}' => "und-Cyrl",
+            '\u{370}'..='\u{3ff}' => "el",
+            '\u{590}'..='\u{5ff}' => "he",
+            '\u{600}'..='\u{6ff}' => "ar",
+            _ => return None,
+        };
+        tag = match tag {
+            None => Some(this),
+            Some("zh" | "ja") if this == "ja" || this == "zh" => {
+                Some(if tag == Some("ja") || this == "ja" { "ja" } else { "zh" })
+            }
+            Some(same) if same == this => Some(same),
+            Some(_) => return None,
+        };
+    }
+    tag
+}
+
+/// whatlang speaks ISO 639-3, pages speak BCP 47.
+const ISO_639: [(&str, &str); 30] = [
+    ("eng", "en"),
+    ("fra", "fr"),
+    ("nld", "nl"),
+    ("deu", "de"),
+    ("spa", "es"),
+    ("ita", "it"),
+    ("por", "pt"),
+    ("dan", "da"),
+    ("swe", "sv"),
+    ("nob", "nb"),
+    ("fin", "fi"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("bel", "be"),
+    ("bul", "bg"),
+    ("pol", "pl"),
+    ("ces", "cs"),
+    ("slk", "sk"),
+    ("ron", "ro"),
+    ("hun", "hu"),
+    ("tur", "tr"),
+    ("ell", "el"),
+    ("ara", "ar"),
+    ("pes", "fa"),
+    ("heb", "he"),
+    ("cmn", "zh"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("lit", "lt"),
+    ("est", "et"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, of_script};
+
+    #[test]
+    fn tags() {
+        assert_eq!(Lang::parse("zh_Hant").map(|l| l.to_string()).as_deref(), Some("zh-Hant"));
+        assert_eq!(Lang::parse("EN-GB").map(|l| l.to_string()).as_deref(), Some("en-GB"));
+        assert!(Lang::parse("english").is_none() && Lang::parse("").is_none());
+        assert_eq!(of_script("蔡英文"), Some("zh"));
+        assert_eq!(of_script("Букви"), Some("und-Cyrl"));
+        assert_eq!(of_script("Leuven"), None);
+    }
+}

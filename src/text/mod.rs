@@ -1,0 +1,19 @@
+//! Ground: pure functions on strings and the plain values they give. Knows nothing of articles, seeds or pages,
+//! and imports no other room.
+
+pub mod date;
+pub mod decode;
+pub mod fields;
+pub mod fold;
+pub mod lang;
+pub mod lines;
+pub mod sentence;
+pub mod slug;
+pub mod span;
+pub mod word;
+
+pub use date::Date;
+pub use fold::Key;
+pub use lang::Lang;
+pub use lines::LineIndex;
+pub use span::{Lines, Span};
