@@ -1,1 +1,128 @@
-//! The room `analyze`.
+//! What the articles are about. Enters: released articles with their words. Leaves: the [`Dossier`]. In two halves: [`read`]
+//! sees one article alone; [`tally`] sees the features of all of them and no words. No HTML, no routes, no markings.
+
+mod duplicates;
+mod terms;
+mod themes;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::article::{Article, Block, Role};
+use crate::model::dossier::Ledger;
+use crate::model::features::Score;
+use crate::model::{Config, Dossier, Entry, Features, Reading, Slot};
+use crate::text::{Key, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use themes::Themes;
+
+/// All that can be known of one article alone. Its evidence comes from body, facts and title; nothing from what was set aside.
+#[must_use]
+pub fn read(article: &Article, reading: &Reading, themes: &Themes) -> Features {
+    let stretches = stretches(article);
+    let prose: Vec<Span> = stretches.iter().filter(|s| s.is_prose).map(|s| s.span).collect();
+    Features {
+        terms: terms::telling(article, &reading.text, &prose),
+        votes: themes.vote(article, &reading.text, &stretches),
+        mentions: themes.mentions(&reading.text, &stretches, &article.lang.value),
+        sketch: duplicates::sketch(&reading.text, &prose),
+    }
+}
+
+/// A run of words within which a phrase may stand.
+pub(crate) struct Stretch {
+    span: Span,
+    /// A paragraph, item or fact rather than a heading or cell.
+    is_prose: bool,
+    /// A fact rather than the body.
+    is_fact: bool,
+}
+
+fn stretches(article: &Article) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = article
+        .nodes
+        .iter()
+        .filter(|node| matches!(node.kind, Block::Heading(_) | Block::Paragraph | Block::Cell))
+        .map(|node| Stretch { span: node.span, is_prose: node.kind == Block::Paragraph, is_fact: false })
+        .collect();
+    out.extend(article.facts.iter().map(|fact| Stretch { span: fact.words, is_prose: true, is_fact: true }));
+    out
+}
+
+/// Counts over all entries, which are in the order of their seeds' paths.
+#[must_use]
+pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Dossier, Vec<Diagnostic>) {
+    let slots = || (0u32..).map(Slot).zip(&entries);
+    let mut by_date: Vec<Slot> = slots().map(|(slot, _)| slot).collect();
+    by_date.sort_by_key(|slot| (entries[slot.index()].article.date.as_ref().map(|d| d.value), *slot));
+    let mut rank = vec![0; entries.len()];
+    for (i, slot) in (0u32..).zip(&by_date) {
+        rank[slot.index()] = i;
+    }
+    let mut posts: BTreeMap<Key, Vec<Slot>> = BTreeMap::new();
+    for &slot in &by_date {
+        for term in &entries[slot.index()].features.terms {
+            posts.entry(term.key).or_default().push(slot);
+        }
+    }
+    let mut titles: BTreeMap<Key, Vec<Slot>> = BTreeMap::new();
+    for (slot, entry) in slots() {
+        titles.entry(Key::of_title(&entry.article.title.value)).or_default().push(slot);
+    }
+    let (members, unfiled) = members(&entries, config.themes.len());
+    let ledger = Ledger {
+        posts: posts.into_iter().filter(|(_, slots)| slots.len() > 1).map(|(key, slots)| (key, slots.into())).collect(),
+        rank: rank.into(),
+        members,
+        unfiled,
+        titles,
+        duplicates: duplicates::pairs(&entries),
+    };
+    let faults = faults(&entries, &ledger, &config);
+    (Dossier { config, entries, ledger, withheld }, faults)
+}
+
+fn members(entries: &[Entry], themes: usize) -> (Vec<Vec<(Score, Slot)>>, Vec<Slot>) {
+    let mut members = vec![Vec::new(); themes];
+    let mut unfiled = Vec::new();
+    for (slot, entry) in (0u32..).map(Slot).zip(entries) {
+        for vote in &entry.features.votes {
+            if let Some(list) = members.get_mut(usize::from(vote.theme)) {
+                list.push((vote.score, slot));
+            }
+        }
+        if entry.features.votes.is_empty() {
+            unfiled.push(slot);
+        }
+    }
+    for list in &mut members {
+        list.sort_by_key(|&(score, slot)| (std::cmp::Reverse(score), slot));
+    }
+    (members, unfiled)
+}
+
+fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let place = |slot: &Slot| Place::file(entries[slot.index()].article.seed.as_str());
+    for slots in ledger.titles.values().filter(|slots| slots.len() > 1) {
+        let first = &entries[slots[0].index()].article;
+        for slot in &slots[1..] {
+            let message =
+                format!("`{}` is also the title of `{}`", entries[slot.index()].article.title.value, first.seed);
+            let hint = "give one of them another title, or remove it if it is the same article";
+            out.push(Diagnostic::new(Code::DuplicateTitle, place(slot), message, hint));
+        }
+    }
+    if !config.themes.is_empty() {
+        let has_words = |slot: &&Slot| {
+            entries[slot.index()].article.parts.iter().any(|p| matches!(p.role, Role::Body | Role::Fact(_)))
+        };
+        for slot in ledger.unfiled.iter().filter(has_words) {
+            let message = format!("`{}` reached no theme", entries[slot.index()].article.title.value);
+            let hint =
+                "add a term of it to a theme in book.toml, or set `themes = [\"…\"]` in its front matter or sidecar";
+            out.push(Diagnostic::new(Code::Unfiled, place(slot), message, hint));
+        }
+    }
+    out
+}

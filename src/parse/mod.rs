@@ -1,1 +1,92 @@
-//! The room `parse`.
+//! One seed into one article, blind to all other seeds. What enters: the bytes of a seed and its sidecar. What leaves: the
+//! article with an account of every byte, its words apart from it, and what is faulty about it. No disk, no theme, no route.
+//!
+//! 1. [`text::decode`](crate::text::decode) makes characters of the bytes.
+//! 2. A format reads them into a [`read::Read`]: [`plain`] or [`markdown`], one function each.
+//! 3. [`corrections`] reads what the owner said in front matter and sidecar.
+//! 4. [`assemble`] joins the two: a correction wins over every guess.
+
+mod account;
+mod assemble;
+mod corrections;
+mod derive;
+mod markdown;
+mod matter;
+mod plain;
+mod read;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::{Config, Parsed, Seed};
+use crate::text::decode::{Decoded, decode, is_binary};
+
+/// Longest text that is read, in bytes: beyond it a place no longer fits the coordinates, and no clipping is that long.
+const LONGEST: usize = 256 << 20;
+
+/// How a seed's characters are to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Plain,
+    Markdown,
+}
+
+impl Format {
+    fn of(extension: &str) -> Self {
+        match extension {
+            "md" | "markdown" => Self::Markdown,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// Reads `seed`. Always gives an article, if only one with a title and nothing else; faults say what could not be read.
+#[must_use]
+pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let text = characters(seed, &mut faults);
+    let format = Format::of(&seed.path.extension());
+    let matter = matter::split(&text, format == Format::Markdown);
+    let corrections = corrections::gather(seed, &text, &matter, config, &mut faults);
+    let read = match format {
+        Format::Markdown => markdown::read(&text, &matter),
+        Format::Plain => plain::read(&text, &config.language),
+    };
+    let parsed = assemble::assemble(seed, read, corrections, config);
+    faults.extend(assemble::faults(&parsed, seed));
+    (parsed, faults)
+}
+
+fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
+    let place = || Place::file(seed.path.as_str());
+    if is_binary(&seed.bytes) {
+        faults.push(Diagnostic::new(
+            Code::Binary,
+            place(),
+            format!("`{}` is no text", seed.path.file_name()),
+            "move it out of the folder, or save the page it came from as text, Markdown or HTML",
+        ));
+        return String::new();
+    }
+    if seed.bytes.len() > LONGEST {
+        faults.push(Diagnostic::new(
+            Code::SeedTooLarge,
+            place(),
+            format!("`{}` is too large to read", seed.path.file_name()),
+            "split it into smaller files",
+        ));
+        return String::new();
+    }
+    let Decoded { text, encoding, lossy } = decode(&seed.bytes);
+    if lossy {
+        let known = encoding.unwrap_or("UTF-8");
+        faults.push(
+            Diagnostic::new(
+                Code::Encoding,
+                text.find('\u{fffd}').map_or_else(place, |at| Place::within(seed.path.as_str(), &text, at..at + 3)),
+                format!("some bytes of `{}` stand for no character in {known}", seed.path.file_name()),
+                "save the file anew as UTF-8",
+            )
+            .note("they are shown as \u{fffd}"),
+        );
+    }
+    text
+}

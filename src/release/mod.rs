@@ -1,1 +1,89 @@
-//! The room `release`.
+//! What this audience may know. Enters: a parsed article with its words. Leaves: the article and the door to the words that may
+//! be shown, or nothing. The only room that reads a marking; no count, index or statistic is made before it.
+
+use crate::model::article::{Article, Block, Field, Origin, Role};
+use crate::model::config::{Audience, Rights};
+use crate::model::{Config, Marking, Parsed, Shown};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// One article as the audience may know it.
+pub struct Released {
+    /// The article.
+    pub article: Arc<Article>,
+    /// The words that may be shown.
+    pub shown: Shown,
+}
+
+/// `parsed` for the audience of `config`; `None` when it may not know of it: a draft, or marked for fewer readers.
+#[must_use]
+pub fn release(parsed: &Parsed, config: &Config) -> Option<Released> {
+    let article = parsed.article.clone();
+    let Audience::Edition(edition) = config.audience else {
+        return Some(Released { shown: everything(parsed), article });
+    };
+    let marking = article.marking.as_ref().map_or(edition.unmarked, |found| found.value);
+    if article.draft || marking > edition.marking {
+        return None;
+    }
+    let withheld = article.origin.value == Origin::Clipping && edition.clippings == Rights::LinkOnly;
+    Some(Released { shown: allowed(parsed, withheld), article })
+}
+
+/// The marking that stands on an article's page: what the owner set, nothing where nobody set one.
+#[must_use]
+pub fn marking(article: &Article) -> Option<Marking> {
+    article.marking.as_ref().map(|found| found.value)
+}
+
+/// The owner sees every byte, and the seed as it lies on disk.
+fn everything(parsed: &Parsed) -> Shown {
+    let reading = &parsed.reading;
+    let whole = Span::new(0, reading.text.len());
+    let source = reading.source.clone().unwrap_or_else(|| reading.text.clone());
+    Shown::new(vec![(whole, reading.text.clone())], reading.origin.clone().into(), Some(source))
+}
+
+/// Readers see the article and what is about it, never what was set aside; of a clipping that is not ours to show, only who
+/// made it and when.
+fn allowed(parsed: &Parsed, withheld: bool) -> Shown {
+    let text = &parsed.reading.text;
+    let may = |role: Role| match role {
+        Role::Body | Role::Fact(_) | Role::Reference(_) => !withheld,
+        Role::Meta(Field::Label) => false,
+        Role::Meta(field) => !withheld || matches!(field, Field::Title | Field::Authors | Field::Date | Field::Site),
+        Role::Aside(_) => false,
+    };
+    let mut spans: Vec<Span> =
+        parsed.article.parts.iter().filter(|part| may(part.role)).map(|part| part.span).collect();
+    if !withheld {
+        spans.extend(languages_of_code(&parsed.article));
+    }
+    let pieces = joined(text, spans).into_iter().map(|span| (span, Arc::from(span.of(text)))).collect();
+    Shown::new(pieces, Arc::from([]), None)
+}
+
+/// The name of a code block's language is a label, but the page needs it.
+fn languages_of_code(article: &Article) -> impl Iterator<Item = Span> + '_ {
+    article.nodes.iter().filter_map(|node| match node.kind {
+        Block::Code { language } if !language.is_empty() => Some(language),
+        _ => None,
+    })
+}
+
+/// Neighbouring spans with nothing but white space between them become one, so that a block over several of them can be shown.
+fn joined(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last)
+                if span.start <= last.end || Span { start: last.end, end: span.start }.of(text).trim().is_empty() =>
+            {
+                last.end = last.end.max(span.end);
+            }
+            _ => out.push(span),
+        }
+    }
+    out
+}

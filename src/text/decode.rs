@@ -20,12 +20,12 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         let named = (encoding != UTF_8).then(|| encoding.name());
         return Decoded { text: text.into_owned(), encoding: named, lossy };
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: text.to_owned(), encoding: None, lossy: false };
-    }
     if let Some(encoding) = utf16_without_mark(bytes) {
         let (text, lossy) = encoding.decode_without_bom_handling(bytes);
         return Decoded { text: text.into_owned(), encoding: Some(encoding.name()), lossy };
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded { text: text.to_owned(), encoding: None, lossy: false };
     }
     if mostly_utf8(bytes) {
         return Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: None, lossy: true };

@@ -2,6 +2,10 @@
 
 use super::Span;
 
+/// Beyond this many bytes into a line a column counts bytes: nobody counts characters there, and a text of one long line
+/// with many places in it stays linear.
+const COUNTED: usize = 4096;
+
 /// The physical lines of one text. Built in one pass; lookups are binary searches.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
@@ -53,7 +57,8 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.spans[line as usize - 1].start as usize;
         let before = text.get(start..offset as usize).unwrap_or_default();
-        (line, u32::try_from(before.chars().count()).unwrap_or(u32::MAX - 1) + 1)
+        let count = if before.len() > COUNTED { before.len() } else { before.chars().count() };
+        (line, u32::try_from(count).unwrap_or(u32::MAX - 1) + 1)
     }
 
     /// The span of 1-based line `line`, if the text has it.

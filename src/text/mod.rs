@@ -7,6 +7,7 @@ pub mod fields;
 pub mod fold;
 pub mod lang;
 pub mod lines;
+pub mod name;
 pub mod sentence;
 pub mod slug;
 pub mod span;

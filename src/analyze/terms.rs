@@ -1,0 +1,128 @@
+//! The names, words and phrases that tell what an article is about, chosen by shipped frequencies alone.
+
+use crate::lexicon::frequency::english_rarity;
+use crate::model::Features;
+use crate::model::article::Article;
+use crate::model::features::Term;
+use crate::text::{Key, Lang, Span, fold::fold, name, word};
+use std::collections::BTreeMap;
+
+/// Names of months and weekdays are capitalised in English and tell nothing.
+const CALENDAR: [&str; 19] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The key of a name, the same in every language.
+pub(crate) fn name_key(folded: &str) -> Key {
+    Key::of(&format!("name {folded}"))
+}
+
+/// The key of a word's stem in a language.
+pub(crate) fn stem_key(lang: &Lang, stems: &str) -> Key {
+    Key::of(&format!("{} {stems}", lang.primary()))
+}
+
+/// At most [`Features::MOST_TERMS`] terms, the most telling kept, sorted by key.
+pub(super) fn telling(article: &Article, text: &str, prose: &[Span]) -> Box<[Term]> {
+    let lang = &article.lang.value;
+    let mut found: BTreeMap<Key, Term> = BTreeMap::new();
+    for &span in prose {
+        names(text, span, lang, &mut found);
+        if lang.primary() == "en" {
+            phrases(text, span, lang, &mut found);
+        }
+    }
+    // a phrase of known words is a term only when the article comes back to it
+    let mut terms: Vec<Term> =
+        found.into_values().filter(|term| term.name || term.count >= 2 || term.rarity >= 6).collect();
+    terms.sort_by_key(|term| (std::cmp::Reverse((term.rarity, term.count)), term.key));
+    terms.truncate(Features::MOST_TERMS);
+    terms.sort_by_key(|term| term.key);
+    terms.into()
+}
+
+fn add(found: &mut BTreeMap<Key, Term>, key: Key, rarity: u8, name: bool, at: Span) {
+    let term = found.entry(key).or_insert(Term { key, count: 0, rarity, name, at });
+    term.count = term.count.saturating_add(1);
+}
+
+fn names(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
+    let words = span.of(text);
+    let stop = lang.stop_words();
+    let common = |word: &str| english_rarity(word) < 6 || stop.contains(&word);
+    for run in name::names(words, &common) {
+        let folded = fold(run.of(words));
+        let parts = folded.split([' ', '-']).count();
+        // German writes every noun with a capital
+        if CALENDAR.contains(&folded.as_str()) || parts == 1 && lang.primary() == "de" || folded.chars().count() < 2 {
+            continue;
+        }
+        let at = Span { start: span.start + run.start, end: span.start + run.end };
+        let known = parts == 1 && english_rarity(&folded) < 6;
+        add(
+            found,
+            name_key(&folded),
+            if known {
+                5
+            } else if parts > 1 {
+                8
+            } else {
+                7
+            },
+            true,
+            at,
+        );
+    }
+}
+
+/// Single rare words, and pairs of words that are not the commonest, by their stems.
+fn phrases(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
+    let words = span.of(text);
+    let mut last: Option<(usize, usize, String, u8)> = None;
+    for word in word::words(words) {
+        let lower = word.text.chars().all(|c| c.is_lowercase() || c == '-' || c == '’');
+        let folded = fold(word.text);
+        let rarity = english_rarity(&folded);
+        if !lower || folded.chars().count() < 3 {
+            last = None;
+            continue;
+        }
+        let stem = lang.stem(&folded).into_owned();
+        let place = |start: usize, end: usize| Span { start: span.start + start as u32, end: span.start + end as u32 };
+        if rarity >= 6 {
+            add(found, stem_key(lang, &stem), 6, false, place(word.at, word.end()));
+        }
+        if let Some((at, end, before, other)) = &last
+            && words[*end..word.at].trim().is_empty()
+            && rarity.max(*other) >= 2
+            && !lang.stop_words().contains(&folded.as_str())
+        {
+            add(
+                found,
+                stem_key(lang, &format!("{before} {stem}")),
+                4 + rarity.min(*other) / 2,
+                false,
+                place(*at, word.end()),
+            );
+        }
+        last = (!lang.stop_words().contains(&folded.as_str())).then(|| (word.at, word.end(), stem, rarity));
+    }
+}

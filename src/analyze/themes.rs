@@ -1,0 +1,242 @@
+//! How strongly an article belongs to each theme, with the evidence: BM25 over the theme's terms (Robertson and Zaragoza 2009)
+//! with a fixed mean length and shipped frequencies in place of the collection's, so that no other article has a say. All in
+//! integers.
+
+use super::Stretch;
+use crate::lexicon::frequency::english_rarity;
+use crate::model::Config;
+use crate::model::article::{Article, How};
+use crate::model::features::{Hit, Score, ThemeVote};
+use crate::text::{Lang, Span, fold::fold, word};
+use std::collections::{BTreeMap, HashMap};
+
+/// The mean length that articles are held against, in words.
+const MEAN: u32 = 600;
+/// How soon more of the same term stops counting: BM25's k1 = 1.2, in 1/256.
+const SATURATION: u32 = 307;
+/// The title's words count as this many occurrences.
+const TITLE: u32 = 4;
+/// Least score for belonging: about two terms of middling rarity, each named twice in an article of mean length.
+const LEAST: u32 = 1500;
+/// An article belongs to a second theme when its score is at least this much of its first, in percent.
+const BESIDE: u32 = 40;
+/// Languages whose stems the terms are prepared in; words of other languages match as they are.
+const LANGUAGES: [&str; 4] = ["en", "fr", "nl", "de"];
+
+/// Theme terms and told names, ready to be found.
+pub struct Themes {
+    ids: Vec<String>,
+    /// For each language: first stem of a term to the terms that begin with it.
+    index: BTreeMap<&'static str, HashMap<String, Vec<Sought>>>,
+    weights: Vec<Vec<u32>>,
+    names: HashMap<String, Vec<(u16, Vec<String>)>>,
+}
+
+struct Sought {
+    theme: u16,
+    term: u16,
+    stems: Vec<String>,
+}
+
+/// A word of the text with its stem.
+struct Stemmed {
+    span: Span,
+    folded: String,
+    stem: String,
+}
+
+impl Themes {
+    /// Prepares the terms and names of `config`.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        let mut index: BTreeMap<&'static str, HashMap<String, Vec<Sought>>> = BTreeMap::new();
+        for tag in LANGUAGES.into_iter().chain([""]) {
+            let lang = Lang::parse(tag);
+            let by_first = index.entry(tag).or_default();
+            for (theme, t) in (0u16..).zip(&config.themes) {
+                for (term, written) in (0u16..).zip(&t.terms) {
+                    let stems: Vec<String> = folded_words(written).map(|w| stem(lang.as_ref(), &w)).collect();
+                    if let Some(first) = stems.first().cloned() {
+                        by_first.entry(first).or_default().push(Sought { theme, term, stems });
+                    }
+                }
+            }
+        }
+        let weights = config.themes.iter().map(|theme| theme.terms.iter().map(|term| weight(term)).collect()).collect();
+        let mut names: HashMap<String, Vec<(u16, Vec<String>)>> = HashMap::new();
+        for (i, entity) in (0u16..).zip(&config.entities) {
+            for spelling in std::iter::once(&entity.name).chain(&entity.aliases) {
+                let words: Vec<String> = folded_words(spelling).collect();
+                if let Some(first) = words.first().cloned() {
+                    names.entry(first).or_default().push((i, words));
+                }
+            }
+        }
+        Self { ids: config.themes.iter().map(|theme| theme.id.to_string()).collect(), index, weights, names }
+    }
+
+    /// The themes that `article` belongs to, strongest first. What the owner said wins over every score.
+    pub(super) fn vote(&self, article: &Article, text: &str, stretches: &[Stretch]) -> Box<[ThemeVote]> {
+        let lang = &article.lang.value;
+        let title = article.title.at.filter(|_| article.title.how != How::Derived);
+        let told = self.hits(&article.title.value, None, lang);
+        // facts may be of anything; they speak for the sheet only where its own words say nothing
+        let body = |with_facts: bool| {
+            stretches.iter().filter(move |s| s.is_fact == with_facts && title != Some(s.span)).map(|s| s.span)
+        };
+        let mut votes = self.scored(article, text, body(false).collect(), &told, lang);
+        if votes.iter().all(|vote| vote.score.0 < LEAST) {
+            votes = self.scored(article, text, body(false).chain(body(true)).collect(), &told, lang);
+        }
+        if let Some(said) = &article.themes {
+            return self.corrected(&said.value, votes);
+        }
+        votes.sort_by_key(|vote| (std::cmp::Reverse(vote.score), vote.theme));
+        let first = votes.first().map_or(0, |vote| vote.score.0);
+        votes.retain(|vote| vote.score.0 >= LEAST && vote.score.0 * 100 >= first * BESIDE);
+        votes.into()
+    }
+
+    fn corrected(&self, said: &[std::sync::Arc<str>], mut votes: Vec<ThemeVote>) -> Box<[ThemeVote]> {
+        let themes: Vec<u16> = said
+            .iter()
+            .filter_map(|id| self.ids.iter().position(|known| **known == **id))
+            .map(|at| at as u16)
+            .collect();
+        let filed = |theme: &u16| {
+            let scored = votes.iter().position(|vote| vote.theme == *theme).map(|at| votes.remove(at));
+            let vote = scored.unwrap_or(ThemeVote {
+                theme: *theme,
+                score: Score::default(),
+                hits: Box::default(),
+                corrected: true,
+            });
+            ThemeVote { corrected: true, score: vote.score.max(Score(LEAST)), ..vote }
+        };
+        let mut filed = filed;
+        themes.iter().map(&mut filed).collect()
+    }
+
+    /// A vote for each theme with any hit.
+    fn scored(
+        &self,
+        article: &Article,
+        text: &str,
+        spans: Vec<Span>,
+        title: &[(u16, u16, Span)],
+        lang: &Lang,
+    ) -> Vec<ThemeVote> {
+        let mut counts: BTreeMap<(u16, u16), (u32, Span)> = BTreeMap::new();
+        let mut length = 0;
+        for span in spans {
+            length += u32::try_from(word::count(span.of(text))).unwrap_or(0);
+            for (theme, term, at) in self.hits(text, Some(span), lang) {
+                counts.entry((theme, term)).or_insert((0, at)).0 += 1;
+            }
+        }
+        if article.title.how != How::Derived {
+            let at = article.title.at.unwrap_or(Span { start: 0, end: 0 });
+            for (theme, term, _) in title {
+                counts.entry((*theme, *term)).or_insert((0, at)).0 += TITLE;
+            }
+        }
+        let mut votes: BTreeMap<u16, ThemeVote> = BTreeMap::new();
+        for ((theme, term), (count, at)) in counts {
+            let points = self.weights[usize::from(theme)][usize::from(term)] * saturated(count, length) / 256;
+            let vote = votes.entry(theme).or_insert_with(|| ThemeVote {
+                theme,
+                score: Score::default(),
+                hits: Box::default(),
+                corrected: false,
+            });
+            vote.score.0 += points;
+            let hit = Hit { term, count: u16::try_from(count).unwrap_or(u16::MAX), at };
+            vote.hits = vote.hits.iter().cloned().chain([hit]).collect();
+        }
+        let mut votes: Vec<ThemeVote> = votes.into_values().collect();
+        for vote in &mut votes {
+            let weights = &self.weights[usize::from(vote.theme)];
+            vote.hits.sort_by_key(|hit| {
+                (std::cmp::Reverse(weights[usize::from(hit.term)] * saturated(u32::from(hit.count), length)), hit.term)
+            });
+        }
+        votes
+    }
+
+    /// Every term that stands in `span` of `text` (or in all of it), as (theme, term, place), longest match first at a place.
+    fn hits(&self, text: &str, span: Option<Span>, lang: &Lang) -> Vec<(u16, u16, Span)> {
+        let span = span.unwrap_or(Span::new(0, text.len()));
+        let prepared = self.index.get(lang.primary()).or_else(|| self.index.get(""));
+        let Some(index) = prepared.filter(|index| !index.is_empty()) else { return Vec::new() };
+        let words = stemmed(text, span, lang);
+        let mut out = Vec::new();
+        for (i, word) in words.iter().enumerate() {
+            let Some(candidates) = index.get(&word.stem) else { continue };
+            for sought in candidates {
+                let matched = words[i..].iter().zip(&sought.stems).filter(|(word, stem)| word.stem == **stem).count();
+                if matched == sought.stems.len() {
+                    let end = words[i + matched - 1].span.end;
+                    out.push((sought.theme, sought.term, Span { start: word.span.start, end }));
+                }
+            }
+        }
+        out
+    }
+
+    /// Names that the owner told us of, with every place they stand in.
+    pub(super) fn mentions(&self, text: &str, stretches: &[Stretch], lang: &Lang) -> Box<[(u16, Box<[Span]>)]> {
+        if self.names.is_empty() {
+            return Box::default();
+        }
+        let mut found: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
+        for stretch in stretches.iter().filter(|s| s.is_prose) {
+            let words = stemmed(text, stretch.span, lang);
+            for (i, word) in words.iter().enumerate() {
+                let Some(candidates) = self.names.get(&word.folded) else { continue };
+                for (entity, spelling) in candidates {
+                    let matched = words[i..].iter().zip(spelling).filter(|(word, part)| word.folded == **part).count();
+                    if matched == spelling.len() {
+                        found
+                            .entry(*entity)
+                            .or_default()
+                            .push(Span { start: word.span.start, end: words[i + matched - 1].span.end });
+                    }
+                }
+            }
+        }
+        found.into_iter().map(|(entity, spans)| (entity, spans.into())).collect()
+    }
+}
+
+/// tf · (k1 + 1) / (tf + k1), in 1/256, with tf scaled to an article of mean length and short ones taken for half of it.
+fn saturated(count: u32, length: u32) -> u32 {
+    let scaled = u64::from(count) * 256 * u64::from(MEAN) / u64::from(length.max(MEAN / 2));
+    let points = scaled * u64::from(256 + SATURATION) / (scaled + u64::from(SATURATION));
+    u32::try_from(points).unwrap_or(u32::MAX)
+}
+
+/// What a term is worth, in 1/256: more the rarer its words are in general, most for phrases.
+fn weight(term: &str) -> u32 {
+    let rarities: Vec<u32> = folded_words(term).map(|w| u32::from(english_rarity(&w))).collect();
+    let rarest = rarities.iter().copied().max().unwrap_or(0);
+    256 * (2 + rarest / 2 + if rarities.len() > 1 { 3 } else { 0 })
+}
+
+fn folded_words(text: &str) -> impl Iterator<Item = String> + '_ {
+    word::words(text).map(|w| fold(w.text))
+}
+
+fn stem(lang: Option<&Lang>, folded: &str) -> String {
+    lang.map_or_else(|| folded.to_owned(), |lang| lang.stem(folded).into_owned())
+}
+
+fn stemmed(text: &str, span: Span, lang: &Lang) -> Vec<Stemmed> {
+    let known = LANGUAGES.contains(&lang.primary());
+    word::words(span.of(text))
+        .map(|w| {
+            let folded = fold(w.text);
+            let stem = if known { lang.stem(&folded).into_owned() } else { folded.clone() };
+            Stemmed { span: Span { start: span.start + w.at as u32, end: span.start + w.end() as u32 }, folded, stem }
+        })
+        .collect()
+}

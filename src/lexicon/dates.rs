@@ -1,0 +1,169 @@
+//! Dates as people write them, in English, French, Dutch, German, Spanish and Italian, and in Chinese and Japanese figures.
+
+use crate::text::{Date, Lang, Span};
+use regex::{Captures, Regex};
+use std::sync::OnceLock;
+
+/// Month names and abbreviations by number, folded; a full stop after an abbreviation is allowed where a date is read.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan", "janvier", "janv", "januari", "januar", "jänner", "enero", "gennaio"],
+    &["february", "feb", "février", "fevrier", "févr", "fev", "februari", "februar", "febrero", "febbraio"],
+    &["march", "mar", "mars", "maart", "mrt", "märz", "maerz", "marzo"],
+    &["april", "apr", "avril", "avr", "abril", "aprile"],
+    &["may", "mai", "mei", "mayo", "maggio"],
+    &["june", "jun", "juin", "juni", "junio", "giugno"],
+    &["july", "jul", "juillet", "juil", "juli", "julio", "luglio"],
+    &["august", "aug", "août", "aout", "augustus", "agosto"],
+    &["september", "sept", "sep", "septembre", "septiembre", "settembre"],
+    &["october", "oct", "octobre", "oktober", "okt", "octubre", "ottobre"],
+    &["november", "nov", "novembre", "noviembre"],
+    &["december", "dec", "décembre", "decembre", "déc", "dezember", "dez", "diciembre", "dicembre"],
+];
+
+/// Names of weekdays, folded: they may stand before a date.
+const WEEKDAYS: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag";
+
+/// Words that may stand around a date on a line of its own, folded.
+const AROUND: &str = "published|posted|updated|last updated|modified|created|date|on|at|the|publié|publie|mis à jour|le|à|gepubliceerd|geplaatst|bijgewerkt|op|om|veröffentlicht|aktualisiert|am|um|uhr|stand|gmt|utc|cet|cest|est|edt|pst|pdt|bst|a\\.?m\\.?|p\\.?m\\.?|h";
+
+/// A date found in some text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The date.
+    pub date: Date,
+    /// Its bytes, with a weekday that stands before it.
+    pub span: Span,
+}
+
+struct Patterns {
+    all: Regex,
+    around: Regex,
+}
+
+fn patterns() -> &'static Patterns {
+    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
+    PATTERNS.get_or_init(|| {
+        let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let month = names.join("|");
+        let all = format!(
+            r"(?xi)
+            (?:\b(?:{WEEKDAYS})\b [.,]? \s+ (?:the\s+|le\s+|den\s+|,\s*)?)?
+            (?: \b(?<d1>\d{{1,2}})(?:st|nd|rd|th|er|e|\.)? \s+ (?:de\s+|of\s+)? (?<m1>{month})\b\.? ,? \s+ (?:de\s+)? (?<y1>\d{{4}})\b
+              | \b(?<m2>{month})\b\.? \s+ (?<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:,\s*|\s+) (?<y2>\d{{4}})\b
+              | \b(?<y3>\d{{4}})-(?<m3>\d{{2}})-(?<d3>\d{{2}})(?:T[0-9:.+Z-]*)?
+              | (?<y4>\d{{4}})\s*年\s*(?<m4>\d{{1,2}})\s*月\s*(?<d4>\d{{1,2}})\s*日
+              | \b(?<a>\d{{1,2}})[./](?<b>\d{{1,2}})[./](?<y5>\d{{4}})\b
+              | \b(?<m6>{month})\b\.? ,? \s+ (?<y6>\d{{4}})\b
+            )"
+        );
+        let around = format!(r"(?i)\b(?:{AROUND}|{WEEKDAYS})\b\.?|\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?|[+-]\d{{2}}:?\d{{2}}");
+        Patterns {
+            all: Regex::new(&all).unwrap_or_else(|e| unreachable!("the date pattern compiles: {e}")),
+            around: Regex::new(&around).unwrap_or_else(|e| unreachable!("the pattern around dates compiles: {e}")),
+        }
+    })
+}
+
+/// The first date in `text`, of day precision or of month precision ("March 2025").
+#[must_use]
+pub fn first(text: &str, lang: &Lang) -> Option<Written> {
+    patterns().all.captures_iter(text).find_map(|found| {
+        let whole = found.get(0)?;
+        Some(Written { date: read(&found, lang)?, span: Span::new(whole.start(), whole.end()) })
+    })
+}
+
+/// The date of a line that holds a date and nothing else of weight ("Published on Sunday, 3 March 2025, 10:30").
+#[must_use]
+pub fn alone(line: &str, lang: &Lang) -> Option<Written> {
+    let written = first(line, lang)?;
+    let (before, after) = (&line[..written.span.start as usize], &line[written.span.end as usize..]);
+    let rest = |part: &str| patterns().around.replace_all(part, " ").chars().filter(|c| c.is_alphanumeric()).count();
+    (rest(before) + rest(after) == 0).then_some(written)
+}
+
+fn read(found: &Captures<'_>, lang: &Lang) -> Option<Date> {
+    let text = |name: &str| found.name(name).map(|m| m.as_str());
+    let number = |name: &str| text(name)?.parse::<u8>().ok();
+    let year = |name: &str| text(name)?.parse::<i16>().ok();
+    if let (Some(y), Some(m), Some(d)) = (year("y1"), text("m1").and_then(month), number("d1")) {
+        return Date::day(y, m, d);
+    }
+    if let (Some(y), Some(m), Some(d)) = (year("y2"), text("m2").and_then(month), number("d2")) {
+        return Date::day(y, m, d);
+    }
+    for (y, m, d) in [("y3", "m3", "d3"), ("y4", "m4", "d4")] {
+        if let (Some(y), Some(m), Some(d)) = (year(y), number(m), number(d)) {
+            return Date::day(y, m, d);
+        }
+    }
+    if let (Some(y), Some(a), Some(b)) = (year("y5"), number("a"), number("b")) {
+        return match (a > 12, b > 12) {
+            (true, _) => Date::day(y, b, a),
+            (false, true) => Date::day(y, a, b),
+            // 04/03/2025: day first everywhere but in English, where both readings are common and neither is taken
+            (false, false) => (lang.primary() != "en" || a == b).then(|| Date::day(y, b, a))?,
+        };
+    }
+    Date::month(year("y6")?, month(text("m6")?)?)
+}
+
+fn month(name: &str) -> Option<u8> {
+    let folded = name.to_lowercase();
+    let at = MONTHS.iter().position(|names| names.contains(&folded.as_str()))?;
+    u8::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{alone, first};
+    use crate::text::Lang;
+
+    fn date(text: &str, lang: &str) -> Option<String> {
+        first(text, &Lang::parse(lang)?).map(|w| w.date.to_string())
+    }
+
+    #[test]
+    fn forms() {
+        for (text, lang, want) in [
+            ("October 20 2020 — What", "en", "2020-10-20"),
+            ("Sunday, February 15, 2026", "en", "2026-02-15"),
+            ("3rd of March 2025", "en", "2025-03-03"),
+            ("le 1er juillet 2025", "fr", "2025-07-01"),
+            ("maandag 3 maart 2025", "nl", "2025-03-03"),
+            ("3. März 2025", "de", "2025-03-03"),
+            ("2026年2月15日", "zh", "2026-02-15"),
+            ("25/12/2024", "en", "2024-12-25"),
+            ("04/03/2025", "fr", "2025-03-04"),
+            ("in March 1999 has", "en", "1999-03"),
+        ] {
+            assert_eq!(date(text, lang).as_deref(), Some(want), "{text}");
+        }
+        for (text, lang) in
+            [("04/03/2025", "en"), ("signed in February, included", "en"), ("31 February 2025", "en"), ("may 2", "en")]
+        {
+            assert_eq!(date(text, lang), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_their_own() {
+        let english = Lang::english();
+        for line in [
+            "Sunday, February 15, 2026",
+            "Published: 3 March 2025 at 10:30 GMT",
+            "Posted on Oct. 4, 2021",
+            "2025-07-01",
+        ] {
+            assert!(alone(line, &english).is_some(), "{line}");
+        }
+        for line in [
+            "NATO’s intervention in Kosovo in March 1999 has been",
+            "Report of 3 March 2025",
+            "October 20 2020 — What a year",
+        ] {
+            assert!(alone(line, &english).is_none(), "{line}");
+        }
+    }
+}

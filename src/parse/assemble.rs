@@ -1,0 +1,146 @@
+//! An article from what its format read and what the owner said. A correction wins over every guess.
+
+use super::account::partition;
+use super::corrections::Corrections;
+use super::derive;
+use super::read::{FactRead, Read};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::article::{Article, ArticleId, Block, Fact, Field, Kind, Origin, Role};
+use crate::model::{Config, Found, How, Parsed, Seed};
+use crate::text::fold::fold;
+use crate::text::sentence::sentences;
+use crate::text::{Key, Lang, Span, lang, word};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Joins the two. The title is never empty: corrected, found, or derived from the text, from the relation of a fact sheet, or
+/// at last from the file's name.
+pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Config) -> Parsed {
+    let text = read.reading.text.clone();
+    let id = ArticleId::of(&seed.path);
+    let lang = said.lang.clone().unwrap_or_else(|| language(&read, &text, config));
+    let title = said
+        .title
+        .clone()
+        .or_else(|| read.guess.title.clone())
+        .unwrap_or_else(|| derived_title(seed, &read, &lang.value));
+    let parts = partition(&text, read.parts);
+    let told = |span: Span| word::count(span.of(&text));
+    let words =
+        parts.iter().filter(|p| matches!(p.role, Role::Body | Role::Fact(_))).map(|p| told(p.span)).sum::<usize>();
+    let guessed = read.guess.kind.unwrap_or(if words == 0 { Kind::Note } else { Kind::Page });
+    let article = Article {
+        sha256: Sha256::digest(&seed.bytes).into(),
+        kind: said.kind.unwrap_or(Found::new(guessed, How::Inferred, None)),
+        origin: said.origin.unwrap_or(Found::new(Origin::Clipping, How::Inferred, None)),
+        marking: said.marking,
+        draft: said.draft.unwrap_or(false),
+        title,
+        standfirst: said.standfirst,
+        authors: said.authors.unwrap_or(read.guess.authors),
+        date: said.date.or(read.guess.date),
+        site: said.site.or(read.guess.site),
+        url: said.url,
+        lang,
+        tags: said.tags.unwrap_or(read.guess.tags),
+        themes: said.themes,
+        slug: said.slug,
+        sources: said.sources,
+        parts,
+        nodes: read.nodes.into(),
+        marks: read.marks.into(),
+        refs: read.refs.into(),
+        facts: facts(&id, &text, read.facts),
+        relations: read.relations.into(),
+        words: u32::try_from(words).unwrap_or(u32::MAX),
+        lines: read.lines,
+        seed: seed.path.clone(),
+        id,
+    };
+    Parsed { article: Arc::new(article), reading: Arc::new(read.reading) }
+}
+
+fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {
+    let body: String = read
+        .nodes
+        .iter()
+        .filter(|n| n.kind == Block::Paragraph)
+        .map(|n| n.span.of(text))
+        .take(40)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let body = if body.is_empty() { text.chars().take(8000).collect() } else { body };
+    lang::detect(&body).map_or_else(
+        || Found::new(config.language.clone(), How::Inferred, None),
+        |found| {
+            Found::new(
+                if found.primary() == config.language.primary() { config.language.clone() } else { found },
+                How::Text,
+                None,
+            )
+        },
+    )
+}
+
+/// The relation of a fact sheet, else the first sentence, else the file's name.
+fn derived_title(seed: &Seed, read: &Read, lang: &Lang) -> Found<Arc<str>> {
+    let text = &read.reading.text;
+    if let Some([one, other]) = read.relations.first().map(|r| &r.between[..]) {
+        return Found::new(format!("{one} – {other}").into(), How::Derived, None);
+    }
+    let blocks = read.nodes.iter().filter(|node| node.kind == Block::Paragraph).map(|node| node.span);
+    for span in blocks.chain(read.facts.iter().map(|fact| fact.words)) {
+        let words = span.of(text);
+        let head = &words[..words.floor_char_boundary(2000)];
+        let sentence = sentences(head, lang).first().map_or(head, |s| s.of(head));
+        let title = derive::title(sentence);
+        if title.chars().any(char::is_alphanumeric) {
+            return Found::new(title.into(), How::Derived, Some(span));
+        }
+    }
+    let name = seed.path.stem().replace(['_', '-'], " ");
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    Found::new(if name.is_empty() { seed.path.as_str().into() } else { name.into() }, How::FileName, None)
+}
+
+/// Ids from article, kind and folded words; twins are counted on.
+fn facts(article: &ArticleId, text: &str, read: Vec<FactRead>) -> Box<[Fact]> {
+    let mut twins: BTreeMap<String, u32> = BTreeMap::new();
+    read.into_iter()
+        .map(|fact| {
+            let said = format!("{article}\n{}\n{}", fact.kind.name(), fold(fact.words.of(text)));
+            let twin = twins.entry(said.clone()).and_modify(|n| *n += 1).or_default();
+            let id = if *twin == 0 { Key::of(&said) } else { Key::of(&format!("{said}\n{twin}")) };
+            Fact { id, kind: fact.kind, words: fact.words, source: fact.source }
+        })
+        .collect()
+}
+
+/// What a look at the article alone finds faulty.
+pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
+    let article = &parsed.article;
+    let mut out = Vec::new();
+    let place = || Place::file(seed.path.as_str());
+    let has_words = article.parts.iter().any(|p| !matches!(p.role, Role::Meta(Field::Label | Field::Title)));
+    if article.words == 0 && !has_words && !crate::text::decode::is_binary(&seed.bytes) {
+        let message = format!("`{}` has no words of its own", seed.path.file_name());
+        out.push(Diagnostic::new(Code::EmptySeed, place(), message, "paste the text into it, or remove the file"));
+        return out;
+    }
+    if article.title.how == How::Derived {
+        let message = format!("the title was made from the text: `{}`", article.title.value);
+        let hint = format!("give it one: `title = \"…\"` in `{}`", title_file(seed));
+        out.push(Diagnostic::new(Code::DerivedTitle, place(), message, hint));
+    }
+    if article.date.is_none() {
+        let hint = format!("if you know it: `date = \"YYYY-MM-DD\"` in `{}`", title_file(seed));
+        out.push(Diagnostic::new(Code::Undated, place(), format!("`{}` bears no date", article.title.value), hint));
+    }
+    out
+}
+
+/// Where a correction of this seed is written.
+fn title_file(seed: &Seed) -> String {
+    format!("{}.toml", seed.path.file_name())
+}

@@ -1,0 +1,390 @@
+//! What the owner says of a seed: front matter in Markdown, a sidecar beside any seed. Front matter has the greater force.
+
+use super::matter::{Language, Matter};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::article::{Kind, Origin, Person, Source};
+use crate::model::{Config, Found, How, Marking, Seed};
+use crate::text::decode::decode;
+use crate::text::fields::{Field, Node, Unreadable, Value, from_toml, from_yaml};
+use crate::text::{Date, Lang};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Everything the owner may say. Empty where nothing was said.
+#[derive(Default)]
+pub(super) struct Corrections {
+    pub title: Option<Found<Arc<str>>>,
+    pub standfirst: Option<Found<Arc<str>>>,
+    pub authors: Option<Vec<Found<Person>>>,
+    pub date: Option<Found<Date>>,
+    pub site: Option<Found<Arc<str>>>,
+    pub url: Option<Found<Arc<str>>>,
+    pub lang: Option<Found<Lang>>,
+    pub kind: Option<Found<Kind>>,
+    pub origin: Option<Found<Origin>>,
+    pub themes: Option<Found<Vec<Arc<str>>>>,
+    pub tags: Option<Vec<Arc<str>>>,
+    pub marking: Option<Found<Marking>>,
+    pub draft: Option<bool>,
+    pub slug: Option<Found<Arc<str>>>,
+    pub sources: Vec<Source>,
+}
+
+/// The keys that a sidecar or front matter may use.
+const KEYS: [&str; 16] = [
+    "title",
+    "description",
+    "authors",
+    "date",
+    "site",
+    "url",
+    "language",
+    "kind",
+    "origin",
+    "themes",
+    "tags",
+    "marking",
+    "draft",
+    "slug",
+    "source",
+    "author",
+];
+
+/// Keys of other programs that mean one of ours.
+const ALSO: [(&str, &str); 12] = [
+    ("author", "authors"),
+    ("lang", "language"),
+    ("theme", "themes"),
+    ("summary", "description"),
+    ("subtitle", "description"),
+    ("standfirst", "description"),
+    ("keywords", "tags"),
+    ("tag", "tags"),
+    ("sources", "source"),
+    ("type", "kind"),
+    ("created", "date"),
+    ("publisher", "site"),
+];
+
+const SOURCE_KEYS: [&str; 6] = ["publisher", "title", "author", "date", "url", "archived"];
+
+/// Reads both and lays the front matter over the sidecar.
+pub(super) fn gather(
+    seed: &Seed,
+    text: &str,
+    matter: &Matter,
+    config: &Config,
+    faults: &mut Vec<Diagnostic>,
+) -> Corrections {
+    let mut all = Corrections::default();
+    if let Some((language, at)) = &matter.block {
+        let file = File { name: seed.path.as_str().to_owned(), text, offset: at.start, how: How::FrontMatter, config };
+        let block = &text[at.clone()];
+        let fields = match language {
+            Language::Yaml => from_yaml(block),
+            Language::Toml => from_toml(block),
+        };
+        file.read(fields, &mut all, faults);
+    }
+    if let Some(bytes) = &seed.sidecar {
+        let sidecar = decode(bytes).text;
+        let file = File { name: seed.sidecar_path(), text: &sidecar, offset: 0, how: How::Sidecar, config };
+        file.read(from_toml(&sidecar), &mut all, faults);
+    }
+    all
+}
+
+/// A file with corrections in it.
+struct File<'a> {
+    name: String,
+    text: &'a str,
+    offset: usize,
+    how: How,
+    config: &'a Config,
+}
+
+impl File<'_> {
+    fn place(&self, at: &Range<usize>) -> Place {
+        Place::within(self.name.clone(), self.text, at.start + self.offset..at.end + self.offset)
+    }
+
+    fn read(&self, fields: Result<Vec<Field>, Unreadable>, all: &mut Corrections, faults: &mut Vec<Diagnostic>) {
+        let fields = match fields {
+            Ok(fields) => fields,
+            Err(fault) => {
+                let (code, what, hint) = match self.how {
+                    How::Sidecar => {
+                        (Code::Sidecar, "the sidecar", "mend the TOML at this place: `key = \"value\"` lines")
+                    }
+                    _ => (
+                        Code::FrontMatter,
+                        "the front matter",
+                        "mend it at this place; put values with a colon in quotes",
+                    ),
+                };
+                faults.push(
+                    Diagnostic::new(
+                        code,
+                        self.place(&fault.at),
+                        format!("{what} cannot be read: {}", fault.message),
+                        hint,
+                    )
+                    .note("the article was made without it"),
+                );
+                return;
+            }
+        };
+        for field in &fields {
+            if let Err(fault) = self.field(field, all) {
+                faults.push(*fault);
+            }
+        }
+    }
+
+    /// Reads one field; what stronger corrections already said stays.
+    fn field(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
+        let key = ALSO.iter().find(|(other, _)| *other == field.key).map_or(field.key.as_str(), |(_, ours)| ours);
+        let node = &field.node;
+        if matches!(node.value, Value::Empty) {
+            return Ok(());
+        }
+        match key {
+            "title" => set(&mut all.title, self.found(self.line(field)?)),
+            "description" => set(&mut all.standfirst, self.found(self.line(field)?)),
+            "site" => set(&mut all.site, self.found(self.line(field)?)),
+            "url" => set(&mut all.url, self.found(self.line(field)?)),
+            "slug" => set(&mut all.slug, self.found(self.slug(field)?)),
+            "authors" => set(&mut all.authors, self.people(field)?),
+            "tags" => set(&mut all.tags, self.texts(field)?.into_iter().map(Arc::from).collect()),
+            "themes" => set(&mut all.themes, self.found(self.themes(field)?)),
+            "date" => set(&mut all.date, self.found(self.date(node)?)),
+            "language" => set(&mut all.lang, self.found(self.language(field)?)),
+            "kind" => set(&mut all.kind, self.found(self.one_of(field, Kind::ALL.map(|k| (k.name(), k)))?)),
+            "origin" => {
+                let origin = self.one_of(field, [Origin::Own, Origin::Clipping].map(|o| (o.name(), o)))?;
+                set(&mut all.origin, self.found(origin));
+            }
+            "marking" => return self.marking(field, all),
+            "draft" => set(&mut all.draft, self.truth(field)?),
+            "publish" => set(&mut all.draft, !self.truth(field)?),
+            "published" => match (&node.value, Date::from_iso(&node.text().unwrap_or_default())) {
+                (Value::Bool(published), _) => set(&mut all.draft, !published),
+                (_, Some(date)) => set(&mut all.date, self.found(date)),
+                _ => {}
+            },
+            "source" => return self.source(field, all),
+            _ => return self.unknown(field),
+        }
+        Ok(())
+    }
+
+    fn found<T>(&self, value: T) -> Found<T> {
+        Found::new(value, self.how, None)
+    }
+
+    fn wrong(&self, at: &Range<usize>, message: String, hint: impl Into<String>) -> Box<Diagnostic> {
+        Box::new(Diagnostic::new(Code::CorrectionValue, self.place(at), message, hint))
+    }
+
+    fn line(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
+        let text =
+            field.node.text().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty());
+        text.map(Arc::from).ok_or_else(|| {
+            let found = field.node.value.described();
+            self.wrong(
+                &field.node.at,
+                format!("`{}` must be one line of text, found {found}", field.key),
+                "write it in quotes on one line",
+            )
+        })
+    }
+
+    fn texts(&self, field: &Field) -> Result<Vec<String>, Box<Diagnostic>> {
+        let texts = field.node.texts().ok_or_else(|| {
+            let found = field.node.value.described();
+            self.wrong(
+                &field.node.at,
+                format!("`{}` must be a list of texts, found {found}", field.key),
+                "write `[\"one\", \"two\"]`",
+            )
+        })?;
+        Ok(texts.into_iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect())
+    }
+
+    fn slug(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        let sound = crate::text::slug::slug(&written);
+        if sound == *written && !crate::text::slug::is_reserved(&sound) {
+            return Ok(written);
+        }
+        let hint = match sound.as_str() {
+            "" => "use lower-case letters, digits and hyphens".to_owned(),
+            sound if crate::text::slug::is_reserved(sound) => format!("write `{sound}-1` or another word"),
+            sound => format!("write `{sound}`"),
+        };
+        Err(self.wrong(&field.node.at, format!("`{written}` cannot be an address"), hint))
+    }
+
+    fn people(&self, field: &Field) -> Result<Vec<Found<Person>>, Box<Diagnostic>> {
+        let names = self.texts(field)?;
+        let person = |name: String| {
+            let bare = name.trim_start_matches("[[").trim_end_matches("]]");
+            let (name, affiliation) =
+                bare.split_once(" (").map_or((bare, None), |(n, a)| (n, Some(a.trim_end_matches(')'))));
+            self.found(Person { name: name.trim().into(), affiliation: affiliation.map(Arc::from) })
+        };
+        Ok(names.into_iter().map(person).collect())
+    }
+
+    fn themes(&self, field: &Field) -> Result<Vec<Arc<str>>, Box<Diagnostic>> {
+        let ids = self.texts(field)?;
+        let known = || self.config.themes.iter().map(|theme| theme.id.as_str());
+        for id in ids.iter().filter(|id| !known().any(|k| k == id.as_str())) {
+            let hint = match did_you_mean(id, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("define it in book.toml: `[[theme]]` with `id = \"{id}\"`"),
+            };
+            let fault = Diagnostic::new(
+                Code::UnknownTheme,
+                self.place(&field.node.at),
+                format!("book.toml defines no theme `{id}`"),
+                hint,
+            );
+            return Err(Box::new(fault));
+        }
+        Ok(ids.into_iter().map(Arc::from).collect())
+    }
+
+    fn date(&self, node: &Node) -> Result<Date, Box<Diagnostic>> {
+        let written = node.text().unwrap_or_else(|| node.value.described());
+        Date::from_iso(&written).ok_or_else(|| {
+            self.wrong(
+                &node.at,
+                format!("`{written}` is no date"),
+                "write YYYY-MM-DD, YYYY-MM or YYYY, such as `2025-07-01`",
+            )
+        })
+    }
+
+    fn language(&self, field: &Field) -> Result<Lang, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        Lang::parse(&written).ok_or_else(|| {
+            self.wrong(
+                &field.node.at,
+                format!("`{written}` is no language tag"),
+                "write a tag such as `en`, `fr` or `zh-Hant`",
+            )
+        })
+    }
+
+    fn one_of<T: Copy, const N: usize>(
+        &self,
+        field: &Field,
+        known: [(&'static str, T); N],
+    ) -> Result<T, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        let folded = written.to_lowercase().replace(['-', '_'], " ");
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == folded) {
+            return Ok(*value);
+        }
+        let names = known.map(|(name, _)| name);
+        let hint = match did_you_mean(&folded, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of: {}", names.join(", ")),
+        };
+        Err(self.wrong(&field.node.at, format!("`{written}` is no {}", field.key), hint))
+    }
+
+    fn truth(&self, field: &Field) -> Result<bool, Box<Diagnostic>> {
+        match &field.node.value {
+            Value::Bool(b) => Ok(*b),
+            Value::Text(text) if matches!(text.to_lowercase().as_str(), "true" | "yes") => Ok(true),
+            Value::Text(text) if matches!(text.to_lowercase().as_str(), "false" | "no") => Ok(false),
+            other => {
+                let message = format!("`{}` must be `true` or `false`, found {}", field.key, other.described());
+                Err(self.wrong(&field.node.at, message, "write `true` or `false` without quotes"))
+            }
+        }
+    }
+
+    /// A marking that cannot be read counts as RED: better withheld than let go.
+    fn marking(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
+        let written = field.node.text();
+        let marking = written.as_deref().and_then(Marking::parse);
+        set(&mut all.marking, self.found(marking.unwrap_or(Marking::Red)));
+        if marking.is_some() {
+            return Ok(());
+        }
+        let written = written.unwrap_or_else(|| field.node.value.described());
+        Err(Box::new(Diagnostic::new(
+            Code::UnknownMarking,
+            self.place(&field.node.at),
+            format!("`{written}` is no TLP marking; it counts as RED"),
+            "write one of: clear, green, amber, amber+strict, red",
+        )))
+    }
+
+    /// `source` is our list of tables; a web clipper's is an address or a site's name.
+    fn source(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
+        let nodes = match &field.node.value {
+            Value::List(nodes) => nodes.iter().collect(),
+            _ => vec![&field.node],
+        };
+        for node in nodes {
+            if let Value::Table(fields) = &node.value {
+                all.sources.push(self.one_source(fields)?);
+            } else if let Some(text) = node.text() {
+                let is_address = text.starts_with("http://") || text.starts_with("https://");
+                set(if is_address { &mut all.url } else { &mut all.site }, self.found(text.into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn one_source(&self, fields: &[Field]) -> Result<Source, Box<Diagnostic>> {
+        let mut source = Source::default();
+        for field in fields {
+            match field.key.as_str() {
+                "publisher" => source.publisher = Some(self.line(field)?),
+                "title" => source.title = Some(self.line(field)?),
+                "author" => source.author = Some(self.line(field)?),
+                "url" => source.url = Some(self.line(field)?),
+                "archived" => source.archived = Some(self.line(field)?),
+                "date" => source.date = Some(self.date(&field.node)?),
+                key => {
+                    let hint = match did_you_mean(key, SOURCE_KEYS) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("a source has: {}", SOURCE_KEYS.join(", ")),
+                    };
+                    let message = format!("unknown key `{key}` in a source");
+                    return Err(Box::new(Diagnostic::new(Code::UnknownKey, self.place(&field.key_at), message, hint)));
+                }
+            }
+        }
+        Ok(source)
+    }
+
+    /// A sidecar is ours: every key must be known. Front matter is shared with other programs: only near misses are told.
+    fn unknown(&self, field: &Field) -> Result<(), Box<Diagnostic>> {
+        let near = did_you_mean(&field.key, KEYS);
+        if self.how == How::FrontMatter && near.is_none() {
+            return Ok(());
+        }
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known keys are: {}", KEYS[..15].join(", ")),
+        };
+        Err(Box::new(Diagnostic::new(
+            Code::UnknownKey,
+            self.place(&field.key_at),
+            format!("unknown key `{}`", field.key),
+            hint,
+        )))
+    }
+}
+
+fn set<T>(slot: &mut Option<T>, value: T) {
+    if slot.is_none() {
+        *slot = Some(value);
+    }
+}

@@ -1,0 +1,222 @@
+//! The body tree: epigraph, headings, quotes, lists, paragraphs.
+
+use super::super::read::Guess;
+use super::page::{Ending, Page, starts_item};
+use crate::lexicon::{boilerplate, dates};
+use crate::model::article::{Block, Mark, MarkKind, Node, RefKind, Reference, Role, Rule, Target};
+use crate::text::fold::fold_title;
+use crate::text::{Span, fold};
+use std::sync::Arc;
+
+/// The rule for a heading that nothing marks; `kind` counts these.
+pub(super) const HEADING: Rule = Rule { name: "heading", why: "a short line without a full stop above a paragraph" };
+const EPIGRAPH: Rule = Rule { name: "epigraph", why: "a quotation with its source that opens the article" };
+const EPIGRAPH_SOURCE: Rule = Rule { name: "epigraph-source", why: "names what the opening quotation is taken from" };
+const QUOTE: Rule = Rule { name: "quote", why: "stands whole between quotation marks" };
+
+/// The body as the model has it.
+#[derive(Default)]
+pub(super) struct Tree {
+    pub nodes: Vec<Node>,
+    pub marks: Vec<Mark>,
+}
+
+impl Tree {
+    /// Adds a block; `children` adds what stands in it.
+    fn block(&mut self, kind: Block, span: Span, children: impl FnOnce(&mut Self)) {
+        let at = self.nodes.len();
+        self.nodes.push(Node { kind, span, end: 0 });
+        children(self);
+        self.nodes[at].end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+    }
+
+    fn leaf(&mut self, kind: Block, span: Span) {
+        self.block(kind, span, |_| {});
+    }
+}
+
+/// Makes the tree of what is still open, and takes tags from the lines that hold them.
+pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) -> Tree {
+    guess.tags = tags(page);
+    let mut tree = Tree::default();
+    let open = page.open();
+    let mut i = 0;
+    while i < open.len() {
+        i += one_block(page, &open[i..], i == 0, &mut tree);
+    }
+    tree.marks = page
+        .refs
+        .iter()
+        .zip(0u16..)
+        .filter(|(reference, _)| reference.inline)
+        .map(|(reference, index)| Mark { span: reference.at, kind: MarkKind::Link(index) })
+        .collect();
+    tree.marks.sort_by_key(|mark| mark.span);
+    tree
+}
+
+/// Adds the block that begins at the first of `rest` and gives how many units it takes.
+fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tree) -> usize {
+    let at = rest[0];
+    let span = page.units[at].core;
+    if let Some(taken) = quote(page, rest) {
+        let whole = Span { start: span.start, end: page.units[rest[taken - 1]].core.end };
+        let opens = is_first && taken < rest.len() && epigraph_source(page, rest[taken]);
+        let (kind, rule) = if opens { (Block::Epigraph, EPIGRAPH) } else { (Block::Quote, QUOTE) };
+        tree.block(kind, whole, |tree| {
+            for &at in &rest[..taken] {
+                tree.leaf(Block::Paragraph, page.units[at].core);
+            }
+        });
+        rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, rule));
+        return taken + usize::from(opens);
+    }
+    if starts_item(page.words(at)).is_some()
+        && (rest.len() == 1 || starts_item(page.words(rest[1])).is_some() || !is_first)
+    {
+        return list(page, rest, tree);
+    }
+    if is_heading(page, rest) {
+        page.decide(at, Role::Body, HEADING);
+        tree.leaf(Block::Heading(2), span);
+        return 1;
+    }
+    tree.leaf(Block::Paragraph, span);
+    1
+}
+
+/// A short line without a closing mark, above a paragraph or above another such line.
+fn is_heading(page: &Page<'_>, rest: &[usize]) -> bool {
+    let (unit, words) = (&page.units[rest[0]], page.words(rest[0]));
+    let closing = words.trim_end_matches(['”', '"', '’', '»', ')']);
+    let open_end =
+        unit.ending == Ending::Open && !closing.ends_with([',', ';', '-', '–', '—', '(']) || closing.ends_with('?');
+    let begins = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let short = unit.words <= 18 && words.len() <= 140;
+    let above = |next: &usize| {
+        page.units[*next].words >= unit.words.max(8)
+            && (page.units[*next].is_prose() || page.units[*next].ending == Ending::Colon)
+    };
+    let next = rest.get(1);
+    short
+        && open_end
+        && begins
+        && (next.is_some_and(above)
+            || next.is_some_and(|n| starts_item(page.words(*n)).is_some())
+            || next.is_some() && is_heading_above(page, rest))
+}
+
+/// Two lines that could be headings, the second of them above a paragraph.
+fn is_heading_above(page: &Page<'_>, rest: &[usize]) -> bool {
+    rest.len() > 2
+        && page.units[rest[1]].words <= 18
+        && page.units[rest[1]].ending == Ending::Open
+        && page.units[rest[2]].words >= 25
+}
+
+/// How many units from the first of `rest` make one quotation: one that stands whole between marks, or some that open with a
+/// mark and close only in the last.
+fn quote(page: &Page<'_>, rest: &[usize]) -> Option<usize> {
+    const MOST: usize = 8;
+    for (i, &at) in rest.iter().take(MOST).enumerate() {
+        let words = page.words(at);
+        let opens = words.starts_with(['“', '"', '«', '„']);
+        if !opens && i == 0 {
+            return None;
+        }
+        let inner = &words[words.chars().next().filter(|_| opens).map_or(0, char::len_utf8)..];
+        let closes = inner.trim_end().ends_with(['”', '"', '»', '“']);
+        let marks_inside = inner
+            .trim_end()
+            .trim_end_matches(['”', '"', '»', '“'])
+            .chars()
+            .filter(|c| matches!(c, '”' | '"' | '»'))
+            .count();
+        match (closes, marks_inside) {
+            (true, 0) => return Some(i + 1),
+            (false, 0) if page.units[at].words >= 4 => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "Title — Publisher (Date)" below an opening quotation: becomes a citation.
+fn epigraph_source(page: &mut Page<'_>, at: usize) -> bool {
+    let (words, span) = (page.words(at), page.units[at].core);
+    if page.units[at].words > 40 || page.units[at].ending == Ending::Stop && !words.ends_with(')') {
+        return false;
+    }
+    let Some((cut, mark)) =
+        ["—", "–", " - ", "|"].iter().filter_map(|mark| words.rfind(mark).map(|at| (at, *mark))).max()
+    else {
+        return false;
+    };
+    let (title, behind) = (words[..cut].trim(), words[cut + mark.len()..].trim());
+    let (name, bracket) = behind.split_once('(').map_or((behind, ""), |(n, b)| (n.trim(), b));
+    let date = dates::first(if bracket.is_empty() { words } else { bracket }, &page.lang).map(|w| w.date);
+    let some = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
+    let reference = Reference {
+        kind: RefKind::Citation,
+        at: span,
+        place: page.place(span.start),
+        title: some(title).or_else(|| some(name)),
+        target: some(title).map_or(Target::Nothing, |name| Target::Named { name, heading: None }),
+        site: some(name),
+        publisher: None,
+        date,
+        inline: false,
+    };
+    let Some(index) = page.refer(reference) else { return false };
+    page.decide(at, Role::Reference(index), EPIGRAPH_SOURCE);
+    true
+}
+
+fn list(page: &mut Page<'_>, rest: &[usize], tree: &mut Tree) -> usize {
+    let number = |page: &Page<'_>, at: usize| starts_item(page.words(at)).map(|(_, number)| number);
+    let first = number(page, rest[0]).flatten();
+    let taken =
+        rest.iter().take_while(|&&at| number(page, at).is_some_and(|n| n.is_some() == first.is_some())).count().max(1);
+    let whole = Span { start: page.units[rest[0]].core.start, end: page.units[rest[taken - 1]].core.end };
+    tree.block(Block::List { start: first }, whole, |tree| {
+        for &at in &rest[..taken] {
+            let span = page.units[at].core;
+            let skip = starts_item(page.words(at)).map_or(0, |(begins, _)| u32::try_from(begins).unwrap_or(0));
+            let words = Span { start: span.start + skip, end: span.end };
+            tree.block(Block::Item, span, |tree| tree.leaf(Block::Paragraph, words));
+        }
+    });
+    taken
+}
+
+/// The tags of "posted in" lines. Two of them that stand together elsewhere on the page, comma and all, are one.
+fn tags(page: &Page<'_>) -> Vec<Arc<str>> {
+    let mut out: Vec<Arc<str>> = Vec::new();
+    for (at, unit) in page.units.iter().enumerate() {
+        if !matches!(unit.verdict, Some((Role::Meta(crate::model::article::Field::Tags), _))) {
+            continue;
+        }
+        let Some(range) = boilerplate::posted_in(page.words(at)) else { continue };
+        let pieces: Vec<&str> = page.words(at)[range].split(", ").map(str::trim).filter(|p| !p.is_empty()).collect();
+        let mut i = 0;
+        while i < pieces.len() {
+            let joined = (i + 2..=pieces.len().min(i + 4))
+                .rev()
+                .map(|end| pieces[i..end].join(", "))
+                .find(|j| stands_elsewhere(page, at, j));
+            let tag = joined.unwrap_or_else(|| pieces[i].to_owned());
+            i += tag.matches(", ").count() + 1;
+            out.push(tag.into());
+        }
+    }
+    out
+}
+
+fn stands_elsewhere(page: &Page<'_>, at: usize, joined: &str) -> bool {
+    let folded = fold::fold(joined);
+    let short = page.units.iter().enumerate().filter(|(other, unit)| *other != at && !unit.folded.is_empty());
+    let key = fold_title(joined);
+    short
+        .into_iter()
+        .any(|(_, unit)| unit.folded.contains(&key) && fold::fold(unit.core.of(page.text)).contains(&folded))
+}

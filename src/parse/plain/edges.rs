@@ -1,0 +1,122 @@
+//! Where the article begins and ends: the author's note behind it, and teasers of other stories glued before or behind it.
+//!
+//! A teaser is a paragraph that breaks off. One text can break off once, at its end; so two such paragraphs in a row at an
+//! edge are other stories, and so is everything behind the author's note. A single one needs more: a weaker break may be
+//! missing punctuation.
+
+use super::super::read::Guess;
+use super::note;
+use super::page::{Ending, PROSE, Page};
+use crate::lexicon::frequency::english_rarity;
+use crate::model::article::{Aside, Field, Role, Rule};
+use crate::model::{Found, How};
+use crate::text::fold::fold;
+use crate::text::word::words;
+use std::collections::BTreeSet;
+
+const NOTE: Rule = Rule { name: "author-note", why: "says who the author is, behind the article's last paragraph" };
+const BEHIND: Rule = Rule { name: "behind-author-note", why: "stands behind the author's note" };
+const CUT_OFF: Rule = Rule {
+    name: "teaser-cut-off",
+    why: "breaks off in mid-sentence at the edge of the article: the beginning of another story",
+};
+const BETWEEN: Rule = Rule { name: "between-teasers", why: "stands among the beginnings of other stories" };
+
+/// A lone paragraph that breaks off shares less than this much of its telling words with the rest, in percent, when it is
+/// another story.
+const FOREIGN: usize = 40;
+
+/// Decides notes and teasers at both edges.
+pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
+    author_note(page, guess);
+    let prose = open_prose(page);
+    let trailing = prose.iter().rev().take_while(|&&at| is_cut(page, at)).count();
+    if trailing < prose.len() {
+        let zone = &prose[prose.len() - trailing..];
+        if trailing >= 2 || zone.first().is_some_and(|&at| breaks_hard(page, at) && is_foreign(page, at)) {
+            set_aside(page, zone, page.units.len());
+        }
+    }
+    let prose = open_prose(page);
+    let leading = prose.iter().take_while(|&&at| is_cut(page, at)).count();
+    if leading < prose.len() {
+        let zone = &prose[..leading];
+        if leading >= 2 || zone.first().is_some_and(|&at| page.units[at].words >= 40 && breaks_hard(page, at)) {
+            set_aside(page, zone, zone.last().copied().unwrap_or_default());
+        }
+    }
+}
+
+fn open_prose(page: &Page<'_>) -> Vec<usize> {
+    page.open().into_iter().filter(|&at| page.units[at].words >= PROSE).collect()
+}
+
+fn is_cut(page: &Page<'_>, at: usize) -> bool {
+    page.units[at].ending == Ending::Open
+}
+
+/// The last paragraph that reads as a note, when what follows it is broken off or much less than what stands before it.
+fn author_note(page: &mut Page<'_>, guess: &mut Guess) {
+    let open = page.open();
+    let size = |page: &Page<'_>, range: &[usize]| -> usize {
+        range.iter().filter(|&&at| page.units[at].is_prose()).map(|&at| page.units[at].words).sum()
+    };
+    for (i, &at) in open.iter().enumerate().rev() {
+        if page.units[at].words < 5 {
+            continue;
+        }
+        let Some(found) = note::read(page.words(at)) else { continue };
+        let (before, after) = (&open[..i], &open[i + 1..]);
+        let (told, behind) = (size(page, before), size(page, after));
+        let broken = after.iter().filter(|&&at| page.units[at].words >= PROSE).all(|&at| is_cut(page, at));
+        if told == 0 || !(broken || behind * 3 < told) {
+            continue;
+        }
+        for &other in after {
+            let rule = if is_cut(page, other) && page.units[other].words >= PROSE { CUT_OFF } else { BEHIND };
+            page.decide(other, Role::Aside(Aside::Teaser), rule);
+        }
+        let span = page.units[at].core;
+        let mut authors: Vec<_> = found.authors.into_iter().map(|a| Found::new(a, How::Text, Some(span))).collect();
+        page.decide(at, Role::Meta(Field::AuthorNote), NOTE);
+        for &earlier in before.iter().rev() {
+            let Some(also) = note::read(page.words(earlier)) else { break };
+            let span = page.units[earlier].core;
+            authors.splice(0..0, also.authors.into_iter().map(|a| Found::new(a, How::Text, Some(span))));
+            page.decide(earlier, Role::Meta(Field::AuthorNote), NOTE);
+        }
+        guess.authors = authors;
+        return;
+    }
+}
+
+/// Sets the paragraphs of `zone` aside, and what is short between the first of them and unit `last`.
+fn set_aside(page: &mut Page<'_>, zone: &[usize], last: usize) {
+    let Some(&first) = zone.first() else { return };
+    for at in page.open() {
+        if zone.contains(&at) {
+            page.decide(at, Role::Aside(Aside::Teaser), CUT_OFF);
+        } else if at > first && at < last {
+            page.decide(at, Role::Aside(Aside::OtherStories), BETWEEN);
+        }
+    }
+}
+
+/// Whether it ends with a comma or with a word that cannot end a sentence.
+fn breaks_hard(page: &Page<'_>, at: usize) -> bool {
+    let end = page.words(at).trim_end();
+    let last = fold(end.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default());
+    end.ends_with(',') || page.lang.stop_words().contains(&last.as_str())
+}
+
+/// Whether few of its telling words stand elsewhere in the article.
+fn is_foreign(page: &Page<'_>, at: usize) -> bool {
+    let telling = |at: usize| -> BTreeSet<String> {
+        words(page.words(at)).map(|w| fold(w.text)).filter(|w| w.len() > 3 && english_rarity(w) >= 2).collect()
+    };
+    let here = telling(at);
+    let elsewhere: BTreeSet<String> =
+        open_prose(page).into_iter().filter(|&other| other != at).flat_map(telling).collect();
+    let shared = here.intersection(&elsewhere).count();
+    shared * 100 < here.len() * FOREIGN
+}

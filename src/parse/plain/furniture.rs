@@ -1,0 +1,91 @@
+//! What a site prints around and within an article: boilerplate lines, links to other posts, tags, calls.
+
+use super::super::account::aside;
+use super::page::{PROSE, Page};
+use crate::lexicon::boilerplate;
+use crate::model::article::{Aside, Field, RefKind, Reference, Role, Rule, Target};
+use crate::text::fold::fold;
+use crate::text::sentence::sentences;
+use crate::text::{Span, fold};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
+const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
+const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the article was posted" };
+const CALL: Rule = Rule { name: "call", why: "a sentence that calls the reader to follow, share or subscribe" };
+const AGAIN: Rule = Rule { name: "short-line-repeated", why: "a short line that stands on the page more than once" };
+
+/// Decides boilerplate lines, related-post lines, tag lines; cuts calls off paragraphs.
+pub(super) fn read(page: &mut Page<'_>) {
+    for at in page.open() {
+        if page.units[at].words > 60 {
+            cut_call(page, at);
+        } else if let Some(title) = boilerplate::related_label(page.words(at)) {
+            related(page, at, title);
+        } else if boilerplate::posted_in(page.words(at)).is_some() {
+            page.decide(at, Role::Meta(Field::Tags), POSTED);
+        } else if let Some(furniture) = boilerplate::line(&page.units[at].folded) {
+            page.decide(at, Role::Aside(aside(furniture)), LINE);
+        } else {
+            cut_call(page, at);
+        }
+    }
+    repeated(page);
+}
+
+fn related(page: &mut Page<'_>, at: usize, title: usize) {
+    let span = page.units[at].core;
+    let name: Arc<str> = page.words(at)[title..].trim().into();
+    let reference = Reference {
+        kind: RefKind::RelatedPost,
+        at: span,
+        place: page.place(span.start + u32::try_from(title).unwrap_or(0)),
+        title: Some(name.clone()),
+        target: Target::Named { name, heading: None },
+        site: None,
+        publisher: None,
+        date: None,
+        inline: false,
+    };
+    if let Some(index) = page.refer(reference) {
+        page.decide(at, Role::Reference(index), RELATED);
+    }
+}
+
+/// Cuts calls off the end of a paragraph: only its last few hundred bytes are looked at.
+fn cut_call(page: &mut Page<'_>, at: usize) {
+    let words = page.words(at);
+    if words.len() < 40 {
+        return;
+    }
+    let tail = words.floor_char_boundary(words.len().saturating_sub(600));
+    let found = sentences(&words[tail..], &page.lang);
+    let calls = found.iter().rev().take_while(|s| boilerplate::is_call(&fold(s.of(&words[tail..])))).last();
+    let Some(first) = calls.filter(|first| tail + first.start as usize > 0) else { return };
+    let start = page.units[at].core.start as usize + tail + first.start as usize;
+    let end = page.units[at].core.end as usize;
+    page.cut(at, Span::new(start, end), Role::Aside(Aside::Call), CALL);
+}
+
+/// A short line that stands twice or more and is no heading of prose is furniture: an advert's label, a button.
+fn repeated(page: &mut Page<'_>) {
+    let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in 0..page.units.len() {
+        let unit = &page.units[at];
+        if unit.words <= 6 && !unit.folded.is_empty() && unit.ending != super::page::Ending::Stop {
+            seen.entry(unit.folded.clone()).or_default().push(at);
+        }
+    }
+    for (folded, places) in seen {
+        let in_prose = places.iter().any(|&at| page.units.get(at + 1).is_some_and(|next| next.words >= PROSE));
+        if places.len() < 2 || in_prose || fold::fold_title(&folded).len() < 3 {
+            continue;
+        }
+        for at in places {
+            if page.units[at].is_open() {
+                page.decide(at, Role::Aside(Aside::Repeated), AGAIN);
+            }
+        }
+    }
+}

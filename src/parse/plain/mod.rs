@@ -1,0 +1,54 @@
+//! Plain text: a page copied whole, with the site's clutter. The reading text is the seed itself.
+//!
+//! Lines become [`page::Unit`]s; then each pass below decides what it can prove about the units that are still open, from the
+//! surest evidence to the weakest. What no pass claims is the body.
+//!
+//! 1. [`facts`]: typed statements, labels, relation and sources of a fact sheet.
+//! 2. [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
+//! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
+//! 4. [`head`]: title, site, date and byline.
+//! 5. [`tail`]: what stands behind the last paragraph.
+//! 6. [`body`]: epigraph, headings, quotes, lists, paragraphs.
+
+mod body;
+mod edges;
+mod facts;
+mod furniture;
+mod head;
+mod kind;
+mod note;
+mod page;
+mod tail;
+
+use super::read::{Guess, Read, line_origin};
+use crate::model::Reading;
+use crate::text::{Lang, LineIndex, lang};
+use page::Page;
+use std::sync::Arc;
+
+/// Reads `text`, whose language is `usual` unless it shows another.
+pub(super) fn read(text: &str, usual: &Lang) -> Read {
+    let lines = LineIndex::new(text);
+    let language = lang::detect(text).unwrap_or_else(|| usual.clone());
+    let mut page = Page::new(text, &lines, language);
+    let sheet = facts::read(&mut page);
+    furniture::read(&mut page);
+    let mut guess = Guess::default();
+    edges::read(&mut page, &mut guess);
+    head::read(&mut page, &mut guess);
+    tail::read(&mut page);
+    let tree = body::read(&mut page, &mut guess);
+    guess.kind = kind::infer(&page, &guess, !sheet.facts.is_empty());
+    let Page { parts, refs, .. } = page.finish();
+    Read {
+        reading: Reading { text: Arc::from(text), origin: line_origin(&lines), source: None },
+        parts,
+        nodes: tree.nodes,
+        marks: tree.marks,
+        refs,
+        facts: sheet.facts,
+        relations: sheet.relations,
+        guess,
+        lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,60 @@
+//! What stands behind the last paragraph: comment forms, lists of other stories, stray lines.
+
+use super::super::account::aside;
+use super::page::{Ending, PROSE, Page, starts_item};
+use crate::lexicon::boilerplate::{self, Furniture};
+use crate::model::article::{Aside, Role, Rule};
+
+const FORM: Rule = Rule { name: "below-comments", why: "stands below the head of a comment form, behind the article" };
+const LIST: Rule =
+    Rule { name: "below-other-stories", why: "stands below the head of a list of other stories, behind the article" };
+const STRAY: Rule = Rule { name: "stray-line", why: "a line without a full stop behind the article's last paragraph" };
+
+/// Decides open units behind the article's end.
+pub(super) fn read(page: &mut Page<'_>) {
+    below_heads(page);
+    let open = page.open();
+    let Some(last) = open.iter().rposition(|&at| page.units[at].is_prose() || page.units[at].ending == Ending::Stop)
+    else {
+        return;
+    };
+    let in_list = |page: &Page<'_>, i: usize| starts_item(page.words(open[i])).is_some();
+    let after_colon = page.units[open[last]].ending == Ending::Colon;
+    for i in last + 1..open.len() {
+        if in_list(page, i) || after_colon {
+            continue;
+        }
+        page.decide(open[i], Role::Aside(Aside::Beyond), STRAY);
+    }
+}
+
+/// Below a comment form nothing is the article any more, when less prose follows than came before; below a list of other
+/// stories, when no prose follows.
+fn below_heads(page: &mut Page<'_>) {
+    let prose = |page: &Page<'_>, range: std::ops::Range<usize>| -> usize {
+        range
+            .filter(|&at| page.units[at].is_open() && page.units[at].words >= PROSE)
+            .map(|at| page.units[at].words)
+            .sum()
+    };
+    for at in 0..page.units.len() {
+        let Some(furniture) = boilerplate::line(&page.units[at].folded).filter(|_| page.units[at].verdict.is_some())
+        else {
+            continue;
+        };
+        let (before, after) = (prose(page, 0..at), prose(page, at + 1..page.units.len()));
+        let ends = match furniture {
+            Furniture::Comments => after * 2 < before,
+            Furniture::OtherStories => after == 0 && before > 0,
+            _ => false,
+        };
+        if !ends {
+            continue;
+        }
+        let rule = if furniture == Furniture::Comments { FORM } else { LIST };
+        for below in page.open().into_iter().filter(|&below| below > at) {
+            page.decide(below, Role::Aside(aside(furniture)), rule);
+        }
+        return;
+    }
+}

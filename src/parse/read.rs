@@ -1,0 +1,51 @@
+//! What a format gives: words, their account, the body tree, and guesses at what the article is. Shared by all formats.
+
+use crate::model::article::{FactKind, Kind, Mark, Node, Part, Person, Reference, StatedRelation};
+use crate::model::{Found, Reading};
+use crate::text::{Date, LineIndex, Span};
+use std::sync::Arc;
+
+/// One seed as its format understands it, before corrections.
+pub(super) struct Read {
+    /// The words.
+    pub reading: Reading,
+    /// The account, in any order, before gaps are filled.
+    pub parts: Vec<Part>,
+    /// The body tree in preorder.
+    pub nodes: Vec<Node>,
+    /// Marks within the body.
+    pub marks: Vec<Mark>,
+    /// References; `Role::Reference` and `MarkKind::Link` index them.
+    pub refs: Vec<Reference>,
+    /// Facts; `Role::Fact` indexes them.
+    pub facts: Vec<FactRead>,
+    /// What a fact sheet states between two entities.
+    pub relations: Vec<StatedRelation>,
+    /// Guesses.
+    pub guess: Guess,
+    /// Lines of the seed.
+    pub lines: u32,
+}
+
+/// A fact before it has an id.
+pub(super) struct FactRead {
+    pub kind: FactKind,
+    pub words: Span,
+    pub source: Option<u16>,
+}
+
+/// What the text itself says of the article.
+#[derive(Default)]
+pub(super) struct Guess {
+    pub title: Option<Found<Arc<str>>>,
+    pub authors: Vec<Found<Person>>,
+    pub date: Option<Found<Date>>,
+    pub site: Option<Found<Arc<str>>>,
+    pub kind: Option<Kind>,
+    pub tags: Vec<Arc<str>>,
+}
+
+/// The starts of the lines of a text that is its own reading text.
+pub(super) fn line_origin(lines: &LineIndex) -> Box<[(u32, u32)]> {
+    lines.spans().iter().zip(1u32..).map(|(span, line)| (span.start, line)).collect()
+}
