@@ -1,13 +1,15 @@
 //! The room `load`: what the owner wrote, read and watched. Decides nothing.
 //!
-//! In: a folder. Out: [`Loaded`], which is all that a build is made from, with the faults found on the way. Must not come
-//! in: what a seed's words mean, what a page looks like, and any writing to the disk.
+//! In: a folder. Out: [`Loaded`], which is all that a build is made from, with the faults found on the way; and, for the
+//! preview, a [`watch::Watch`] that tells what changed. Must not come in: what a seed's words mean, what a page looks like,
+//! and any writing to the disk.
 
 pub mod config;
 mod litter;
 pub mod look;
 pub mod shelf;
 mod tree;
+pub mod watch;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
