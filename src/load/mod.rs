@@ -1,1 +1,147 @@
-//! The room `load`.
+//! The room `load`: what the owner wrote, read and watched. Decides nothing.
+//!
+//! In: a folder. Out: [`Loaded`], which is all that a build is made from, with the faults found on the way; and, for the
+//! preview, a [`watch::Watch`] that tells what changed. Must not come in: what a seed's words mean, what a page looks like,
+//! and any writing to the disk.
+
+pub mod config;
+mod litter;
+pub mod look;
+pub mod shelf;
+mod tree;
+pub mod watch;
+
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
+use crate::model::{Config, Inputs, Look};
+pub use shelf::DiskShelf;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The dossier's settings, at its root.
+pub const BOOK: &str = "book.toml";
+
+/// The record of published addresses, beside book.toml. Never a seed.
+pub const ADDRESSES: &str = "addresses.toml";
+
+/// The owner's templates, below the root.
+pub const TEMPLATES: &str = "templates";
+
+/// The owner's static files, below the root.
+pub const STATICS: &str = "static";
+
+/// The largest file that is read, in bytes: 32 MiB. A clipping of more is a dump, not an article.
+pub const CAP: u64 = 32 * 1024 * 1024;
+
+/// All that the owner gave, as it stood when it was opened.
+pub struct Loaded {
+    /// The dossier's root: absolute, without links.
+    pub root: PathBuf,
+    /// What book.toml says, after defaults.
+    pub config: Arc<Config>,
+    /// The seeds: listed now, read when asked for.
+    pub shelf: DiskShelf,
+    /// Templates, words and static files.
+    pub look: Arc<Look>,
+    /// Everything found amiss, sorted by place.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// What a build is made from.
+    #[must_use]
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs { config: Arc::clone(&self.config), shelf: &self.shelf, look: Arc::clone(&self.look) }
+    }
+}
+
+/// The nearest folder that holds a book.toml: `start`, when it is a folder, or one above it. `start` may be a file or a
+/// folder, and need not exist.
+#[must_use]
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    let start = fs::canonicalize(start).or_else(|_| std::path::absolute(start)).ok()?;
+    start.ancestors().find(|folder| folder.join(BOOK).is_file()).map(Path::to_path_buf)
+}
+
+/// Reads book.toml, lists the seeds and reads the look. A folder without a book.toml is a dossier with defaults.
+///
+/// # Errors
+/// When `root` is not there, is not a folder, or cannot be read. All else that is amiss is among the faults.
+pub fn open(root: &Path) -> Result<Loaded> {
+    let unreadable = |cause| {
+        Error::io("cannot read the folder", root, cause)
+            .hint("give an existing folder that you have permission to read")
+    };
+    let root = fs::canonicalize(root).map_err(unreadable)?;
+    fs::read_dir(&root).map_err(unreadable)?;
+    let (config, mut faults) = config::read(&root);
+    let (shelf, shelf_faults) = DiskShelf::list(&root, &config);
+    let (look, look_faults) = look::read(&root);
+    faults.extend(shelf_faults);
+    faults.extend(look_faults);
+    faults.sort();
+    faults.dedup();
+    Ok(Loaded { root, config: Arc::new(config), shelf, look: Arc::new(look), faults })
+}
+
+/// The bytes of a regular file of at most [`CAP`] bytes. Links are not followed.
+fn read_capped(path: &Path) -> io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, format!("larger than {} MiB", CAP / 1024 / 1024));
+    if found.len() > CAP {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
+    fs::File::open(path)?.take(CAP + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > CAP { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// The system's reason without its number.
+fn reason(cause: &io::Error) -> String {
+    let sentence = cause.to_string();
+    let sentence = sentence.split(" (os error").next().unwrap_or(&sentence);
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_root, open};
+    use crate::model::Shelf;
+    use std::fs;
+
+    #[test]
+    fn the_root_is_the_nearest_folder_with_a_book() {
+        let folder = tempfile::tempdir().expect("folder");
+        let root = folder.path().canonicalize().expect("path");
+        fs::create_dir_all(root.join("seeds/deep")).expect("folders");
+        fs::write(root.join("seeds/deep/a.txt"), "A").expect("file");
+        assert_eq!(find_root(&root.join("seeds/deep/a.txt")), None);
+        fs::write(root.join("book.toml"), "").expect("file");
+        assert_eq!(find_root(&root.join("seeds/deep/a.txt")), Some(root.clone()));
+        assert_eq!(find_root(&root.join("seeds/not/there.txt")), Some(root.clone()));
+        assert_eq!(find_root(&root), Some(root));
+    }
+
+    #[test]
+    fn a_bare_folder_is_a_dossier() {
+        let folder = tempfile::tempdir().expect("folder");
+        let root = folder.path().join("my-clips_2024");
+        fs::create_dir(&root).expect("folder");
+        fs::write(root.join("b.txt"), "B").expect("file");
+        fs::write(root.join("A.md"), "A").expect("file");
+        let loaded = open(&root).expect("opened");
+        assert_eq!(loaded.config.title, "my clips 2024");
+        let seeds: Vec<&str> = loaded.shelf.seeds().iter().map(crate::model::SeedPath::as_str).collect();
+        assert_eq!(seeds, ["A.md", "b.txt"]);
+        assert_eq!(loaded.faults, []);
+        assert!(open(&root.join("nothing")).is_err());
+        assert!(open(&root.join("A.md")).is_err());
+    }
+}

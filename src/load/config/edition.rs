@@ -1,0 +1,69 @@
+//! `[edition]`: for whom a build is. In: the table. Out: an [`Audience`]. Two of its keys have no default, because nobody
+//! but the owner may decide them; what cannot be read counts as its strictest reading. Must not come in: any article.
+
+use super::book::{Book, Table, Written};
+use crate::diagnostic::did_you_mean;
+use crate::model::Marking;
+use crate::model::config::{Audience, Edition, Rights};
+
+/// Reads the table.
+pub(super) fn read(book: &mut Book<'_>, table: Table<'_>) -> Audience {
+    book.unknown(table, &["marking", "unmarked", "clippings"]);
+    let marking = marking(book, table, "marking", Marking::Clear).unwrap_or(Marking::Clear);
+    let unmarked = self::marking(book, table, "unmarked", Marking::Red);
+    let clippings = clippings(book, table);
+    match (unmarked, clippings) {
+        (Some(unmarked), Some(clippings)) => Audience::Edition(Edition { marking, unmarked, clippings }),
+        (Some(_), None) => {
+            undecided(book, table, "unmarked", "clippings = \"link-only\"", "what readers see of others' texts")
+        }
+        (None, Some(_)) => {
+            undecided(book, table, "clippings", "unmarked = \"clear\"", "what an article without a marking counts as")
+        }
+        (None, None) => Audience::WorkingCopy,
+    }
+}
+
+/// The marking at `key`, if the key is there; `strictest` when it cannot be read.
+fn marking(book: &mut Book<'_>, table: Table<'_>, key: &str, strictest: Marking) -> Option<Marking> {
+    table.get(key)?;
+    let Some(Written { text, at }) = book.raw_text(table, key) else { return Some(strictest) };
+    let read = Marking::parse(&text);
+    if read.is_none() {
+        let names = Marking::ALL.map(Marking::name);
+        let near = did_you_mean(&text.to_lowercase(), names).unwrap_or(strictest.name());
+        let message =
+            format!("`{key}` is `{text}`, expected one of: {}; it counts as `{}`", names.join(", "), strictest.name());
+        book.wrong(at, message, format!("write `{key} = \"{near}\"`, or another of them"));
+    }
+    Some(read.unwrap_or(strictest))
+}
+
+/// How much of others' texts readers see, if the key is there.
+fn clippings(book: &mut Book<'_>, table: Table<'_>) -> Option<Rights> {
+    table.get("clippings")?;
+    let Some(Written { text, at }) = book.raw_text(table, "clippings") else { return Some(Rights::LinkOnly) };
+    match text.to_lowercase().as_str() {
+        "full" => return Some(Rights::Full),
+        "link-only" => return Some(Rights::LinkOnly),
+        "excerpt" => {
+            let message = "`clippings` is `excerpt`, which briefbook cannot make yet; it counts as `link-only`";
+            book.wrong(at, message, "write `clippings = \"link-only\"`");
+        }
+        _ => {
+            let message = format!("`clippings` is `{text}`, expected `full` or `link-only`; it counts as `link-only`");
+            book.wrong(at, message, "write `clippings = \"link-only\"`, or `\"full\"` if you may publish the texts");
+        }
+    }
+    Some(Rights::LinkOnly)
+}
+
+/// One of the two decisions was made, the other not.
+fn undecided(book: &mut Book<'_>, table: Table<'_>, given: &str, line: &str, says: &str) -> Audience {
+    if let Some(field) = table.get(given) {
+        let (key, _) = line.split_once(' ').unwrap_or((line, ""));
+        let message = format!("`[edition]` has `{given}` but no `{key}`, so this is a working copy and no edition");
+        book.wrong(field.key_at.clone(), message, format!("add the line `{line}` or another value: it says {says}"));
+    }
+    Audience::WorkingCopy
+}

@@ -1,0 +1,142 @@
+//! `[output.html]`: addresses and stylesheets. In: the table. Out: values that are safe to print into a page, and a fault
+//! for each that is not. Must not come in: what the pages look like.
+
+use super::super::STATICS;
+use super::book::{Book, Table, Written};
+use crate::model::Config;
+use std::path::Path;
+
+/// Keys of mdBook's `[output.html]` that briefbook reads.
+const OURS: [&str; 5] = ["site-url", "cname", "git-repository-url", "edit-url-template", "additional-css"];
+
+/// Keys of mdBook's `[output.html]` that briefbook has no use for.
+const THEIRS: [&str; 24] = [
+    "additional-js",
+    "code",
+    "copy-fonts",
+    "curly-quotes",
+    "default-theme",
+    "fold",
+    "git-repository-icon",
+    "google-analytics",
+    "hash-files",
+    "heading-split-level",
+    "input-404",
+    "live-reload-endpoint",
+    "mathjax-support",
+    "no-section-label",
+    "playground",
+    "playpen",
+    "preferred-dark-theme",
+    "print",
+    "redirect",
+    "search",
+    "sidebar-header-nav",
+    "smart-punctuation",
+    "theme",
+    "definition-lists",
+];
+
+/// Reads the table into `config`.
+pub(super) fn read(book: &mut Book<'_>, table: Table<'_>, root: &Path, config: &mut Config) {
+    config.site_url = book.text(table, "site-url").and_then(|written| site_url(book, written));
+    config.cname = book.text(table, "cname").and_then(|written| cname(book, written));
+    config.repository = book.text(table, "git-repository-url").and_then(|written| repository(book, written));
+    config.edit_url_template = book.text(table, "edit-url-template").and_then(|written| edit_url(book, written));
+    for written in book.texts(table, "additional-css") {
+        config
+            .additional_css
+            .extend(stylesheet(book, written, root).filter(|css| !config.additional_css.contains(css)));
+    }
+    book.misspelt(table, &OURS, &THEIRS);
+}
+
+/// An address of the web or a path from a domain's root, with a closing `/`.
+fn site_url(book: &mut Book<'_>, Written { text, at }: Written) -> Option<String> {
+    let path = text.trim_end_matches('/');
+    let sound = is_web(&text) || text.starts_with('/') && !text.starts_with("//");
+    let page = path.ends_with(".html") || path.ends_with(".htm");
+    if sound && !page && !text.contains(['?', '#', '"', '<', '>', '\\']) && !text.contains(char::is_whitespace) {
+        return Some(format!("{path}/"));
+    }
+    let found = if page && sound { "the address of a page" } else { "no address of a folder" };
+    let message = format!("`site-url` is `{text}`, {found}, expected where the front page's folder will stand");
+    book.wrong(
+        at,
+        message,
+        "write it like `site-url = \"https://example.org/dossier/\"` or `site-url = \"/dossier/\"`",
+    );
+    None
+}
+
+/// A domain without scheme and path.
+fn cname(book: &mut Book<'_>, Written { text, at }: Written) -> Option<String> {
+    let part = |part: &str| {
+        !part.is_empty() && !part.starts_with('-') && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    if text.contains('.') && text.split('.').all(part) {
+        return Some(text);
+    }
+    let message = format!("`cname` is `{text}`, expected a domain alone");
+    book.wrong(at, message, "write it without `https://` and without a path: `cname = \"dossier.example.org\"`");
+    None
+}
+
+fn repository(book: &mut Book<'_>, Written { text, at }: Written) -> Option<String> {
+    if is_web(&text) {
+        return Some(text);
+    }
+    let message = format!("`git-repository-url` is `{text}`, expected the address of the repository's web page");
+    book.wrong(at, message, "write it like `git-repository-url = \"https://example.org/owner/name\"`");
+    None
+}
+
+fn edit_url(book: &mut Book<'_>, Written { text, at }: Written) -> Option<String> {
+    let found = if !is_web(&text) {
+        "no address of the web"
+    } else if !text.contains("{path}") {
+        "without `{path}`"
+    } else {
+        return Some(text);
+    };
+    let message =
+        format!("`edit-url-template` is `{text}`, {found}, expected an address with the seed's `{{path}}` in it");
+    book.wrong(at, message, "write it like `edit-url-template = \"https://example.org/owner/name/edit/main/{path}\"`");
+    None
+}
+
+/// The path below `static/` of a stylesheet that is written from the root or from `static/`.
+fn stylesheet(book: &mut Book<'_>, Written { text, at }: Written, root: &Path) -> Option<String> {
+    if text.contains("://") || text.starts_with("//") {
+        let message = format!("`{text}` is on another host, and a site asks nothing of another host");
+        book.wrong(at, message, format!("save the stylesheet in `{STATICS}/` and write its path there"));
+        return None;
+    }
+    let parts: Vec<&str> = text.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    if text.starts_with('/') || text.contains(['\\', ':']) || parts.contains(&"..") {
+        let message =
+            format!("`{text}` leads out of the dossier, expected the path of a stylesheet below `{STATICS}/`");
+        book.wrong(at, message, "write it like `additional-css = [\"own.css\"]`");
+        return None;
+    }
+    let path = parts.join("/");
+    let below = path.strip_prefix(&format!("{STATICS}/")).unwrap_or(&path).to_owned();
+    if root.join(STATICS).join(&below).is_file() {
+        return Some(below);
+    }
+    let hint = if root.join(&path).is_file() {
+        format!("move `{path}` to `{STATICS}/{below}`: only what is in `{STATICS}/` becomes part of the site")
+    } else {
+        "put the stylesheet there, or take it out of `additional-css`".to_owned()
+    };
+    book.wrong(at, format!("the stylesheet `{text}` is not there, expected it at `{STATICS}/{below}`"), hint);
+    None
+}
+
+/// Whether it is an address of the web that can be printed into a page.
+fn is_web(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        && !text.contains(['"', '<', '>', '\\'])
+        && !text.contains(char::is_whitespace)
+}

@@ -1,0 +1,159 @@
+//! How a site looks: the templates, interface words and static files that ship inside the program, with the owner's
+//! `templates/` and `static/` laid over them file by file. In: the root. Out: a [`Look`] and faults. Must not come in: what
+//! a template says.
+
+use super::tree::Walk;
+use super::{STATICS, TEMPLATES, reason};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::Look;
+use crate::model::look::Shelved;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+static SHIPPED_TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static SHIPPED_STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The look as shipped.
+#[must_use]
+pub fn shipped() -> Look {
+    let mut look = Look::default();
+    each_file(&SHIPPED_TEMPLATES, &mut |path, bytes| {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            shelve(shelf_of(&mut look, path), &name_of(path), Arc::from(text), false);
+        }
+    });
+    each_file(&SHIPPED_STATICS, &mut |path, bytes| shelve(&mut look.statics, path, Arc::from(bytes), false));
+    look
+}
+
+/// The shipped look with the owner's files at `root` over it. Hidden files and links are left out; an owner's file that is
+/// byte for byte the shipped one counts as shipped.
+#[must_use]
+pub fn read(root: &Path) -> (Look, Vec<Diagnostic>) {
+    let mut look = shipped();
+    let mut faults = Vec::new();
+    for (path, bytes) in files(root, TEMPLATES, &mut faults) {
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+                shelve(shelf_of(&mut look, &path), &name_of(&path), Arc::from(text), true);
+            }
+            Err(_) => faults.push(Diagnostic::new(
+                Code::Template,
+                Place::file(format!("{TEMPLATES}/{path}")),
+                format!("`{path}` is not UTF-8 text; the shipped template is used if there is one"),
+                "save it as UTF-8, or move it to `static/` if it is no template",
+            )),
+        }
+    }
+    for (path, bytes) in files(root, STATICS, &mut faults) {
+        shelve(&mut look.statics, &path, Arc::from(bytes), true);
+    }
+    (look, faults)
+}
+
+/// The owner's files below `folder` with their bytes, named below it.
+fn files(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Vec<(String, Vec<u8>)> {
+    let tree = Walk { root, folder, unreadable: Code::Template, skip: &|_| false }.files();
+    faults.extend(tree.faults);
+    let mut read = Vec::new();
+    for file in tree.files {
+        match fs::read(root.join(&file)) {
+            Ok(bytes) => read.push((file[folder.len() + 1..].to_owned(), bytes)),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
+            Err(cause) => faults.push(Diagnostic::new(
+                Code::Template,
+                Place::file(&file),
+                format!("`{file}` cannot be read: {}", reason(&cause)),
+                "give yourself permission to read it, or move it out of the folder",
+            )),
+        }
+    }
+    read
+}
+
+/// Words and templates are told apart by path.
+fn shelf_of<'l>(look: &'l mut Look, path: &str) -> &'l mut BTreeMap<String, Shelved<Arc<str>>> {
+    if language_of(path).is_some() { &mut look.words } else { &mut look.templates }
+}
+
+/// The key on its shelf: a language, or the path.
+fn name_of(path: &str) -> String {
+    language_of(path).unwrap_or(path).to_owned()
+}
+
+/// `nl` of `words/nl.toml`.
+fn language_of(path: &str) -> Option<&str> {
+    path.strip_prefix("words/")?.strip_suffix(".toml").filter(|tag| !tag.contains('/'))
+}
+
+/// Lays `content` over what `name` held, unless it is the same.
+fn shelve<T: PartialEq>(shelf: &mut BTreeMap<String, Shelved<T>>, name: &str, content: T, own: bool) {
+    if shelf.get(name).is_none_or(|there| there.content != content) {
+        shelf.insert(name.to_owned(), Shelved { content, own });
+    }
+}
+
+/// Every shipped file that is not hidden, with its path and bytes.
+fn each_file(dir: &'static Dir<'_>, take: &mut dyn FnMut(&str, &'static [u8])) {
+    for file in dir.files() {
+        if let Some(path) = file.path().to_str().filter(|path| !hidden(path)) {
+            take(path, file.contents());
+        }
+    }
+    dir.dirs().filter(|dir| dir.path().to_str().is_some_and(|path| !hidden(path))).for_each(|dir| each_file(dir, take));
+}
+
+fn hidden(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{language_of, read, shelve, shipped};
+    use crate::diagnostic::Code;
+    use std::collections::BTreeMap;
+    use std::fs;
+
+    #[test]
+    fn the_owner_s_files_lie_over_the_shipped_ones() {
+        let folder = tempfile::tempdir().expect("folder");
+        let root = folder.path().canonicalize().expect("path");
+        fs::create_dir_all(root.join("templates/words")).expect("folder");
+        fs::create_dir_all(root.join("static/css/.cache")).expect("folder");
+        fs::write(root.join("templates/own-part.html"), "\u{feff}<p>").expect("file");
+        fs::write(root.join("templates/bad.html"), b"caf\xe9").expect("file");
+        fs::write(root.join("templates/words/xx.toml"), "home = \"H\"").expect("file");
+        fs::write(root.join("static/css/own.css"), "p {}").expect("file");
+        fs::write(root.join("static/css/.cache/x"), "").expect("file");
+        fs::write(root.join("static/.DS_Store"), "").expect("file");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("/etc/hostname", root.join("static/host")).expect("link");
+        let (look, faults) = read(&root);
+        assert_eq!(&*look.templates["own-part.html"].content, "<p>");
+        assert!(look.templates["own-part.html"].own && look.words["xx"].own);
+        let own: Vec<&str> = look.statics.iter().filter(|(_, f)| f.own).map(|(path, _)| path.as_str()).collect();
+        assert_eq!(own, ["css/own.css"]);
+        let codes: Vec<(Code, &str)> = faults.iter().map(|f| (f.code, f.place.file.as_str())).collect();
+        let mut expected = vec![(Code::Template, "templates/bad.html")];
+        if cfg!(unix) {
+            expected.push((Code::LinkOutside, "static/host"));
+        }
+        assert_eq!(codes, expected);
+    }
+
+    #[test]
+    fn the_same_bytes_are_not_own() {
+        let mut shelf = BTreeMap::new();
+        shelve(&mut shelf, "a", 1, false);
+        shelve(&mut shelf, "a", 1, true);
+        assert!(!shelf["a"].own);
+        shelve(&mut shelf, "a", 2, true);
+        assert!(shelf["a"].own);
+        assert_eq!((language_of("words/nl.toml"), language_of("page/words/nl.toml")), (Some("nl"), None));
+        assert!(shipped().templates.keys().chain(shipped().statics.keys()).all(|path| !path.contains(".gitkeep")));
+    }
+}

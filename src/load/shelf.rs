@@ -1,0 +1,181 @@
+//! The seeds: which files of the owner's folder are seeds, and their bytes when asked for. In: the root and the config.
+//! Out: [`DiskShelf`], the one [`Shelf`] that stands for a disk, and faults. Must not come in: what a seed's words mean. No
+//! content is read to make the list but the head of files without an extension.
+
+use super::tree::{Tree, Walk};
+use super::{ADDRESSES, BOOK, STATICS, TEMPLATES, litter, read_capped};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::{Config, Seed, SeedPath, Shelf};
+use crate::text::decode::is_binary;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Extensions of the formats that are read, in lower case.
+const READ: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+
+/// Extensions of saved pages.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
+
+/// Documents that hold words that are not read yet.
+const LATER: [&str; 13] =
+    ["pdf", "doc", "docx", "odt", "rtf", "epub", "eml", "msg", "mbox", "mht", "mhtml", "webarchive", "pages"];
+
+/// What comes along with clippings and is plainly no seed.
+const MEDIA: [&str; 33] = [
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "ico", "bmp", "tif", "tiff", "heic", "jxl", "mp3", "mp4",
+    "m4a", "m4v", "wav", "ogg", "oga", "ogv", "opus", "flac", "webm", "mov", "avi", "mkv", "css", "js", "mjs", "woff",
+    "woff2", "ttf",
+];
+
+/// How much of a file without an extension is looked at, in bytes.
+const HEAD: u64 = 8192;
+
+/// The seeds of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiskShelf {
+    root: PathBuf,
+    seeds: Vec<SeedPath>,
+}
+
+impl DiskShelf {
+    /// Lists the seeds below `config.src`, with what is no seed and not plainly so among the faults. `root` is absolute and
+    /// without links.
+    #[must_use]
+    pub fn list(root: &Path, config: &Config) -> (Self, Vec<Diagnostic>) {
+        let skip = |path: &str| is_ours(config, path) || is_companion(root, path);
+        let tree = Walk { root, folder: &config.src, unreadable: Code::SeedUnreadable, skip: &skip }.files();
+        let mut seeds = Vec::new();
+        let mut faults = Vec::new();
+        for path in &tree.files {
+            match judge(root, path, &tree) {
+                Verdict::Seed => seeds.push(SeedPath::new(path)),
+                Verdict::Silent => {}
+                Verdict::Fault(fault) => faults.push(fault),
+            }
+        }
+        let alone = tree.files.iter().filter(|path| is_sidecar_alone(&tree, path));
+        faults.extend(alone.map(|path| sidecar_alone(path, &seeds)));
+        faults.extend(tree.faults);
+        seeds.sort();
+        (Self { root: root.to_owned(), seeds }, faults)
+    }
+
+    /// A shelf of one file, whatever its extension, so that it can be read by itself.
+    #[must_use]
+    pub fn alone(root: &Path, seed: SeedPath) -> Self {
+        Self { root: root.to_owned(), seeds: vec![seed] }
+    }
+}
+
+impl Shelf for DiskShelf {
+    fn seeds(&self) -> &[SeedPath] {
+        &self.seeds
+    }
+
+    fn read(&self, seed: &SeedPath) -> io::Result<Seed> {
+        if self.seeds.binary_search(seed).is_err() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "not among the seeds"));
+        }
+        let bytes = read_capped(&self.root.join(seed.as_str()))?;
+        let mut seed = Seed { path: seed.clone(), bytes, sidecar: None };
+        let sidecar = seed.sidecar_path();
+        let beside = self.root.join(&sidecar);
+        if fs::symlink_metadata(&beside).is_ok_and(|found| found.is_file()) {
+            let named = |cause: io::Error| io::Error::new(cause.kind(), format!("its sidecar `{sidecar}`: {cause}"));
+            seed.sidecar = Some(read_capped(&beside).map_err(named)?);
+        }
+        Ok(seed)
+    }
+}
+
+/// What a file is.
+enum Verdict {
+    Seed,
+    Silent,
+    Fault(Diagnostic),
+}
+
+fn judge(root: &Path, path: &str, tree: &Tree) -> Verdict {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match extension(name).as_deref() {
+        None if is_text(&root.join(path)) => Verdict::Seed,
+        Some(extension) if READ.contains(&extension) => Verdict::Seed,
+        Some(extension) if MEDIA.contains(&extension) => Verdict::Silent,
+        Some("toml") if seed_of(path).is_some_and(|seed| tree.files.contains(seed)) => Verdict::Silent,
+        Some("toml") if is_sidecar_alone(tree, path) => Verdict::Silent,
+        Some(extension) if LATER.contains(&extension) => Verdict::Fault(Diagnostic::new(
+            Code::UnknownFormat,
+            Place::file(path),
+            format!("`{name}` is not read: briefbook does not read .{extension} files yet"),
+            "save its text as .txt or .md beside it",
+        )),
+        _ => Verdict::Fault(Diagnostic::new(
+            Code::UnknownFormat,
+            Place::file(path),
+            format!("`{name}` is not read: briefbook reads .txt, .md and .html"),
+            "save its text in one of these formats, or move it out of the folder of the seeds",
+        )),
+    }
+}
+
+/// The extension in lower case, when what follows the last dot looks like one: `None` for `Belgium vs. China` and `notes 2.0`.
+fn extension(name: &str) -> Option<String> {
+    let (stem, end) = name.rsplit_once('.')?;
+    let sound = !stem.is_empty()
+        && matches!(end.len(), 1..=13)
+        && end.bytes().all(|b| b.is_ascii_alphanumeric())
+        && end.bytes().any(|b| b.is_ascii_alphabetic());
+    sound.then(|| end.to_ascii_lowercase())
+}
+
+/// The path of the seed that a sidecar at `path` belongs to.
+pub(super) fn seed_of(path: &str) -> Option<&str> {
+    path.strip_suffix(".toml")
+}
+
+/// A `NAME.EXT.toml` without the file that it would belong to.
+fn is_sidecar_alone(tree: &Tree, path: &str) -> bool {
+    seed_of(path).is_some_and(|seed| {
+        let name = seed.rsplit('/').next().unwrap_or(seed);
+        extension(name).is_some() && !tree.files.contains(seed)
+    })
+}
+
+fn sidecar_alone(path: &str, seeds: &[SeedPath]) -> Diagnostic {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let wanted = seed_of(name).unwrap_or(name);
+    let beside = seeds.iter().filter(|seed| seed.folder() == folder).map(SeedPath::file_name);
+    let hint = did_you_mean(wanted, beside).map_or_else(
+        || format!("put `{wanted}` beside it, or remove the sidecar"),
+        |near| format!("did you mean `{near}.toml`, for `{near}`?"),
+    );
+    let message = format!("`{name}` corrects `{wanted}`, which is not there");
+    Diagnostic::new(Code::SidecarAlone, Place::file(path), message, hint)
+}
+
+/// Whether a file's head reads as text. A file that cannot be opened counts as one, so that reading it tells why.
+fn is_text(path: &Path) -> bool {
+    use io::Read as _;
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_err() || !is_binary(&head) && !head.starts_with(b"%PDF-")
+}
+
+/// What is the dossier's and no seed, when the seeds lie in the root itself.
+pub(super) fn is_ours(config: &Config, path: &str) -> bool {
+    config.src.is_empty() && ([BOOK, ADDRESSES, TEMPLATES, STATICS].contains(&path) || path == config.build_dir)
+}
+
+/// Whether `path` is the folder of pictures and scripts that a browser saved beside a page.
+fn is_companion(root: &Path, path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    litter::companion_of(name).is_some_and(|page| {
+        let beside = root.join(folder);
+        let saved = |end: &str| beside.join(format!("{page}.{end}")).is_file();
+        beside.join(name).is_dir() && PAGES.iter().any(|end| saved(end) || saved(&end.to_uppercase()))
+    })
+}
+
+#[cfg(test)]
+mod tests;
