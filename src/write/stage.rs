@@ -43,7 +43,7 @@ impl<'a> Staging<'a> {
         let (folder, output) = (target.staging(), target.output());
         let folders = folders(routes)?;
         if !clear(&folder).map_err(|cause| Error::io("cannot remove", &folder, cause).hint(advice()))? {
-            return Err(Error::new("a build needs the place of what briefbook did not make, ")
+            return Err(Error::new("the site cannot be made beside its folder, for briefbook did not write")
                 .at(&folder)
                 .hint("move it elsewhere, then build again"));
         }

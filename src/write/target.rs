@@ -4,6 +4,7 @@
 use crate::error::{Error, Result};
 use std::ffi::OsString;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 type Tell = dyn Fn(&str) + Send + Sync;
@@ -96,8 +97,11 @@ impl Target {
     /// Makes the folders above the output folder when `build-dir` names them below the root.
     pub(super) fn make_parent(&self) -> Result<()> {
         if self.nested {
-            fs::create_dir_all(&self.parent)
-                .map_err(|cause| Error::io("cannot make the folder", &self.parent, cause).hint(advice()))?;
+            fs::create_dir_all(&self.parent).map_err(|cause| {
+                let taken = matches!(cause.kind(), ErrorKind::AlreadyExists | ErrorKind::NotADirectory);
+                let hint = if taken { "a file stands there: move it, or choose another `build-dir`" } else { advice() };
+                Error::io("cannot make the folder", &self.parent, cause).hint(hint)
+            })?;
         }
         Ok(())
     }
