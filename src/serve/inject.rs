@@ -1,0 +1,74 @@
+//! In: the bytes of a page, and the state it belongs to. Out: the page with the preview's script, which its policy lets listen.
+//! Keep out: the site's own scripts and links.
+
+/// What a page gets; the state tells the script which site the page is of.
+fn script(state: &str) -> String {
+    format!(
+        "<meta name=\"briefbook-preview\" content=\"{state}\">\n<script src=\"/_briefbook/reload.js\" defer></script>\n"
+    )
+}
+
+/// The page with the preview's script before its last `</body>`, else at its end.
+pub(super) fn inject(page: &[u8], state: &str) -> Vec<u8> {
+    const POLICY: &[u8] = b"default-src 'none';";
+    const WIDER: &[u8] = b"default-src 'none'; connect-src 'self';";
+    let mut out = Vec::with_capacity(page.len() + 256);
+    let mut rest = page;
+    if let Some(at) = policy(page).and_then(|from| Some(from + find(&page[from..], POLICY)?)) {
+        out.extend_from_slice(&page[..at]);
+        out.extend_from_slice(WIDER);
+        rest = &page[at + POLICY.len()..];
+    }
+    let end = rest.windows(7).rposition(|bytes| bytes.eq_ignore_ascii_case(b"</body>")).unwrap_or(rest.len());
+    out.extend_from_slice(&rest[..end]);
+    out.extend_from_slice(script(state).as_bytes());
+    out.extend_from_slice(&rest[end..]);
+    out
+}
+
+/// A page of the preview's own, where the site has none to show.
+pub(super) fn bare(message: &str, state: &str) -> Vec<u8> {
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{message}</title>\n</head>\n\
+         <body>\n<p>{message}</p>\n</body>\n</html>\n"
+    );
+    inject(page.as_bytes(), state)
+}
+
+/// Where the page's policy begins: in the head, so that a text that quotes one stays as it is.
+fn policy(page: &[u8]) -> Option<usize> {
+    let head = find(page, b"</head>").or_else(|| find(page, b"<body")).unwrap_or(page.len());
+    find(&page[..head], b"http-equiv=\"Content-Security-Policy\"")
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len()).position(|bytes| bytes.eq_ignore_ascii_case(wanted))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::inject;
+
+    fn injected(page: &str) -> String {
+        String::from_utf8(inject(page.as_bytes(), "7.1")).unwrap()
+    }
+
+    #[test]
+    fn the_script_stands_before_the_last_end_of_the_body() {
+        let page = injected("<body>a</body><!-- b --></BODY></html>");
+        assert!(page.ends_with("<script src=\"/_briefbook/reload.js\" defer></script>\n</BODY></html>"));
+        assert!(page.contains("content=\"7.1\""));
+        assert!(injected("no body").starts_with("no body<meta"));
+    }
+
+    #[test]
+    fn only_the_policy_is_widened() {
+        let meta = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\"></head>";
+        let quoted = "<body>default-src 'none';</body>";
+        let page = injected(&format!("{meta}{quoted}"));
+        assert!(page.contains("content=\"default-src 'none'; connect-src 'self'; style-src 'self'\""));
+        assert_eq!(page.matches("connect-src").count(), 1);
+        assert!(!injected(quoted).contains("connect-src"));
+    }
+}

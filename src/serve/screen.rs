@@ -1,0 +1,53 @@
+//! In: sites and notices as they come. Out: what browsers see now, as one value that changes in one step.
+//! Keep out: HTTP.
+
+use crate::model::site::Pages;
+use std::sync::Arc;
+
+/// Something that the owner should know while the last good site is shown.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Notice {
+    /// What is wrong, in one line.
+    pub title: String,
+    /// Where and why, in lines as on a console, without colours.
+    pub text: String,
+}
+
+/// What browsers see.
+#[derive(Clone)]
+pub(super) struct Screen {
+    /// The site that pages come from.
+    pub(super) site: Arc<dyn Pages>,
+    /// Which site it is, counted from 1.
+    pub(super) generation: u64,
+    /// What is shown over each page.
+    pub(super) faults: Arc<[Notice]>,
+    /// Whether the preview is ending.
+    pub(super) closing: bool,
+}
+
+impl Screen {
+    /// The first site.
+    pub(super) fn new(site: Arc<dyn Pages>) -> Self {
+        Self { site, generation: 1, faults: Arc::new([]), closing: false }
+    }
+
+    /// The next site.
+    pub(super) fn show(&mut self, site: Arc<dyn Pages>) {
+        self.site = site;
+        self.generation += 1;
+    }
+
+    /// Other notices. False when they are the same.
+    pub(super) fn overlay(&mut self, faults: Vec<Notice>) -> bool {
+        let other = *self.faults != *faults;
+        self.faults = faults.into();
+        other
+    }
+
+    /// Which site of which run of the program this is. A page carries it, and so does each event: a page whose state
+    /// is another than the event's is to be loaded again.
+    pub(super) fn state(&self) -> String {
+        format!("{}.{}", std::process::id(), self.generation)
+    }
+}
