@@ -98,6 +98,8 @@ codes! {
     UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
     /// A relative link to a seed that is not in the dossier.
     UnresolvedLink = "unresolved-link", Error, "broken link between seeds|broken links between seeds";
+    /// A link of a clipping that led to another page of its own site.
+    ForeignLink = "foreign-link", Note, "link that led within a clipping's own site|links that led within clippings' own sites";
     /// A numbered reference to a fact that the sheet does not have.
     UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
     /// The article reached no theme.

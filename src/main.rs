@@ -1,1 +1,5 @@
-fn main() {}
+//! The door.
+
+fn main() -> std::process::ExitCode {
+    briefbook::cli::run()
+}

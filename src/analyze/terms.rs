@@ -30,16 +30,6 @@ const CALENDAR: [&str; 19] = [
     "sunday",
 ];
 
-/// The key of a name, the same in every language.
-pub(crate) fn name_key(folded: &str) -> Key {
-    Key::of(&format!("name {folded}"))
-}
-
-/// The key of a word's stem in a language.
-pub(crate) fn stem_key(lang: &Lang, stems: &str) -> Key {
-    Key::of(&format!("{} {stems}", lang.primary()))
-}
-
 /// At most [`Features::MOST_TERMS`] terms, the most telling kept, sorted by key.
 pub(super) fn telling(article: &Article, text: &str, prose: &[Span]) -> Box<[Term]> {
     let lang = &article.lang.value;
@@ -79,7 +69,7 @@ fn names(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
         let known = parts == 1 && english_rarity(&folded) < 6;
         add(
             found,
-            name_key(&folded),
+            Key::of_name(&folded),
             if known {
                 5
             } else if parts > 1 {
@@ -108,7 +98,7 @@ fn phrases(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>)
         let stem = lang.stem(&folded).into_owned();
         let place = |start: usize, end: usize| Span { start: span.start + start as u32, end: span.start + end as u32 };
         if rarity >= 6 {
-            add(found, stem_key(lang, &stem), 6, false, place(word.at, word.end()));
+            add(found, Key::of_stems(lang.primary(), &stem), 6, false, place(word.at, word.end()));
         }
         if let Some((at, end, before, other)) = &last
             && words[*end..word.at].trim().is_empty()
@@ -117,7 +107,7 @@ fn phrases(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>)
         {
             add(
                 found,
-                stem_key(lang, &format!("{before} {stem}")),
+                Key::of_stems(lang.primary(), &format!("{before} {stem}")),
                 4 + rarity.min(*other) / 2,
                 false,
                 place(*at, word.end()),

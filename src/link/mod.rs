@@ -1,1 +1,49 @@
-//! The room `link`.
+//! Where everything stands and what points to what. Enters: the [`Dossier`]. Leaves: [`Links`]: the plan of routes, resolved
+//! references and their reverse, and the relations, worked out when asked. No HTML, and no sentence of ours: reasons are data.
+
+mod anchors;
+mod plan;
+mod related;
+mod resolve;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::links::{Backlink, Resolved};
+use crate::model::{Dossier, Links, Look, Slot};
+use std::sync::Arc;
+
+/// Plans the routes of `dossier` dressed in `look`, and resolves every reference or reports it.
+#[must_use]
+pub fn link(dossier: &Arc<Dossier>, look: &Look) -> (Links, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let places = plan::plan(dossier, look, &mut faults);
+    let anchors = anchors::all(dossier);
+    let resolved = resolve::all(dossier, look, &anchors, &mut faults);
+    let backlinks = backlinks(&resolved);
+    let related = Arc::new(related::Related::new(dossier.clone(), &resolved));
+    let links = Links {
+        plan: places.plan,
+        articles: places.articles,
+        themes: places.themes,
+        seeds: places.seeds,
+        resolved,
+        backlinks,
+        anchors,
+        related,
+    };
+    (links, faults)
+}
+
+/// Who points to each article, in the order of the articles that point; a second pointer from one article says nothing new.
+fn backlinks(resolved: &[Box<[Resolved]>]) -> Vec<Vec<Backlink>> {
+    let mut out: Vec<Vec<Backlink>> = vec![Vec::new(); resolved.len()];
+    for (from, references) in (0u32..).map(Slot).zip(resolved) {
+        for (reference, target) in (0u16..).zip(references) {
+            let Resolved::Article { slot, .. } = target else { continue };
+            let list = &mut out[slot.index()];
+            if *slot != from && list.last().is_none_or(|last| last.from != from) {
+                list.push(Backlink { from, reference });
+            }
+        }
+    }
+    out
+}

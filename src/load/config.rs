@@ -118,7 +118,7 @@ fn without_book(root: &Path) -> Config {
     config
 }
 
-fn defaults(root: &Path) -> Config {
+pub(super) fn defaults(root: &Path) -> Config {
     let folder = root.file_name().map_or_else(String::new, |name| prettified(&name.to_string_lossy()));
     Config {
         title: if folder.is_empty() { "Dossier".to_owned() } else { folder },

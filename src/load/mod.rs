@@ -13,7 +13,7 @@ pub mod watch;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{Config, Inputs, Look};
+use crate::model::{Config, Inputs, Look, SeedPath};
 pub use shelf::DiskShelf;
 use std::fs;
 use std::io;
@@ -143,5 +143,19 @@ mod tests {
         assert_eq!(loaded.faults, []);
         assert!(open(&root.join("nothing")).is_err());
         assert!(open(&root.join("A.md")).is_err());
+    }
+}
+
+/// The folder `root` with nothing said about it: for reading one file alone.
+#[must_use]
+pub fn alone(root: &Path) -> Loaded {
+    let config = Arc::new(config::defaults(root));
+    let nowhere = SeedPath::new("");
+    Loaded {
+        root: root.to_owned(),
+        config,
+        shelf: DiskShelf::alone(root, nowhere),
+        look: Arc::default(),
+        faults: Vec::new(),
     }
 }

@@ -1,1 +1,165 @@
-//! The room `pipeline`.
+//! The only room that knows the stages and their order. [`Session::apply`] is the one way to build: a build is a new session
+//! given everything, the preview is a session that lives on.
+
+mod build;
+mod inspect;
+mod preview;
+mod uses;
+
+use crate::analyze::{self, Themes};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link;
+use crate::model::article::{Article, How, Origin};
+use crate::model::config::Audience;
+use crate::model::{Dossier, Entry, Features, Inputs, SeedPath, Shown};
+use crate::parse;
+use crate::release;
+use crate::render::Rendering;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use build::{Built, Stages, build, check};
+pub use inspect::inspect;
+pub use preview::{Told, preview};
+
+/// What is kept of each seed between builds. Whoever changes a seed's content, name or the settings names it in `apply`.
+#[derive(Default)]
+pub struct Session {
+    memo: BTreeMap<SeedPath, Memo>,
+}
+
+/// A seed as the last build left it.
+struct Memo {
+    /// Nothing when the seed could not be read.
+    known: Option<Known>,
+    faults: Vec<Diagnostic>,
+}
+
+/// What the audience may know of a seed's article; nothing when that is nothing.
+struct Known {
+    released: Option<(Arc<Article>, Arc<Features>, Shown)>,
+}
+
+/// What a build gives.
+pub struct Outcome {
+    /// The site.
+    pub site: Arc<Rendering>,
+    /// The dossier that it shows.
+    pub dossier: Arc<Dossier>,
+    /// Faults from parse to link, sorted; a page's own come with the page.
+    pub faults: Vec<Diagnostic>,
+    /// What was made, in numbers.
+    pub counts: Counts,
+}
+
+/// What was made and what wants a look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles in the site.
+    pub articles: usize,
+    /// Themes defined.
+    pub themes: usize,
+    /// Articles that reached no theme.
+    pub unfiled: usize,
+    /// Articles without a date.
+    pub undated: usize,
+    /// Titles that were made from the text.
+    pub derived: usize,
+    /// Articles that this audience may not know of.
+    pub withheld: usize,
+    /// Articles that the dossier's authors wrote.
+    pub own: usize,
+    /// Whether the site is a working copy.
+    pub working_copy: bool,
+}
+
+/// Tells how far the reading of seeds is: (seeds read, seeds in all).
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+impl Session {
+    /// Builds the site of `inputs`, reading again only the seeds of `changed` and those not known yet. The result is that of a
+    /// new session, byte for byte.
+    pub fn apply(&mut self, inputs: &Inputs<'_>, changed: &[SeedPath], progress: Progress<'_>) -> Outcome {
+        let seeds = inputs.shelf.seeds();
+        self.memo.retain(|path, _| seeds.binary_search(path).is_ok() && !changed.contains(path));
+        let unknown: Vec<&SeedPath> = seeds.iter().filter(|path| !self.memo.contains_key(*path)).collect();
+        let themes = Themes::new(&inputs.config);
+        let done = std::sync::atomic::AtomicUsize::new(0);
+        let read: Vec<(SeedPath, Memo)> = unknown
+            .par_iter()
+            .map(|path| {
+                let memo = read_one(inputs, path, &themes);
+                progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, unknown.len());
+                ((*path).clone(), memo)
+            })
+            .collect();
+        self.memo.extend(read);
+        self.outcome(inputs)
+    }
+
+    /// The site of what is known.
+    fn outcome(&self, inputs: &Inputs<'_>) -> Outcome {
+        let mut faults: Vec<Diagnostic> = self.memo.values().flat_map(|memo| memo.faults.iter().cloned()).collect();
+        let known = || self.memo.values().filter_map(|memo| memo.known.as_ref());
+        let entries: Vec<Entry> = known()
+            .filter_map(|known| known.released.as_ref())
+            .map(|(article, features, shown)| Entry { article: article.clone(), features: features.clone(), shown: shown.clone() })
+            .collect();
+        let withheld = known().filter(|known| known.released.is_none()).count();
+        let (dossier, told) = analyze::tally(entries, inputs.config.clone(), withheld);
+        faults.extend(told);
+        let dossier = Arc::new(dossier);
+        let (links, told) = link::link(&dossier, &inputs.look);
+        faults.extend(told);
+        let counts = count(&dossier);
+        let (rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
+        faults.extend(told);
+        faults.sort();
+        faults.dedup();
+        Outcome { site: Arc::new(rendering), dossier, faults, counts }
+    }
+}
+
+/// A new session, given everything.
+pub fn make(inputs: &Inputs<'_>, progress: Progress<'_>) -> Outcome {
+    Session::default().apply(inputs, &[], progress)
+}
+
+/// load's capability, then parse, release and the first half of analyze: one seed, and nothing else is known.
+fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
+    let seed = match inputs.shelf.read(path) {
+        Ok(seed) => seed,
+        Err(cause) => return Memo { known: None, faults: vec![unreadable(path, &cause)] },
+    };
+    let (parsed, faults) = parse::parse(&seed, &inputs.config);
+    let released = release::release(&parsed, &inputs.config).map(|released| {
+        let features = analyze::read(&released.article, &parsed.reading, themes);
+        (released.article, Arc::new(features), released.shown)
+    });
+    Memo { known: Some(Known { released }), faults }
+}
+
+fn unreadable(path: &SeedPath, cause: &std::io::Error) -> Diagnostic {
+    let (code, hint) = match cause.kind() {
+        std::io::ErrorKind::FileTooLarge => (Code::SeedTooLarge, "keep it elsewhere, or split it into smaller files"),
+        std::io::ErrorKind::NotFound => (Code::SeedUnreadable, "it went away while the folder was read: build again"),
+        std::io::ErrorKind::PermissionDenied => (Code::SeedUnreadable, "give yourself the right to read it"),
+        _ => (Code::SeedUnreadable, "see whether other programs can read it"),
+    };
+    Diagnostic::new(code, Place::file(path.as_str()), format!("`{}` cannot be read: {cause}", path.file_name()), hint)
+}
+
+fn count(dossier: &Dossier) -> Counts {
+    let of = |test: &dyn Fn(&Article) -> bool| dossier.entries.iter().filter(|entry| test(&entry.article)).count();
+    Counts {
+        articles: dossier.entries.len(),
+        themes: dossier.config.themes.len(),
+        unfiled: if dossier.config.themes.is_empty() { 0 } else { dossier.ledger.unfiled.len() },
+        undated: of(&|article| article.date.is_none()),
+        derived: of(&|article| article.title.how == How::Derived),
+        withheld: dossier.withheld,
+        own: of(&|article| article.origin.value == Origin::Own),
+        working_copy: dossier.config.audience == Audience::WorkingCopy,
+    }
+}

@@ -57,6 +57,18 @@ impl Key {
         Self(rapidhash::v3::rapidhash_v3(words.as_bytes()))
     }
 
+    /// The key of a name, given folded: the same in every language.
+    #[must_use]
+    pub fn of_name(folded: &str) -> Self {
+        Self::of(&format!("name {folded}"))
+    }
+
+    /// The key of one stem, or of some joined by spaces, in the language with this primary tag.
+    #[must_use]
+    pub fn of_stems(language: &str, stems: &str) -> Self {
+        Self::of(&format!("{language} {stems}"))
+    }
+
     /// The key of a title: equal for titles that differ in case, quotes, dashes and punctuation only.
     #[must_use]
     pub fn of_title(title: &str) -> Self {

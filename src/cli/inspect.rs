@@ -1,0 +1,128 @@
+//! `briefbook inspect`.
+
+use super::{End, console};
+use crate::error::{Error, Result};
+use crate::load;
+use crate::model::SeedPath;
+use crate::pipeline;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Show what was understood of a seed
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  briefbook inspect seeds/clip.txt
+  briefbook inspect --format json seeds/*.txt
+  briefbook inspect --alone ~/Downloads/page.txt
+
+Every line of the seed is in the article, in what is known about it, or in what was set aside, with the reason.")]
+pub(super) struct Arguments {
+    /// The seeds
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The dossier's folder, instead of the nearest one upwards with a book.toml
+    #[arg(long, value_name = "FOLDER")]
+    dir: Option<PathBuf>,
+    /// Read each seed alone, without a dossier's settings and themes
+    #[arg(long)]
+    alone: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// Newline-delimited JSON, one object a seed
+    Json,
+}
+
+/// Inspects each file in the order given.
+pub(super) fn run(arguments: &Arguments) -> Result<End> {
+    let mut well = true;
+    let mut last: Option<load::Loaded> = None;
+    for file in &arguments.files {
+        match one(arguments, file, &mut last) {
+            Ok((object, faults)) => {
+                match arguments.format {
+                    Format::Json => anstream::println!("{object}"),
+                    Format::Text => print(&object),
+                }
+                faults.iter().filter(|_| arguments.format == Format::Text).for_each(console::diagnostic);
+            }
+            Err(error) => {
+                console::error(&error);
+                well = false;
+            }
+        }
+    }
+    Ok(if well { End::Well } else { End::Faulty })
+}
+
+/// One seed within its dossier, which is opened once for files of one dossier.
+fn one(arguments: &Arguments, file: &Path, last: &mut Option<load::Loaded>) -> Result<(Value, Vec<crate::diagnostic::Diagnostic>)> {
+    let whole = file.canonicalize().map_err(|cause| Error::io("cannot find", file, cause).hint("name a file"))?;
+    if !whole.is_file() {
+        return Err(Error::new("not a file:").at(file).hint("name one file or more, such as `seeds/*.txt`"));
+    }
+    let folder = whole.parent().unwrap_or(Path::new("/")).to_owned();
+    let dossier = if arguments.alone { None } else { arguments.dir.clone().or_else(|| load::find_root(&whole)) };
+    let root = dossier.as_ref().and_then(|dir| dir.canonicalize().ok()).filter(|dir| whole.starts_with(dir)).unwrap_or(folder);
+    if last.as_ref().is_none_or(|loaded| loaded.root != root) {
+        *last = Some(if arguments.alone { load::alone(&root) } else { load::open(&root)? });
+    }
+    let Some(loaded) = last else { return Err(Error::new("cannot open the dossier").at(&root)) };
+    let path = whole.strip_prefix(&loaded.root).unwrap_or(&whole);
+    let path: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
+    let inspected = pipeline::inspect(loaded, &SeedPath::new(&path.join("/"))).map_err(|cause| Error::io("cannot read", file, cause))?;
+    Ok((inspected.object, inspected.faults))
+}
+
+/// The object for people: what it is, then every block with its lines.
+fn print(object: &Value) {
+    let text = |key: &str| object[key].as_str().unwrap_or("unknown").to_owned();
+    let source = |key: &str| object[&format!("{key}_source")].as_str().map_or_else(String::new, |how| format!("  [{how}]"));
+    anstream::println!("{}", text("seed"));
+    for key in ["title", "date", "site", "kind", "language", "origin", "url"] {
+        anstream::println!("  {key:<9} {}{}", text(key), source(key));
+    }
+    for author in object["authors"].as_array().into_iter().flatten() {
+        let affiliation = author["affiliation"].as_str().map_or_else(String::new, |a| format!(", {a}"));
+        anstream::println!("  author    {}{affiliation}", author["name"].as_str().unwrap_or_default());
+    }
+    for theme in object["themes"].as_array().into_iter().flatten() {
+        let evidence: Vec<String> = theme["evidence"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|hit| format!("{} {}", hit["term"].as_str().unwrap_or_default(), hit["count"]))
+            .collect();
+        anstream::println!("  theme     {} {}  [{}]", theme["id"].as_str().unwrap_or_default(), theme["score"], evidence.join(", "));
+    }
+    let mut blocks: Vec<(u64, String)> = Vec::new();
+    for (key, name) in [("body", "kind"), ("metadata", "field"), ("set_aside", "reason"), ("references", "kind"), ("facts", "kind")] {
+        for item in object[key].as_array().into_iter().flatten().filter(|item| item["inline"] != Value::Bool(true)) {
+            blocks.push((item["span"][0].as_u64().unwrap_or(0), block(key, name, item)));
+        }
+    }
+    blocks.sort();
+    blocks.iter().for_each(|(_, block)| anstream::println!("{block}"));
+}
+
+fn block(key: &str, name: &str, item: &Value) -> String {
+    let lines = (item["lines"][0].as_u64().unwrap_or(0), item["lines"][1].as_u64().unwrap_or(0));
+    let lines = if lines.0 == lines.1 { lines.0.to_string() } else { format!("{}-{}", lines.0, lines.1) };
+    let words: String = item["text"].as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let head: String = words.chars().take(64).collect();
+    let more = if words.chars().count() > 64 { "…" } else { "" };
+    let label = match key {
+        "set_aside" => format!("set aside: {}", item[name].as_str().unwrap_or_default()),
+        "metadata" => format!("about: {}", item[name].as_str().unwrap_or_default()),
+        _ => item[name].as_str().unwrap_or_default().to_owned(),
+    };
+    let why = if key == "set_aside" { format!("\n{:>9}  {:<28} because it {}", "", "", item["why"].as_str().unwrap_or_default()) } else { String::new() };
+    format!("{lines:>9}  {label:<28} {head}{more}{why}")
+}

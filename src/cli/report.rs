@@ -1,0 +1,24 @@
+//! Many faults on one screen: grouped by kind, the gravest first, a few of each.
+
+use super::console;
+use super::summary::counted;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use std::collections::BTreeMap;
+
+/// How many faults of each kind are shown unless all are asked for.
+pub(super) const FEW: usize = 3;
+
+/// Prints `faults`, at most `few` of each kind, and says how many of a kind were left out.
+pub(super) fn print(faults: &[&Diagnostic], few: usize) {
+    let mut kinds: BTreeMap<(Severity, Code), Vec<&Diagnostic>> = BTreeMap::new();
+    for fault in faults {
+        kinds.entry((fault.severity(), fault.code)).or_default().push(fault);
+    }
+    for ((_, code), faults) in kinds {
+        faults.iter().take(few).for_each(|fault| console::diagnostic(fault));
+        if faults.len() > few {
+            let (one, many) = code.counted();
+            anstream::eprintln!("… and {} more: `briefbook check --all` shows them\n", counted(faults.len() - few, one, many));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The anchors of headings.
+
+use crate::model::article::Block;
+use crate::model::{Dossier, Entry};
+use crate::text::slug::slug;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Names that pages use for places of their own.
+const TAKEN: [&str; 17] = [
+    "main", "top", "contents", "text", "claims", "facts", "references", "related", "linked", "provenance", "sources", "themes", "articles",
+    "judgements", "bottom-line", "next", "footnotes",
+];
+
+/// For each article, the anchor of every heading that may be shown, by node index: the slug of its words, counted on where it
+/// is taken.
+pub(super) fn all(dossier: &Dossier) -> Vec<Vec<(u32, Arc<str>)>> {
+    dossier.entries.par_iter().map(of).collect()
+}
+
+fn of(entry: &Entry) -> Vec<(u32, Arc<str>)> {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let headings = (0u32..).zip(&entry.article.nodes).filter(|(_, node)| matches!(node.kind, Block::Heading(_)));
+    headings
+        .filter_map(|(index, node)| {
+            let words = slug(entry.shown.words(node.span)?);
+            let base = match words.as_str() {
+                "" => "section".to_owned(),
+                words if is_taken(words) => format!("{words}-1"),
+                words => words.to_owned(),
+            };
+            let free = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}"))).find(|name| !seen.contains(name))?;
+            seen.insert(free.clone());
+            Some((index, Arc::from(free)))
+        })
+        .collect()
+}
+
+/// Paragraphs are `p3`, facts `fact-3`, lines `L3`.
+fn is_taken(name: &str) -> bool {
+    let numbered = |prefix: &str| name.strip_prefix(prefix).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    TAKEN.contains(&name) || ["p", "l", "fact-", "ref-", "note-", "fn-", "fnref-"].iter().any(|prefix| numbered(prefix))
+}
+
+/// The anchor of `anchors` that `written` means: by its name, or by the slug of a heading's words.
+pub(super) fn find(anchors: &[(u32, Arc<str>)], written: &str) -> Option<Arc<str>> {
+    let named = slug(written);
+    let candidates = [written.to_owned(), named.clone(), format!("{named}-1")];
+    candidates.iter().find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name).map(|(_, anchor)| anchor.clone()))
+}

@@ -1,0 +1,205 @@
+//! Which articles are related, and why: they share rare names and terms, or much of their text. Worked out when asked.
+//!
+//! From an article's rarest terms, the articles around its own date in each term's list are candidates, so that the cost does
+//! not grow with the dossier. A term that stands in a third of the articles, or that a theme is made of, is no reason.
+
+use crate::model::article::Block;
+use crate::model::dossier::Duplicate;
+use crate::model::features::{Score, Term};
+use crate::model::links::{Reason, Relation, Resolved, SharedTerm};
+use crate::model::{Config, Dossier, Entry, Relate, Slot};
+use crate::text::fold::fold;
+use crate::text::sentence::sentence_at;
+use crate::text::{Key, Lang, Span, word};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Terms that candidates are looked up by.
+const TERMS: usize = 24;
+/// Articles looked at in each term's list.
+const NEIGHBOURS: usize = 64;
+/// Relations shown.
+const MOST: usize = 5;
+/// Terms named in a reason.
+const NAMED: usize = 3;
+/// Least score of a relation: about one telling name of two words that a tenth of the articles has, or two lesser terms.
+const LEAST: u32 = 1400;
+
+/// The relations of a dossier.
+pub(super) struct Related {
+    dossier: Arc<Dossier>,
+    /// Terms that themes are made of.
+    themes: BTreeSet<Key>,
+    duplicates: BTreeMap<Slot, Vec<Duplicate>>,
+    /// For each article: those that its own references lead to.
+    linked: Vec<BTreeSet<Slot>>,
+}
+
+impl Related {
+    pub(super) fn new(dossier: Arc<Dossier>, resolved: &[Box<[Resolved]>]) -> Self {
+        let mut duplicates: BTreeMap<Slot, Vec<Duplicate>> = BTreeMap::new();
+        for duplicate in &dossier.ledger.duplicates {
+            duplicates.entry(duplicate.pair.0).or_default().push(*duplicate);
+            duplicates.entry(duplicate.pair.1).or_default().push(*duplicate);
+        }
+        let target = |resolved: &Resolved| match resolved {
+            Resolved::Article { slot, .. } => Some(*slot),
+            _ => None,
+        };
+        let linked = resolved.iter().map(|references| references.iter().filter_map(target).collect()).collect();
+        Self { themes: theme_keys(&dossier.config, &dossier.entries), duplicates, linked, dossier }
+    }
+
+    /// The terms of `entry` that can be a reason, rarest in the dossier first, each with its weight.
+    fn reasons<'d>(&self, entry: &'d Entry) -> Vec<(&'d Term, u32)> {
+        let articles = self.dossier.entries.len();
+        let mut terms: Vec<(usize, &Term)> = entry
+            .features
+            .terms
+            .iter()
+            .filter(|term| !self.themes.contains(&term.key))
+            .filter_map(|term| Some((self.dossier.ledger.posts.get(&term.key)?.len(), term)))
+            .filter(|(frequency, _)| frequency * 3 < articles)
+            .collect();
+        terms.sort_by_key(|(frequency, term)| (*frequency, std::cmp::Reverse(term.rarity), term.key));
+        terms.truncate(TERMS);
+        terms.into_iter().map(|(frequency, term)| (term, weight(articles, frequency, term.rarity))).collect()
+    }
+
+    fn candidates(&self, of: Slot, reasons: &[(&Term, u32)]) -> BTreeMap<Slot, u32> {
+        let mut scores: BTreeMap<Slot, u32> = BTreeMap::new();
+        let rank = |slot: &Slot| self.dossier.ledger.rank[slot.index()];
+        for (term, weight) in reasons {
+            let Some(posts) = self.dossier.ledger.posts.get(&term.key) else { continue };
+            let at = posts.partition_point(|slot| rank(slot) < rank(&of));
+            let from = at.saturating_sub(NEIGHBOURS / 2).min(posts.len().saturating_sub(NEIGHBOURS));
+            for slot in posts[from..].iter().take(NEIGHBOURS).filter(|slot| **slot != of) {
+                *scores.entry(*slot).or_default() += weight;
+            }
+        }
+        scores
+    }
+
+    /// The reason and sentences for two articles: of all shared terms, the pair of sentences that shares most.
+    fn explain(&self, of: Slot, to: Slot, score: u32, reasons: &[(&Term, u32)]) -> Option<Relation> {
+        let (here, there) = (self.dossier.entry(of), self.dossier.entry(to));
+        let shared: Vec<(SharedTerm, u32, Span, Span)> = reasons
+            .iter()
+            .filter_map(|(term, weight)| {
+                let other = there.features.terms[there.features.terms.binary_search_by_key(&term.key, |t| t.key).ok()?];
+                let same = !term.name || fold(here.shown.words(term.at)?) == fold(there.shown.words(other.at)?);
+                let articles = u32::try_from(self.dossier.ledger.posts.get(&term.key)?.len()).unwrap_or(u32::MAX);
+                let term = SharedTerm { key: term.key, name: term.name, here: term.at, there: other.at, articles };
+                let sentences = (sentence(here, term.here)?, sentence(there, term.there)?);
+                same.then_some((term, *weight, sentences.0, sentences.1))
+            })
+            .collect();
+        let together = |s: &(SharedTerm, u32, Span, Span)| -> u32 {
+            shared.iter().filter(|o| s.2.contains(o.0.here) && s.3.contains(o.0.there)).map(|o| o.1).sum()
+        };
+        let best = shared.iter().max_by_key(|s| (together(s), std::cmp::Reverse(s.0.key)))?;
+        let (here, there) = (best.2, best.3);
+        let mut named: Vec<&(SharedTerm, u32, Span, Span)> = shared.iter().collect();
+        named.sort_by_key(|s| (!(here.contains(s.0.here) && there.contains(s.0.there)), std::cmp::Reverse(s.1), s.0.key));
+        let named: Box<[SharedTerm]> = distinct(&named, self.dossier.entry(of)).into_iter().take(NAMED).collect();
+        let tells = named.len() >= 2 || named.first().is_some_and(|term| term.name);
+        (tells && score >= LEAST).then_some(Relation { to, strength: Score(score), reason: Reason::Shared(named), here, there })
+    }
+
+    fn same_text(&self, of: Slot) -> impl Iterator<Item = Relation> + '_ {
+        self.duplicates.get(&of).into_iter().flatten().filter_map(move |duplicate| {
+            let to = if duplicate.pair.0 == of { duplicate.pair.1 } else { duplicate.pair.0 };
+            let first = |slot: Slot| {
+                let entry = self.dossier.entry(slot);
+                let node = entry.article.nodes.iter().find(|node| node.kind == Block::Paragraph)?;
+                sentence(entry, Span { start: node.span.start, end: node.span.start })
+            };
+            let (here, there) = (first(of)?, first(to)?);
+            let strength = Score(1_000_000 + u32::from(duplicate.permille));
+            Some(Relation { to, strength, reason: Reason::SameText(duplicate.permille), here, there })
+        })
+    }
+}
+
+impl Relate for Related {
+    fn related(&self, of: Slot) -> Vec<Relation> {
+        let entry = self.dossier.entry(of);
+        let mut out: Vec<Relation> = self.same_text(of).collect();
+        let reasons = self.reasons(entry);
+        let mut candidates: Vec<(Slot, u32)> = self
+            .candidates(of, &reasons)
+            .into_iter()
+            .filter(|(slot, score)| *score >= LEAST && !self.linked[of.index()].contains(slot) && !out.iter().any(|r| r.to == *slot))
+            .collect();
+        candidates.sort_by_key(|(slot, score)| (std::cmp::Reverse(*score), *slot));
+        let explained = candidates.into_iter().take(MOST * 2).filter_map(|(to, score)| self.explain(of, to, score, &reasons));
+        out.extend(explained);
+        out.truncate(MOST);
+        out
+    }
+}
+
+/// Shared terms whose words are not part of one another's: "Port of Zeebrugge" leaves nothing for "Zeebrugge" to say.
+fn distinct(terms: &[&(SharedTerm, u32, Span, Span)], entry: &Entry) -> Vec<SharedTerm> {
+    let mut out: Vec<(SharedTerm, String)> = Vec::new();
+    for (term, ..) in terms {
+        let Some(words) = entry.shown.words(term.here).map(fold) else { continue };
+        if !out.iter().any(|(_, other)| other.contains(&words) || words.contains(other.as_str())) {
+            out.push((*term, words));
+        }
+    }
+    out.into_iter().map(|(term, _)| term).collect()
+}
+
+/// The sentence of the block or fact that holds `at`.
+fn sentence(entry: &Entry, at: Span) -> Option<Span> {
+    let nodes = entry.article.nodes.iter().filter(|n| matches!(n.kind, Block::Paragraph | Block::Cell | Block::Heading(_))).map(|n| n.span);
+    let block = nodes.chain(entry.article.facts.iter().map(|fact| fact.words)).find(|span| span.contains(at))?;
+    let words = entry.shown.words(block)?;
+    let within = sentence_at(words, &entry.article.lang.value, (at.start - block.start) as usize);
+    let sentence = Span { start: block.start + within.start, end: block.start + within.end };
+    Some(if sentence.contains(at) { sentence } else { Span { start: sentence.start.min(at.start), end: sentence.end.max(at.end) } })
+}
+
+/// idf² in 1/256 bits, times how telling the term is in general.
+fn weight(articles: usize, frequency: usize, rarity: u8) -> u32 {
+    let idf = log2(articles).saturating_sub(log2(frequency));
+    u32::try_from(u64::from(idf) * u64::from(idf) / 256 * u64::from(rarity) / 8).unwrap_or(u32::MAX)
+}
+
+/// log2 in 1/256, linear between powers of two: monotonic, and the same on every machine.
+fn log2(n: usize) -> u32 {
+    let n = u64::try_from(n.max(1)).unwrap_or(1);
+    let whole = 63 - n.leading_zeros();
+    let fraction = ((n << 8) >> whole) & 0xff;
+    whole * 256 + u32::try_from(fraction).unwrap_or(0)
+}
+
+/// The keys of every term of every theme, as a whole and word by word, as a name and as stems of each language in the dossier.
+fn theme_keys(config: &Config, entries: &[Entry]) -> BTreeSet<Key> {
+    let languages: BTreeSet<&Lang> = entries.iter().map(|entry| &entry.article.lang.value).collect();
+    let mut keys = BTreeSet::new();
+    for term in config.themes.iter().flat_map(|theme| &theme.terms) {
+        let words: Vec<String> = word::words(term).map(|w| fold(w.text)).collect();
+        keys.insert(Key::of_name(&words.join(" ")));
+        keys.insert(Key::of_name(&fold(term)));
+        keys.extend(words.iter().map(|word| Key::of_name(word)));
+        for lang in &languages {
+            let stems: Vec<String> = words.iter().map(|word| lang.stem(word).into_owned()).collect();
+            keys.insert(Key::of_stems(lang.primary(), &stems.join(" ")));
+            keys.extend(stems.iter().map(|stem| Key::of_stems(lang.primary(), stem)));
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::log2;
+
+    #[test]
+    fn logarithm() {
+        assert_eq!((log2(1), log2(2), log2(1024)), (0, 256, 2560));
+        assert!((1..5000).all(|n| log2(n) <= log2(n + 1)));
+    }
+}

@@ -1,0 +1,70 @@
+//! `build` and `check`: a new session, all pages, and where they lead.
+
+use super::uses::Uses;
+use super::{Counts, Progress, make};
+use crate::diagnostic::Diagnostic;
+use crate::error::Result;
+use crate::load::Loaded;
+use crate::model::Pages;
+use crate::write::{Target, Written, write};
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What a build or a check did.
+pub struct Built {
+    /// What was made.
+    pub counts: Counts,
+    /// All faults of the run, sorted.
+    pub faults: Vec<Diagnostic>,
+    /// Pages of the site.
+    pub pages: usize,
+    /// What was written; nothing when only checked.
+    pub written: Option<Written>,
+}
+
+/// How far a run is.
+pub struct Stages<'a> {
+    /// While seeds are read.
+    pub reading: Progress<'a>,
+    /// While pages are made.
+    pub making: Progress<'a>,
+}
+
+/// Builds the site of `loaded` into `target`.
+///
+/// # Errors
+/// When the output folder cannot be written, or is not ours to write.
+pub fn build(loaded: &Loaded, target: &Target, stages: &Stages<'_>) -> Result<Built> {
+    let outcome = make(&loaded.inputs(), stages.reading);
+    let (uses, done, all) = (Uses::default(), AtomicUsize::new(0), outcome.site.routes().len());
+    let written = write(&*outcome.site, target, &|route, output| {
+        uses.note(route, output);
+        (stages.making)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+    })?;
+    Ok(finish(loaded, outcome, uses, Some(written)))
+}
+
+/// Makes every page of the site of `loaded` and keeps none.
+#[must_use]
+pub fn check(loaded: &Loaded, stages: &Stages<'_>) -> Built {
+    let outcome = make(&loaded.inputs(), stages.reading);
+    let (uses, done) = (Uses::default(), AtomicUsize::new(0));
+    let routes = outcome.site.routes();
+    routes.par_iter().for_each(|route| {
+        if let Some(output) = outcome.site.page(route) {
+            uses.note(route, &output);
+        }
+        (stages.making)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
+    });
+    finish(loaded, outcome, uses, None)
+}
+
+fn finish(loaded: &Loaded, outcome: super::Outcome, uses: Uses, written: Option<Written>) -> Built {
+    let pages = outcome.site.routes().iter().filter(|route| route.is_page()).count();
+    let mut faults = uses.faults(&*outcome.site);
+    faults.extend(loaded.faults.iter().cloned());
+    faults.extend(outcome.faults);
+    faults.sort();
+    faults.dedup();
+    Built { counts: outcome.counts, faults, pages, written }
+}

@@ -1,0 +1,217 @@
+//! `inspect`: what was understood of a seed, as the contract's JSON.
+
+use crate::analyze::{self, Themes};
+use crate::diagnostic::Diagnostic;
+use crate::load::{DiskShelf, Loaded};
+use crate::model::article::{Article, Block, RefKind, Reference, Role, Target};
+use crate::model::{Config, Features, Reading, SeedPath, Shelf};
+use crate::parse;
+use crate::text::{Lines, Span};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// One seed as the build of the whole dossier has it.
+pub struct Inspected {
+    /// The contract's object.
+    pub object: Value,
+    /// What is faulty about the seed.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// What was understood of the seed at `path` (relative to the dossier's root).
+///
+/// # Errors
+/// What the system says when the file cannot be read.
+pub fn inspect(loaded: &Loaded, path: &SeedPath) -> std::io::Result<Inspected> {
+    let shelf = DiskShelf::alone(&loaded.root, path.clone());
+    let seed = shelf.read(path)?;
+    let (parsed, faults) = parse::parse(&seed, &loaded.config);
+    let features = analyze::read(&parsed.article, &parsed.reading, &Themes::new(&loaded.config));
+    let view = View { article: &parsed.article, reading: &parsed.reading };
+    Ok(Inspected { object: view.object(&features, &loaded.config), faults })
+}
+
+struct View<'a> {
+    article: &'a Article,
+    reading: &'a Reading,
+}
+
+/// `[first, last]`.
+fn pair(lines: Lines) -> Value {
+    json!([lines.first, lines.last])
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+    affiliation: Option<&'a str>,
+}
+
+impl View<'_> {
+    fn words(&self, span: Span) -> &str {
+        span.of(&self.reading.text)
+    }
+
+    fn lines(&self, span: Span) -> Value {
+        pair(self.reading.lines(span))
+    }
+
+    fn object(&self, features: &Features, config: &Config) -> Value {
+        let article = self.article;
+        let authors: Vec<Author<'_>> =
+            article.authors.iter().map(|a| Author { name: &a.value.name, affiliation: a.value.affiliation.as_deref() }).collect();
+        json!({
+            "seed": article.seed.as_str(),
+            "kind": article.kind.value.name(),
+            "kind_source": article.kind.how.name(),
+            "title": &*article.title.value,
+            "title_source": article.title.how.name(),
+            "authors": authors,
+            "authors_source": article.authors.first().map(|a| a.how.name()),
+            "date": article.date.as_ref().map(|d| d.value.to_string()),
+            "date_source": article.date.as_ref().map(|d| d.how.name()),
+            "site": article.site.as_ref().map(|s| &*s.value),
+            "site_source": article.site.as_ref().map(|s| s.how.name()),
+            "url": article.url.as_ref().map(|u| &*u.value),
+            "url_source": article.url.as_ref().map(|u| u.how.name()),
+            "language": article.lang.value.tag(),
+            "language_source": article.lang.how.name(),
+            "origin": article.origin.value.name(),
+            "origin_source": article.origin.how.name(),
+            "marking": article.marking.as_ref().map(|m| m.value.name()),
+            "draft": article.draft,
+            "tags": article.tags.iter().map(|t| &**t).collect::<Vec<_>>(),
+            "words": article.words,
+            "lines": article.lines,
+            "body": self.body(),
+            "metadata": self.parts(|role| match role {
+                Role::Meta(field) => Some(("field", field.name())),
+                _ => None,
+            }),
+            "set_aside": self.parts(|role| match role {
+                Role::Aside(aside) => Some(("reason", aside.name())),
+                _ => None,
+            }),
+            "references": article.refs.iter().enumerate().map(|(i, r)| self.reference(i, r)).collect::<Vec<_>>(),
+            "facts": article.facts.iter().map(|fact| json!({
+                "id": format!("{:016x}", fact.id.0),
+                "kind": fact.kind.name(),
+                "text": self.words(fact.words),
+                "source": fact.source.map(|i| format!("r{}", i + 1)),
+                "lines": self.lines(fact.words),
+                "span": [fact.words.start, fact.words.end],
+            })).collect::<Vec<_>>(),
+            "relations": article.relations.iter().map(|relation| json!({
+                "kind": &*relation.kind,
+                "strength": &*relation.strength,
+                "label": &*relation.label,
+                "between": relation.between.iter().map(|name| &**name).collect::<Vec<_>>(),
+                "facts": article.facts.iter().map(|fact| format!("{:016x}", fact.id.0)).collect::<Vec<_>>(),
+                "lines": self.lines(relation.at),
+                "span": [relation.at.start, relation.at.end],
+            })).collect::<Vec<_>>(),
+            "quotes": [],
+            "dates": [],
+            "entities": self.entities(features, config),
+            "themes": self.themes(features, config),
+        })
+    }
+
+    /// Body parts with the kind of the outermost block that says more than paragraph.
+    fn body(&self) -> Vec<Value> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(node) = self.article.nodes.get(at) {
+            let span = node.span;
+            at = node.end as usize;
+            let (kind, level) = match node.kind {
+                Block::Heading(level) => ("heading", Some(level)),
+                Block::Paragraph | Block::Footnote(_) | Block::Item => ("paragraph", None),
+                Block::List { .. } => ("list", None),
+                Block::Quote => ("quote", None),
+                Block::Epigraph => ("epigraph", None),
+                Block::Callout(_) => ("callout", None),
+                Block::Table | Block::Row { .. } | Block::Cell => ("table", None),
+                Block::Code { .. } => ("code", None),
+                Block::Figure => ("figure", None),
+                Block::Break => continue,
+            };
+            if !span.is_empty() {
+                out.push(json!({
+                    "kind": kind, "level": level, "text": self.words(span), "lines": self.lines(span), "span": [span.start, span.end],
+                }));
+            }
+        }
+        out
+    }
+
+    fn parts(&self, named: impl Fn(Role) -> Option<(&'static str, &'static str)>) -> Vec<Value> {
+        let chosen = self.article.parts.iter().filter_map(|part| Some((part, named(part.role)?)));
+        chosen
+            .map(|(part, (key, name))| {
+                json!({
+                    key: name, "rule": part.rule.name, "why": part.rule.why, "text": self.words(part.span),
+                    "lines": self.lines(part.span), "span": [part.span.start, part.span.end],
+                })
+            })
+            .collect()
+    }
+
+    fn reference(&self, index: usize, reference: &Reference) -> Value {
+        let url = match &reference.target {
+            Target::Url(url) => Some(url.to_string()),
+            Target::Path { path, anchor } => Some(anchor.as_ref().map_or_else(|| path.to_string(), |a| format!("{path}#{a}"))),
+            _ => None,
+        };
+        let title = reference.title.clone().or_else(|| match &reference.target {
+            Target::Named { name, .. } => Some(name.clone()),
+            _ => None,
+        });
+        let fact = match reference.target {
+            Target::Fact(fact) => self.article.facts.get(usize::from(fact)).map(|fact| format!("{:016x}", fact.id.0)),
+            _ => None,
+        };
+        debug_assert!(reference.kind != RefKind::Source || !reference.inline);
+        json!({
+            "id": format!("r{}", index + 1),
+            "kind": reference.kind.name(),
+            "title": title.as_deref(),
+            "text": self.words(reference.at),
+            "url": url,
+            "site": reference.site.as_deref(),
+            "publisher": reference.publisher.as_deref(),
+            "date": reference.date.map(|d| d.to_string()),
+            "fact": fact,
+            "inline": reference.inline,
+            "lines": self.lines(reference.at),
+            "span": [reference.at.start, reference.at.end],
+        })
+    }
+
+    fn entities(&self, features: &Features, config: &Config) -> Vec<Value> {
+        let told = features.mentions.iter().filter_map(|(index, spans)| Some((config.entities.get(usize::from(*index))?, spans)));
+        told.map(|(entity, spans)| {
+            let mentions = spans.iter().map(|span| {
+                let via = if self.words(*span) == entity.name { "name" } else { "alias" };
+                json!({"text": self.words(*span), "via": via, "lines": self.lines(*span), "span": [span.start, span.end]})
+            });
+            json!({"name": entity.name, "kind": entity.kind.name(), "aliases": entity.aliases, "mentions": mentions.collect::<Vec<_>>()})
+        })
+        .collect()
+    }
+
+    fn themes(&self, features: &Features, config: &Config) -> Vec<Value> {
+        let voted = features.votes.iter().filter_map(|vote| Some((vote, config.themes.get(usize::from(vote.theme))?)));
+        voted
+            .map(|(vote, theme)| {
+                let evidence = vote.hits.iter().filter_map(|hit| {
+                    let term = theme.terms.get(usize::from(hit.term))?;
+                    Some(json!({"term": term, "count": hit.count, "lines": self.lines(hit.at), "span": [hit.at.start, hit.at.end]}))
+                });
+                json!({
+                    "id": theme.id.as_str(), "score": vote.score.0, "corrected": vote.corrected, "evidence": evidence.collect::<Vec<_>>(),
+                })
+            })
+            .collect()
+    }
+}
