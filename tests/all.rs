@@ -1,1 +1,11 @@
+//! The one test binary. Each module holds one kind of promise; what can be a text file is one, below `tests/cases`.
 
+mod bench_shape;
+mod cases;
+mod edition;
+mod hostile;
+mod rooms;
+mod same_bytes;
+mod session;
+mod stage;
+mod words;

@@ -123,6 +123,6 @@ fn block(key: &str, name: &str, item: &Value) -> String {
         "metadata" => format!("about: {}", item[name].as_str().unwrap_or_default()),
         _ => item[name].as_str().unwrap_or_default().to_owned(),
     };
-    let why = if key == "set_aside" { format!("\n{:>9}  {:<28} because it {}", "", "", item["why"].as_str().unwrap_or_default()) } else { String::new() };
+    let why = if key == "set_aside" { format!("\n{:>9}  {:<28} because: {}", "", "", item["why"].as_str().unwrap_or_default()) } else { String::new() };
     format!("{lines:>9}  {label:<28} {head}{more}{why}")
 }

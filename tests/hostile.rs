@@ -1,0 +1,140 @@
+//! Bad input never stops a build and loses nothing.
+
+use crate::stage::{Dice, Folder, Map, config, pages, sample, site};
+use briefbook::model::Seed;
+use briefbook::model::SeedPath;
+use briefbook::parse::parse;
+
+/// Every non-blank byte of the reading text is in exactly one part, and every span lies on characters.
+fn accounted(path: &str, bytes: &[u8]) {
+    let config = config("[book]\ntitle = \"T\"\n");
+    let (parsed, _) = parse(&Seed { path: SeedPath::new(path), bytes: bytes.to_vec(), sidecar: None }, &config);
+    let text = &parsed.reading.text;
+    let mut at = 0;
+    for part in &parsed.article.parts {
+        let range = part.span.range();
+        assert!(range.start >= at, "`{path}`: parts overlap at {at}");
+        assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "`{path}`: a part splits a character");
+        assert!(text[at..range.start].trim().is_empty(), "`{path}`: lost {:?}", &text[at..range.start]);
+        at = range.end;
+    }
+    assert!(text[at..].trim().is_empty(), "`{path}`: lost {:?}", &text[at..]);
+    for node in &parsed.article.nodes {
+        assert!(text.get(node.span.range()).is_some(), "`{path}`: a block lies outside the text");
+    }
+    for mark in &parsed.article.marks {
+        assert!(text.get(mark.span.range()).is_some(), "`{path}`: a mark lies outside the text");
+    }
+}
+
+#[test]
+fn every_character_of_the_sample_is_accounted_for() {
+    for (path, bytes) in sample().iter().filter(|(path, _)| path.starts_with("seeds/") && !path.ends_with(".toml")) {
+        accounted(path, bytes);
+        // as another format, with other line ends, and torn off anywhere
+        let text = String::from_utf8_lossy(bytes);
+        for (name, text) in [("x.txt", text.to_string()), ("x.md", text.to_string()), ("x.txt", text.replace('\n', "\r\n")), ("x.md", text.replace('\n', "\r"))] {
+            accounted(name, text.as_bytes());
+        }
+        for cut in (0..bytes.len()).step_by(97) {
+            accounted("x.txt", &bytes[..cut]);
+            accounted("x.md", &bytes[cut..]);
+        }
+    }
+}
+
+#[test]
+fn every_character_of_noise_is_accounted_for() {
+    let pieces = [
+        "RELATED POST: ", "claim", "Belgium", "perspectiveThe", " ", "\n", "\n\n", "\r", "“", "”", "* ", "1. ", "> ", "```", "|", "---\n", "+++\n", "[[", "]]",
+        "[a](b.md#c)", "<!--", "-->", "<br>", "<script>", "</script>", "# ", "蔡英文", "🦀", "e\u{301}", "\u{0}", "\u{feff}", "By Ada Marsh", "Leave a Reply",
+        "October 20 2020 — ", "Facts (2)", "[1]", "[^1]", "[^1]: note", "\t", "Ada Marsh is a researcher at X.", "&amp;", "\\", "_", "~~", "$x$", "![x](y.png)",
+        "a long enough run of plain words to be taken for prose by whoever counts them, which is what the rules of reading do, all told and",
+    ];
+    let mut dice = Dice(3);
+    for _ in 0..1500 {
+        let text: String = (0..1 + dice.roll(40)).map(|_| pieces[dice.roll(pieces.len())]).collect();
+        accounted("n.txt", text.as_bytes());
+        accounted("n.md", text.as_bytes());
+    }
+}
+
+#[test]
+fn a_folder_of_nothing_but_trouble_becomes_a_site() {
+    let long = "x".repeat(240);
+    let wide = "蔡英文 ".repeat(20_000);
+    let line = "words without an end ".repeat(200_000);
+    let brackets = "[".repeat(10_000) + &"]".repeat(10_000);
+    let nested = "> ".repeat(3_000) + "deep";
+    let seeds: Vec<(String, Vec<u8>)> = vec![
+        ("empty.txt".into(), vec![]),
+        ("blank.md".into(), b" \n\t\n".to_vec()),
+        ("line.txt".into(), line.clone().into_bytes()),
+        ("line.md".into(), line.into_bytes()),
+        ("wide.txt".into(), wide.into_bytes()),
+        ("binary.txt".into(), (0..=255u8).cycle().take(5000).collect()),
+        ("nul.txt".into(), b"one\0two\n\nthree".to_vec()),
+        ("latin.txt".into(), b"caf\xe9 au lait, d\xe9j\xe0 vu".to_vec()),
+        ("utf16.txt".into(), "Belgium and Taiwan".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("brackets.md".into(), brackets.clone().into_bytes()),
+        ("brackets.txt".into(), brackets.into_bytes()),
+        ("nested.md".into(), nested.into_bytes()),
+        ("broken matter.md".into(), b"---\ntitle: A: B: C\n\t- x\n---\nThe article is still made.\n".to_vec()),
+        ("bomb.md".into(), b"---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c]\n---\nText.\n".to_vec()),
+        ("index.md".into(), b"# Index\n\nText.".to_vec()),
+        ("404.md".into(), b"# 404\n\nText.".to_vec()),
+        ("con.md".into(), b"# Con\n\nText.".to_vec()),
+        ("\u{1f980} crab.md".into(), "# 🦀\n\nText.".into()),
+        ("e\u{301}.md".into(), b"# One\n\nText.".to_vec()),
+        ("\u{e9}.md".into(), b"# One\n\nText.".to_vec()),
+        ("CASE.md".into(), b"# Case\n\nText.".to_vec()),
+        ("case.md".into(), b"# case\n\nText.".to_vec()),
+        (format!("{long}.md"), b"# Long name\n\nText.".to_vec()),
+        ("script.md".into(), b"# <script>alert(1)</script>\n\n<script>alert(2)</script>\n\n<img src=x onerror=alert(3)>\n\n[x](javascript:alert(4)) [y](data:text/html,z)\n".to_vec()),
+    ];
+    let shelf = Map::of(seeds.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])));
+    for (path, bytes) in &seeds {
+        accounted(path, bytes);
+    }
+    let outcome = site(&config("[book]\ntitle = \"Trouble <b>&amp;\"\n"), &shelf);
+    assert_eq!(outcome.counts.articles, seeds.len());
+    let (pages, faults) = pages(&outcome);
+    assert!(faults.is_empty(), "{faults:?}");
+    let routes: std::collections::BTreeSet<String> = pages.keys().map(|route| route.to_lowercase()).collect();
+    assert_eq!(routes.len(), pages.len(), "two routes are one file on some systems");
+    for (route, bytes) in pages.iter().filter(|(route, _)| route.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("<script>alert") && !html.contains("href=\"javascript:") && !html.contains("<img src=x"), "`{route}` runs a seed's script");
+    }
+}
+
+#[test]
+fn files_that_go_or_cannot_be_followed_are_told() {
+    let folder = Folder::with(&[("book.toml", b"[book]\ntitle = \"T\"\n"), ("seeds/a.md", b"# A\n\nText.")]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/etc/passwd", folder.path().join("seeds/out.txt")).expect("a link");
+        std::os::unix::fs::symlink("..", folder.path().join("seeds/loop")).expect("a link");
+    }
+    let output = folder.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!folder.public().values().any(|bytes| String::from_utf8_lossy(bytes).contains("root:")));
+    let told = folder.run(&["check", "--all"]);
+    #[cfg(unix)]
+    assert!(String::from_utf8_lossy(&told.stderr).contains("seeds/out.txt"), "{}", String::from_utf8_lossy(&told.stderr));
+    drop(told);
+}
+
+#[test]
+fn folders_that_cannot_serve_are_refused() {
+    for (src, build) in [("seeds", "."), ("seeds", ".."), ("seeds", "/"), ("seeds", "seeds"), ("seeds", "seeds/out"), ("..", "public"), ("/", "public"), ("public/seeds", "public")] {
+        let book = format!("[book]\ntitle = \"T\"\nsrc = \"{src}\"\n[build]\nbuild-dir = \"{build}\"\n");
+        let folder = Folder::with(&[("book.toml", book.as_bytes()), ("seeds/a.md", b"# A\n\nText."), ("public/seeds/b.md", b"# B")]);
+        let before = crate::stage::walk(folder.path());
+        let output = folder.run(&["check"]);
+        assert_eq!(output.status.code(), Some(1), "src {src}, build-dir {build}: {}", String::from_utf8_lossy(&output.stderr));
+        folder.run(&["build"]);
+        let after = crate::stage::walk(folder.path());
+        assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)), "src {src}, build-dir {build}: a file was lost");
+    }
+}
