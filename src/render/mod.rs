@@ -1,1 +1,91 @@
-//! The room `render`.
+//! Dossier, links and look to a site: [`Rendering`] is the site as a value.
+//!
+//! Entering: the dossier, the links and the look. Leaving: the plan's routes and, for each, a page made when it is asked for.
+//! What must not come in: the disk, another stage, a clock; words of an article come through `Shown` alone.
+//!
+//! 1. [`Rendering::new`] compiles the templates ([`templates`]), reads the interface's words ([`words`]) and counts once
+//!    over all articles ([`survey`]).
+//! 2. [`Pages::page`] looks the route up in the plan and makes that kind of page's view (`view/`), whose words are set by
+//!    [`body`], [`inline`], [`code`] and [`evidence`].
+//! 3. A template turns the view into HTML, and [`scan`] tells what the page defines and points to.
+
+mod body;
+mod code;
+mod evidence;
+mod here;
+mod html;
+mod inline;
+mod paging;
+mod reason;
+mod scan;
+mod shipped;
+mod survey;
+mod templates;
+mod view;
+mod words;
+
+#[cfg(test)]
+mod fixture;
+
+pub use shipped::look as shipped_look;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::links::Leaf;
+use crate::model::{Dossier, Links, Look, Output, Pages, Route};
+use here::Here;
+use std::sync::Arc;
+use survey::Survey;
+use templates::Templates;
+use words::Words;
+
+/// A site as a value: all that a page may know, with what is worked out once.
+pub struct Rendering {
+    /// Articles and counts.
+    pub dossier: Arc<Dossier>,
+    /// Routes, references, relations.
+    pub links: Arc<Links>,
+    /// Templates, words, static files.
+    pub look: Arc<Look>,
+    templates: Templates,
+    words: Words,
+    survey: Survey,
+}
+
+impl Rendering {
+    /// A site, and the faults of its templates and words. Where an owner's file is faulty, the shipped one stands in for it.
+    #[must_use]
+    pub fn new(dossier: Arc<Dossier>, links: Arc<Links>, look: Arc<Look>) -> (Self, Vec<Diagnostic>) {
+        let (words, mut faults) = Words::new(&look, &dossier.config.language);
+        let (templates, more) = Templates::new(&look, &words);
+        faults.extend(more);
+        let survey = Survey::new(&dossier, &links);
+        (Self { dossier, links, look, templates, words, survey }, faults)
+    }
+
+    fn html(&self, leaf: &Leaf, route: &Route) -> Output {
+        let (template, context) = view::page(Here { all: self, route }, leaf);
+        let (html, fault) = self.templates.render(template, &context, &self.look);
+        let found = scan::scan(&html, route);
+        Output {
+            bytes: html.into_bytes().into(),
+            anchors: found.anchors,
+            hrefs: found.hrefs,
+            faults: fault.into_iter().collect(),
+        }
+    }
+}
+
+impl Pages for Rendering {
+    fn routes(&self) -> Vec<Route> {
+        self.links.plan.keys().cloned().collect()
+    }
+
+    fn page(&self, route: &Route) -> Option<Output> {
+        Some(match self.links.plan.get(route)? {
+            Leaf::Static(path) => Output::file(self.look.statics.get(&**path)?.content.clone()),
+            Leaf::Fixed(bytes) => Output::file(bytes.clone()),
+            Leaf::Data => Output::file(view::data::json(Here { all: self, route }).into()),
+            leaf => self.html(leaf, route),
+        })
+    }
+}

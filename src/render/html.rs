@@ -1,0 +1,181 @@
+//! Text to HTML. Enters: any words. Leaves: escaped markup as [`Html`], and addresses that are safe to follow.
+//! What must not come in: markup made elsewhere; every tag of a page comes from here, from `inline`, `body`, `code` or a template.
+
+use crate::text::Lang;
+use crate::text::lang::of_script;
+use serde::{Serialize, Serializer};
+
+/// Markup that is finished: a template prints it as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Html(pub String);
+
+impl Html {
+    /// Whether nothing would be seen.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+/// A string that the template engine knows to be safe.
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// Appends `text` to `out`, escaped for content and for attributes in double quotes. Characters that HTML forbids are dropped.
+pub(crate) fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            '\r' => out.push('\n'),
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => {}
+            c if (u32::from(c) & 0xfffe) == 0xfffe => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// `text` escaped.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(&mut out, text);
+    out
+}
+
+/// `text` escaped, with runs in another script than `around` is written in marked by their language.
+pub(crate) fn prose(text: &str, around: &Lang) -> Html {
+    let mut out = String::with_capacity(text.len() + 16);
+    prose_into(&mut out, text, around);
+    Html(out)
+}
+
+/// As [`prose`], appended to `out`.
+pub(crate) fn prose_into(out: &mut String, text: &str, around: &Lang) {
+    if text.chars().all(|c| c < '\u{370}' || ('\u{2000}'..'\u{2c00}').contains(&c)) {
+        return escape_into(out, text);
+    }
+    let mut rest = text;
+    while let Some((start, end, tag)) = foreign_run(rest, around) {
+        escape_into(out, &rest[..start]);
+        let dir = if matches!(tag, "ar" | "he") { " dir=\"rtl\"" } else { "" };
+        out.push_str(&format!("<span lang=\"{tag}\"{dir}>"));
+        escape_into(out, &rest[start..end]);
+        out.push_str("</span>");
+        rest = &rest[end..];
+    }
+    escape_into(out, rest);
+}
+
+/// The first run of `text` in a script of its own: its bytes and its language tag.
+fn foreign_run(text: &str, around: &Lang) -> Option<(usize, usize, &'static str)> {
+    let mut run: Option<(usize, usize)> = None;
+    for (at, c) in text.char_indices() {
+        let foreign = c >= '\u{370}' && c.is_alphabetic() && of_letter(c).is_some_and(|tag| !writes(around, tag));
+        match (foreign, run) {
+            (true, None) => run = Some((at, at + c.len_utf8())),
+            (true, Some((start, end))) if of_script(&text[start..at + c.len_utf8()]).is_none() => {
+                return of_script(&text[start..end]).map(|tag| (start, end, tag));
+            }
+            (true, Some((start, _))) => run = Some((start, at + c.len_utf8())),
+            (false, Some((start, end))) if c.is_alphabetic() => {
+                return of_script(&text[start..end]).map(|tag| (start, end, tag));
+            }
+            (false, _) => {}
+        }
+    }
+    let (start, end) = run?;
+    of_script(&text[start..end]).map(|tag| (start, end, tag))
+}
+
+fn of_letter(c: char) -> Option<&'static str> {
+    of_script(c.encode_utf8(&mut [0; 4]))
+}
+
+/// Whether a text in `lang` is itself written in the script that `tag` stands for.
+fn writes(lang: &Lang, tag: &str) -> bool {
+    match lang.primary() {
+        "ru" | "uk" | "bg" | "be" | "sr" | "mk" | "kk" | "mn" => tag == "und-Cyrl",
+        "ja" => matches!(tag, "ja" | "zh"),
+        "zh" | "yue" => tag == "zh",
+        "fa" | "ur" | "ps" | "ckb" => tag == "ar",
+        "yi" => tag == "he",
+        primary => primary == tag,
+    }
+}
+
+/// The address as it may stand in `href`, if it is one that a reader can follow: http, https or mailto.
+pub(crate) fn followable(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    let sound = match scheme.as_str() {
+        "http" | "https" => {
+            let host = rest.strip_prefix("//")?.split(['/', '?', '#']).next().unwrap_or_default();
+            !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "<>\"\\^`{|}%[]".contains(c))
+        }
+        "mailto" => rest.contains('@') && !rest.contains(char::is_whitespace),
+        _ => false,
+    };
+    sound.then(|| format!("{scheme}:{}", tidy(rest)))
+}
+
+/// Percent-encodes the characters that no address may hold, and a `%` that encodes nothing.
+fn tidy(rest: &str) -> String {
+    let mut out = String::with_capacity(rest.len());
+    let mut fragment = false;
+    for (at, c) in rest.char_indices() {
+        let hex = || rest.get(at + 1..at + 3).is_some_and(|two| two.bytes().all(|b| b.is_ascii_hexdigit()));
+        match c {
+            '%' if !hex() => out.push_str("%25"),
+            '#' if fragment => out.push_str("%23"),
+            c if c.is_whitespace() || c.is_control() || "<>\"\\^`{|}[]".contains(c) => {
+                out.push_str(&crate::model::site::encode(c.encode_utf8(&mut [0; 4])));
+            }
+            c => out.push(c),
+        }
+        fragment |= c == '#';
+    }
+    out
+}
+
+/// The host of an address without `www.`, to show beside a link.
+pub(crate) fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, followable, host, prose};
+    use crate::text::Lang;
+
+    #[test]
+    fn escaping_and_scripts() {
+        assert_eq!(escaped("a<b>&\"c\"\u{0}"), "a&lt;b&gt;&amp;&quot;c&quot;");
+        let english = Lang::english();
+        assert_eq!(prose("Plain — “text”", &english).0, "Plain — “text”");
+        assert_eq!(prose("the 中文 sign", &english).0, "the <span lang=\"zh\">中文</span> sign");
+        assert_eq!(
+            prose("(Букви) и ещё", &english).0,
+            "(<span lang=\"und-Cyrl\">Букви) и ещё</span>".replace(") и", ") и")
+        );
+        let russian = Lang::parse("ru").unwrap_or_else(Lang::english);
+        assert_eq!(prose("Букви", &russian).0, "Букви");
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(followable("javascript:alert(1)"), None);
+        assert_eq!(followable("HTTPS://x.example/a b[1]%zz"), Some("https://x.example/a%20b%5B1%5D%25zz".to_owned()));
+        assert_eq!(followable("http://"), None);
+        assert_eq!(followable("mailto:a@b.example").as_deref(), Some("mailto:a@b.example"));
+        assert_eq!(host("https://www.x.example/a"), Some("x.example"));
+    }
+}

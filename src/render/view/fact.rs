@@ -1,0 +1,94 @@
+//! Claims and views as a ledger. Enters: an article's facts. Leaves: [`FactView`]s, only of those whose words may be shown.
+
+use crate::model::Slot;
+use crate::model::article::{FactKind, Reference};
+use crate::model::dossier::Entry;
+use crate::render::here::Here;
+use crate::render::html::{Html, followable, prose};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One statement.
+#[derive(Serialize)]
+pub(crate) struct FactView {
+    /// Its id on this page.
+    pub id: String,
+    /// Its number in its article.
+    pub number: usize,
+    /// `claim` or `view`.
+    pub kind: &'static str,
+    /// What kind, in words.
+    pub label: String,
+    /// The statement.
+    pub html: Html,
+    /// Its language, where that is not the page's.
+    pub lang: Option<String>,
+    /// Where it comes from.
+    pub source: Option<Html>,
+    /// The address of its source.
+    pub source_href: Option<String>,
+    /// Addresses of the places that cite it.
+    pub backs: Vec<String>,
+    /// The fact on its article's page, from another page.
+    pub href: String,
+}
+
+/// The facts of the article at `slot`; `ids` makes a fact's id on this page, `cites` are the places that cite each.
+pub(crate) fn facts(
+    here: Here<'_>,
+    slot: Slot,
+    ids: impl Fn(usize) -> String,
+    cites: &BTreeMap<u16, Vec<String>>,
+) -> Vec<FactView> {
+    let entry = here.entry(slot);
+    let mut out = Vec::new();
+    for (index, fact) in entry.article.facts.iter().enumerate() {
+        let Some(words) = entry.shown.words(fact.words) else { continue };
+        let (kind, label) = match fact.kind {
+            FactKind::Claim => ("claim", "claims.claim"),
+            FactKind::Perspective => ("view", "claims.view"),
+        };
+        let source = fact.source.and_then(|source| entry.article.refs.get(usize::from(source)));
+        let back = u16::try_from(index).ok().and_then(|index| cites.get(&index));
+        out.push(FactView {
+            id: ids(index),
+            number: index + 1,
+            kind,
+            label: here.words().get(label).to_owned(),
+            html: prose(words.trim(), &entry.article.lang.value),
+            lang: here.other_lang(&entry.article.lang.value),
+            source: source.and_then(|source| source_name(here, entry, source)),
+            source_href: source.and_then(source_address),
+            backs: back.cloned().unwrap_or_default(),
+            href: here.article_route(slot).map(|route| here.at(route, &here.fact_id(slot, index))).unwrap_or_default(),
+        });
+    }
+    out
+}
+
+/// What a source is called: its publisher or site, else its title, else its words.
+fn source_name(here: Here<'_>, entry: &Entry, source: &Reference) -> Option<Html> {
+    let name = source.publisher.as_deref().or(source.site.as_deref()).or(source.title.as_deref());
+    let name = name.or_else(|| entry.shown.words(source.at));
+    name.map(|name| here.text(&crate::render::evidence::cut(name, 120)))
+}
+
+fn source_address(source: &Reference) -> Option<String> {
+    match &source.target {
+        crate::model::article::Target::Url(url) => followable(url),
+        _ => None,
+    }
+}
+
+/// How many claims and views, in words.
+pub(crate) fn counted(here: Here<'_>, facts: &[FactView]) -> (usize, usize, String) {
+    let claims = facts.iter().filter(|fact| fact.kind == "claim").count();
+    let views = facts.len() - claims;
+    let words = here.words();
+    let parts: Vec<String> = [("counts.claims", claims), ("counts.views", views)]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| words.count(key, n))
+        .collect();
+    (claims, views, words.list(&parts))
+}

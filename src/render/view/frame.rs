@@ -1,0 +1,249 @@
+//! What every page has: head, navigation, marking, foot. Enters: the page's place, its kind and title. Leaves: [`Frame`].
+
+use crate::model::Marking;
+use crate::model::Route;
+use crate::render::here::Here;
+use crate::render::html::Html;
+use serde::Serialize;
+
+/// `page` in every template.
+#[derive(Serialize)]
+pub(crate) struct Frame<'a> {
+    /// What kind of page: `home`, `article`, `seed`, `theme`, `unfiled`, `articles`, `claims`, `sources`, `about`, `missing`.
+    pub kind: &'static str,
+    /// The language of the interface.
+    pub lang: &'a str,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The title in the browser: "ARTICLE · DOSSIER".
+    pub title: String,
+    /// A sentence for search engines and previews.
+    pub description: Option<String>,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// Whether it is a working copy.
+    pub working: bool,
+    /// The full address, where the dossier has one.
+    pub canonical: Option<String>,
+    /// The site's root, on the page for missing addresses alone.
+    pub base: Option<String>,
+    /// Addresses of stylesheets for the screen and paper.
+    pub styles: Vec<String>,
+    /// The address of the stylesheet for paper.
+    pub print: String,
+    /// The address of the script.
+    pub script: String,
+    /// The dossier's title.
+    pub dossier: &'a str,
+    /// The address of the front page.
+    pub home: String,
+    /// Where the skip link leads.
+    pub skip: String,
+    /// The navigation.
+    pub nav: Vec<Nav>,
+    /// The marking of the edition, or of the article in a working copy.
+    pub marking: Option<Tlp>,
+    /// Who made the dossier.
+    pub authors: String,
+    /// The date of its newest article.
+    pub latest: Option<String>,
+}
+
+/// One link of the navigation.
+#[derive(Serialize)]
+pub(crate) struct Nav {
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether this page is it.
+    pub here: bool,
+}
+
+/// A marking as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Tlp {
+    /// `TLP:GREEN`.
+    pub label: String,
+    /// `green`: its name in `data-tlp`.
+    pub name: &'static str,
+    /// `green`, `amber`, `red` or `clear`: how it is coloured.
+    pub class: &'static str,
+    /// Who may see it.
+    pub means: String,
+}
+
+/// A marking for templates.
+pub(crate) fn tlp(here: Here<'_>, marking: Marking) -> Tlp {
+    let (class, key) = match marking {
+        Marking::Clear => ("clear", "marking.clear"),
+        Marking::Green => ("green", "marking.green"),
+        Marking::Amber => ("amber", "marking.amber"),
+        Marking::AmberStrict => ("amber", "marking.amber_strict"),
+        Marking::Red => ("red", "marking.red"),
+    };
+    Tlp { label: marking.to_string(), name: marking.name(), class, means: here.words().get(key).to_owned() }
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page of the dossier's own.
+    pub(crate) fn of(here: Here<'a>, kind: &'static str, title: &str) -> Self {
+        let config = here.config();
+        let words = here.words();
+        let missing = here.route.as_str() == "404.html";
+        let dossier = config.title.as_str();
+        let file = |path: &str| here.href(&Route::new(path));
+        Self {
+            kind,
+            lang: words.lang.tag(),
+            dir: if words.lang.is_right_to_left() { "rtl" } else { "ltr" },
+            title: if title.is_empty() { dossier.to_owned() } else { words.fill("page.title", &[("page", title), ("dossier", dossier)]) },
+            description: None,
+            noindex: here.working(),
+            working: here.working(),
+            canonical: config.site_url.as_ref().filter(|_| !missing).map(|url| absolute(url, here.route)),
+            base: missing.then(|| root(config.site_url.as_deref())),
+            styles: styles(here),
+            print: file("static/css/print.css"),
+            script: file("static/js/reader.js"),
+            dossier,
+            home: here.all.survey.routes.front.as_ref().map(|front| here.href(front)).unwrap_or_default(),
+            skip: if missing { "404.html#main".to_owned() } else { "#main".to_owned() },
+            nav: nav(here),
+            marking: here.edition().map(|edition| tlp(here, edition.marking)),
+            authors: words.list(&config.authors),
+            latest: here.all.survey.latest.map(|date| words.date(date)),
+        }
+    }
+
+    /// The same frame with a description.
+    pub(crate) fn described(mut self, description: Option<String>) -> Self {
+        self.description = description.map(|text| crate::render::evidence::cut(&text, 300)).filter(|text| !text.is_empty());
+        self
+    }
+}
+
+fn styles(here: Here<'_>) -> Vec<String> {
+    let ours = ["tokens", "base", "layout", "parts", "prose", "code"].map(|name| format!("static/css/{name}.css"));
+    let own = here.config().additional_css.iter().map(|path| path.trim_start_matches("./").trim_matches('/'));
+    let own = own.filter(|path| !path.is_empty() && !path.split('/').any(|part| part == ".."));
+    let own = own.map(|path| if path.starts_with("static/") { path.to_owned() } else { format!("static/{path}") });
+    ours.into_iter().chain(own).map(|path| here.href(&Route::new(&path))).collect()
+}
+
+fn nav(here: Here<'_>) -> Vec<Nav> {
+    let survey = &here.all.survey;
+    let words = here.words();
+    let mut out = Vec::new();
+    let mut add = |key: &str, route: Option<&Route>, anchor: Option<&str>, current: bool| {
+        let Some(route) = route else { return };
+        let href = anchor.map_or_else(|| here.href(route), |anchor| here.route.to(route).at(anchor));
+        out.push(Nav { title: words.get(key).to_owned(), href, here: current });
+    };
+    let is = |pages: &[Route]| pages.contains(here.route);
+    let themed = survey.themes.iter().any(|theme| !theme.newest.is_empty()) && !here.config().themes.is_empty();
+    if themed {
+        add("nav.themes", survey.routes.front.as_ref(), Some("themes_"), false);
+    }
+    add("nav.articles", survey.routes.articles.first(), None, is(&survey.routes.articles));
+    if !survey.with_facts.is_empty() {
+        add("nav.claims", survey.routes.claims.first(), None, is(&survey.routes.claims));
+    }
+    add("nav.sources", survey.routes.sources.as_ref(), None, survey.routes.sources.as_ref() == Some(here.route));
+    add("nav.about", survey.routes.about.as_ref(), None, survey.routes.about.as_ref() == Some(here.route));
+    out
+}
+
+/// The path at which the site stands, with a slash at both ends.
+fn root(site_url: Option<&str>) -> String {
+    let path = site_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    match path.map(|(_, path)| path.trim_matches('/')) {
+        Some(path) if !path.is_empty() => format!("/{path}/"),
+        _ => "/".to_owned(),
+    }
+}
+
+fn absolute(site_url: &str, route: &Route) -> String {
+    let path = Route::new("index.html").to(route);
+    let path = if route.as_str() == "index.html" { "" } else { path.as_str() };
+    format!("{}/{path}", site_url.trim_end_matches('/'))
+}
+
+/// The pages of a list, and which this one is.
+#[derive(Serialize)]
+pub(crate) struct Pager {
+    /// "Page 2 of 5".
+    pub title: String,
+    /// All pages.
+    pub pages: Vec<Nav>,
+    /// The page before.
+    pub before: Option<String>,
+    /// The page after.
+    pub after: Option<String>,
+}
+
+/// A pager, where there is more than one page.
+pub(crate) fn pager(here: Here<'_>, routes: &[Route], at: usize) -> Option<Pager> {
+    let page = |i: usize| routes.get(i).map(|route| here.href(route));
+    (routes.len() > 1).then(|| Pager {
+        title: here.words().fill(
+            "page.of",
+            &[("n", &here.words().number(at + 1)), ("all", &here.words().number(routes.len()))],
+        ),
+        pages: routes
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i == 0 || *i + 1 == routes.len() || i.abs_diff(at) <= 2)
+            .map(|(i, route)| Nav { title: here.words().number(i + 1), href: here.href(route), here: i == at })
+            .collect(),
+        before: at.checked_sub(1).and_then(page),
+        after: page(at + 1),
+    })
+}
+
+/// A theme's numeral and title as a link.
+#[derive(Clone, Serialize)]
+pub(crate) struct ThemeLink {
+    /// I, II, III, …
+    pub numeral: String,
+    /// Its title.
+    pub title: Html,
+    /// Its first page.
+    pub href: String,
+}
+
+/// The link to the theme at `index` of the settings.
+pub(crate) fn theme_link(here: Here<'_>, index: usize) -> Option<ThemeLink> {
+    let theme = here.config().themes.get(index)?;
+    let route = here.all.links.themes.get(index)?;
+    Some(ThemeLink { numeral: roman(index + 1), title: here.text(&theme.title), href: here.href(route) })
+}
+
+fn roman(mut n: usize) -> String {
+    const SIGNS: [(usize, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while n >= value {
+            out.push_str(sign);
+            n -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{absolute, roman, root};
+    use crate::model::Route;
+
+    #[test]
+    fn addresses_and_numerals() {
+        assert_eq!(root(Some("https://x.example/dossier/")), "/dossier/");
+        assert_eq!(root(Some("https://x.example")), "/");
+        assert_eq!(root(None), "/");
+        assert_eq!(absolute("https://x.example/d/", &Route::new("articles/a b.html")), "https://x.example/d/articles/a%20b.html");
+        assert_eq!(absolute("https://x.example/d/", &Route::new("index.html")), "https://x.example/d/");
+        assert_eq!([1, 4, 9, 14, 49].map(roman), ["I", "IV", "IX", "XIV", "XLIX"]);
+    }
+}

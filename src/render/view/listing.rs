@@ -1,0 +1,94 @@
+//! Plain lists of articles: those that reached no theme, and all of them by date and source. Enters: an order made once.
+//! Leaves: [`ListView`], newest first, "date unknown" last.
+
+use super::card::{Card, card};
+use super::frame::{Frame, Pager, pager};
+use crate::model::{Route, Slot};
+use crate::render::here::{Here, Link};
+use crate::render::paging;
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+/// `it` in `page/unfiled.html` and `page/articles.html`.
+#[derive(Serialize)]
+pub(crate) struct ListView {
+    /// The page's heading.
+    pub title: String,
+    /// "12 articles".
+    pub count: String,
+    /// Articles by year, newest first.
+    pub groups: Vec<Group>,
+    /// Sites with counts: on the first page of all articles.
+    pub sites: Vec<Link>,
+    /// Pages of the list.
+    pub pager: Option<Pager>,
+}
+
+/// Articles of one year.
+#[derive(Serialize)]
+pub(crate) struct Group {
+    /// The year, or "date unknown".
+    pub title: String,
+    /// Its id on the page.
+    pub id: String,
+    /// The articles.
+    pub cards: Vec<Card>,
+}
+
+/// Page `at` of the articles that reached no theme.
+pub(crate) fn unfiled(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
+    let mut slots = here.all.dossier.ledger.unfiled.clone();
+    slots.sort_by_key(|slot| (Reverse(here.entry(*slot).article.date.as_ref().map(|date| date.value)), *slot));
+    list(here, "unfiled", "unfiled.title", &slots, &here.all.survey.routes.unfiled, at)
+}
+
+/// Page `at` of all articles.
+pub(crate) fn articles(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
+    let survey = &here.all.survey;
+    let (frame, mut view) = list(here, "articles", "articles.title", &survey.newest, &survey.routes.articles, at);
+    if at == 0 {
+        let href = survey.routes.sources.as_ref().map(|route| here.href(route)).unwrap_or_default();
+        let words = here.words();
+        let one = |(site, slots): &(Arc<str>, Vec<Slot>)| Link {
+            title: here.text(&words.fill(
+                "front.site",
+                &[("site", site), ("articles", &words.count("counts.articles", slots.len()))],
+            )),
+            href: href.clone(),
+            lang: None,
+        };
+        view.sites = survey.sites.iter().take(20).map(one).collect();
+    }
+    (frame, view)
+}
+
+fn list<'a>(
+    here: Here<'a>,
+    kind: &'static str,
+    title: &str,
+    slots: &[Slot],
+    routes: &[Route],
+    at: usize,
+) -> (Frame<'a>, ListView) {
+    let words = here.words();
+    let mut groups: Vec<Group> = Vec::new();
+    for slot in &slots[paging::items(at, routes.len(), slots.len())] {
+        let year = here.entry(*slot).article.date.as_ref().map(|date| date.value.parts().0.to_string());
+        let title = year.clone().unwrap_or_else(|| words.get("card.date_unknown").to_owned());
+        let id = format!("y{}_", year.unwrap_or_default());
+        match groups.last_mut() {
+            Some(group) if group.id == id => group.cards.push(card(here, *slot)),
+            _ => groups.push(Group { title, id, cards: vec![card(here, *slot)] }),
+        }
+    }
+    let title = words.get(title);
+    let view = ListView {
+        title: title.to_owned(),
+        count: words.count("counts.articles", slots.len()),
+        groups,
+        sites: Vec::new(),
+        pager: pager(here, routes, at),
+    };
+    (Frame::of(here, kind, title), view)
+}

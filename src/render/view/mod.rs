@@ -1,0 +1,49 @@
+//! Views: what templates see. Enters: a page's place and kind. Leaves: a template's name and flat, finished values: lists
+//! sorted, dates written, addresses relative. Templates look nothing up. The fields are a contract with template authors.
+
+mod about;
+mod apparatus;
+mod article;
+mod card;
+mod claims;
+pub(crate) mod data;
+mod fact;
+mod frame;
+mod front;
+mod listing;
+mod provenance;
+mod seed;
+mod sources;
+mod theme;
+
+use super::here::Here;
+use crate::model::links::Leaf;
+use frame::Frame;
+use serde::Serialize;
+use tera::Context;
+
+/// The template and the values for the page that stands `here`.
+pub(crate) fn page(here: Here<'_>, leaf: &Leaf) -> (&'static str, Context) {
+    match leaf {
+        Leaf::Front => made("page/home.html", front::new(here)),
+        Leaf::Article(slot) => made("page/article.html", article::new(here, *slot)),
+        Leaf::Seed(slot) => made("page/seed.html", seed::new(here, *slot)),
+        Leaf::Theme(theme, at) => made("page/theme.html", theme::new(here, usize::from(*theme), usize::from(*at))),
+        Leaf::Unfiled(at) => made("page/unfiled.html", listing::unfiled(here, usize::from(*at))),
+        Leaf::Articles(at) => made("page/articles.html", listing::articles(here, usize::from(*at))),
+        Leaf::Claims(at) => made("page/claims.html", claims::new(here, usize::from(*at))),
+        Leaf::Sources => made("page/sources.html", sources::new(here)),
+        Leaf::About => made("page/about.html", about::new(here)),
+        Leaf::NotFound | Leaf::Data | Leaf::Static(_) | Leaf::Fixed(_) => {
+            made("page/not_found.html", (Frame::of(here, "missing", here.words().get("missing.title")), ()))
+        }
+    }
+}
+
+/// The context of a page: `page` for what every page has, `it` for what this kind has.
+fn made<V: Serialize>(template: &'static str, (frame, view): (Frame<'_>, V)) -> (&'static str, Context) {
+    let mut context = Context::new();
+    context.insert("page", &frame);
+    context.insert("it", &view);
+    (template, context)
+}
