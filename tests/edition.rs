@@ -12,7 +12,10 @@ const ODD: &str = "---\ntitle: Odd\nmarking: purple\n---\nThe Blue Charter, ille
 #[test]
 fn equals_the_edition_without_what_it_hides() {
     let config = config(EDITION);
-    let whole = Map::of([("seeds/a.md", OPEN), ("seeds/b.md", HIDDEN), ("seeds/c.md", DRAFT), ("seeds/d.md", ODD)].map(|(p, t)| (p, t.as_bytes())));
+    let whole = Map::of(
+        [("seeds/a.md", OPEN), ("seeds/b.md", HIDDEN), ("seeds/c.md", DRAFT), ("seeds/d.md", ODD)]
+            .map(|(p, t)| (p, t.as_bytes())),
+    );
     let rest = Map::of([("seeds/a.md", OPEN.as_bytes())]);
     let (whole, rest) = (pages(&site(&config, &whole)).0, pages(&site(&config, &rest)).0);
     assert_eq!(whole.keys().collect::<Vec<_>>(), rest.keys().collect::<Vec<_>>());
@@ -56,12 +59,21 @@ fn the_published_sample_holds_no_seed_name_and_no_green_article() {
     let files = sample();
     files.iter().for_each(|(path, bytes)| folder.put(path, bytes));
     let output = folder.run(&["build", "--strict"]);
-    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    let seeds = files.iter().map(|(path, _)| path).filter(|path| path.starts_with("seeds/") && !path.ends_with(".toml"));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let seeds =
+        files.iter().map(|(path, _)| path).filter(|path| path.starts_with("seeds/") && !path.ends_with(".toml"));
     let names: Vec<&str> = seeds.filter_map(|path| path.rsplit('/').next()).collect();
     for (path, bytes) in folder.public() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        assert!(!path.contains("how-the-sample-was-made") && !text.contains("How the sample was made"), "`{path}` knows of the GREEN article");
+        assert!(
+            !path.contains("how-the-sample-was-made") && !text.contains("How the sample was made"),
+            "`{path}` knows of the GREEN article"
+        );
         for name in &names {
             assert!(!text.contains(name), "`{path}` names the seed `{name}`");
         }

@@ -9,7 +9,24 @@ use std::path::{Path, PathBuf};
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
     ("cli", &["pipeline", "load", "write", "serve", "model", "text", "diagnostic", "error"]),
-    ("pipeline", &["load", "parse", "release", "analyze", "link", "render", "write", "serve", "model", "text", "lexicon", "diagnostic", "error"]),
+    (
+        "pipeline",
+        &[
+            "load",
+            "parse",
+            "release",
+            "analyze",
+            "link",
+            "render",
+            "write",
+            "serve",
+            "model",
+            "text",
+            "lexicon",
+            "diagnostic",
+            "error",
+        ],
+    ),
     ("load", GROUND),
     ("parse", GROUND),
     ("release", GROUND),
@@ -81,7 +98,8 @@ fn room(file: &Path) -> String {
 
 /// The module path of a file: `parse/plain/mod.rs` is `parse::plain`.
 fn module(file: &Path) -> Vec<String> {
-    let mut parts: Vec<String> = file.components().map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()).collect();
+    let mut parts: Vec<String> =
+        file.components().map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()).collect();
     if parts.last().is_some_and(|last| last == "mod") {
         parts.pop();
     }
@@ -127,7 +145,10 @@ fn rooms_know_only_what_they_may() {
     for (file, text) in sources() {
         let (room, module) = (room(&file), module(&file));
         let Some((_, may)) = MAY_KNOW.iter().find(|(known, _)| *known == room) else {
-            faults.push(format!("src/{}: the room `{room}` is in no list: add it to MAY_KNOW with what it may know", file.display()));
+            faults.push(format!(
+                "src/{}: the room `{room}` is in no list: add it to MAY_KNOW with what it may know",
+                file.display()
+            ));
             continue;
         };
         let product = text.split("#[cfg(test)]").next().unwrap_or(&text);
@@ -155,9 +176,15 @@ fn each_dependency_has_one_door() {
         let room = room(&file);
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim_start().starts_with("//")) {
             for (krate, doors) in DOORS {
-                let named = line.contains(&format!("{krate}::")) && !line.contains(&format!("_{krate}::")) && !line.contains(&format!("::{krate}::"));
+                let named = line.contains(&format!("{krate}::"))
+                    && !line.contains(&format!("_{krate}::"))
+                    && !line.contains(&format!("::{krate}::"));
                 if named && !doors.contains(&room.as_str()) {
-                    faults.push(format!("src/{}:{number}: `{krate}` is imported in {} alone", file.display(), doors.join(" and ")));
+                    faults.push(format!(
+                        "src/{}:{number}: `{krate}` is imported in {} alone",
+                        file.display(),
+                        doors.join(" and ")
+                    ));
                 }
             }
         }
@@ -168,7 +195,11 @@ fn each_dependency_has_one_door() {
 #[test]
 fn every_file_says_what_it_is() {
     for (file, text) in sources() {
-        assert!(text.starts_with("//!") || file == Path::new("lib.rs"), "src/{} opens without a `//!` head", file.display());
+        assert!(
+            text.starts_with("//!") || file == Path::new("lib.rs"),
+            "src/{} opens without a `//!` head",
+            file.display()
+        );
     }
 }
 

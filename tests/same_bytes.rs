@@ -19,7 +19,11 @@ fn of_the_sample_wherever_and_whenever_it_is_built() {
         crate::stage::walk(&folder.path().join(below).join("public"))
     };
     let plain = build(false, &[("TZ", "UTC"), ("LC_ALL", "C")], "");
-    let other = build(true, &[("TZ", "Asia/Taipei"), ("LC_ALL", "tr_TR.UTF-8"), ("USER", "somebody"), ("RAYON_NUM_THREADS", "3")], "deep/er folder/");
+    let other = build(
+        true,
+        &[("TZ", "Asia/Taipei"), ("LC_ALL", "tr_TR.UTF-8"), ("USER", "somebody"), ("RAYON_NUM_THREADS", "3")],
+        "deep/er folder/",
+    );
     assert_eq!(plain.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
     for (path, bytes) in &plain {
         assert!(other[path] == *bytes, "`{path}` differs");

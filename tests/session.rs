@@ -5,17 +5,33 @@ use briefbook::model::{SeedPath, Shelf};
 use briefbook::pipeline::Session;
 
 const NAMES: [&str; 12] = [
-    "Zeebrugge", "Strategic Compass", "Ghent", "Ostend", "Port of Antwerp", "Article 42", "Lake Charter", "Harbour Institute", "Kiruna",
-    "Treaty of Meise", "Blue Line", "Council of Ports",
+    "Zeebrugge",
+    "Strategic Compass",
+    "Ghent",
+    "Ostend",
+    "Port of Antwerp",
+    "Article 42",
+    "Lake Charter",
+    "Harbour Institute",
+    "Kiruna",
+    "Treaty of Meise",
+    "Blue Line",
+    "Council of Ports",
 ];
-const WORDS: [&str; 10] = ["tariff", "ballot", "grid", "espionage", "quota", "harbour", "treaty", "sluice", "pilotage", "dredging"];
+const WORDS: [&str; 10] =
+    ["tariff", "ballot", "grid", "espionage", "quota", "harbour", "treaty", "sluice", "pilotage", "dredging"];
 
 fn article(dice: &mut Dice, number: usize) -> String {
-    let mut out = format!("---\ntitle: Article {number} on {}\ndate: 2025-0{}-11\n---\n", NAMES[dice.roll(12)], 1 + dice.roll(9));
+    let mut out =
+        format!("---\ntitle: Article {number} on {}\ndate: 2025-0{}-11\n---\n", NAMES[dice.roll(12)], 1 + dice.roll(9));
     for _ in 0..2 + dice.roll(4) {
         for _ in 0..1 + dice.roll(4) {
             let (name, other) = (NAMES[dice.roll(12)], WORDS[dice.roll(10)]);
-            out.push_str(&format!("The {other} of {name} was named {} times, said [another](s{}.md). ", dice.roll(9), dice.roll(40)));
+            out.push_str(&format!(
+                "The {other} of {name} was named {} times, said [another](s{}.md). ",
+                dice.roll(9),
+                dice.roll(40)
+            ));
         }
         out.push_str("\n\n");
     }
@@ -59,7 +75,8 @@ fn edits_leave_no_trace() {
 #[test]
 fn threads_do_not_matter() {
     let files = sample();
-    let shelf = Map::of(files.iter().filter(|(path, _)| path != "book.toml").map(|(path, bytes)| (path.as_str(), &bytes[..])));
+    let shelf =
+        Map::of(files.iter().filter(|(path, _)| path != "book.toml").map(|(path, bytes)| (path.as_str(), &bytes[..])));
     let book = files.iter().find(|(path, _)| path == "book.toml").expect("book.toml");
     let config = config(std::str::from_utf8(&book.1).expect("text"));
     let alone = |threads: usize| {

@@ -67,7 +67,11 @@ pub fn walk(root: &Path) -> BTreeMap<String, Vec<u8>> {
             if entry.file_type().expect("a type").is_dir() {
                 folders.push(path);
             } else {
-                let name = path.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/");
+                let name = path
+                    .components()
+                    .map(|c| c.as_os_str().to_string_lossy().into_owned())
+                    .collect::<Vec<_>>()
+                    .join("/");
                 out.insert(name, fs::read(root.join(&path)).expect("a file"));
             }
         }

@@ -12,7 +12,7 @@ fn visible(template: &str) -> Vec<String> {
         if depth == 0 {
             text.push_str(before);
         }
-        let two = &from[..from.len().min(2)];
+        let two = &from[..from.ceil_char_boundary(from.len().min(2))];
         let (step, skip) = match two {
             "{{" | "{%" | "{#" => (1, 2),
             "}}" | "%}" | "#}" => (-1, 2),
@@ -27,7 +27,11 @@ fn visible(template: &str) -> Vec<String> {
         }
         rest = &from[skip..];
     }
-    text.lines().map(str::trim).filter(|line| line.chars().filter(|c| c.is_alphabetic()).count() > 1).map(str::to_owned).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|line| line.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -66,7 +70,10 @@ fn every_language_has_every_word() {
     };
     let english = keys("en.toml");
     assert!(english.len() > 50, "the English words can be read");
-    for entry in fs::read_dir(&folder).expect("words").map(|entry| entry.expect("an entry").file_name().into_string().expect("text")) {
+    for entry in fs::read_dir(&folder)
+        .expect("words")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("text"))
+    {
         let missing: Vec<&String> = english.iter().filter(|key| !keys(&entry).contains(key)).collect();
         assert!(missing.is_empty(), "{entry} lacks {missing:?}");
     }

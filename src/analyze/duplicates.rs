@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Hash functions in a sketch.
 const SIZE: usize = 64;
-/// Values in a band: pairs with half their shingles in common meet in one of the sixteen bands with a chance of 64 %, pairs
-/// with 70 % in common with 99 %.
-const BAND: usize = 4;
+/// Values in a band: pairs with a quarter of their shingles in common meet in one of the 32 bands with a chance of 87 %, pairs
+/// with two fifths in common with 99 %.
+const BAND: usize = 2;
 /// Words in a shingle.
 const SHINGLE: usize = 5;
 /// Fewest shingles that can be compared.
 const FEWEST: usize = 20;
 /// Least estimated share of shingles in common, in thousandths.
-const LEAST: u32 = 350;
+const LEAST: u32 = 200;
 /// Largest bucket of a band that is compared pair by pair; larger ones hold boilerplate.
 const BUCKET: usize = 64;
 

@@ -1,6 +1,6 @@
 //! The names, words and phrases that tell what an article is about, chosen by shipped frequencies alone.
 
-use crate::lexicon::frequency::english_rarity;
+use crate::lexicon::frequency::{english_rarity, name_rarity};
 use crate::model::Features;
 use crate::model::article::Article;
 use crate::model::features::Term;
@@ -30,6 +30,9 @@ const CALENDAR: [&str; 19] = [
     "sunday",
 ];
 
+/// Names and terms less rare than this tell nothing.
+const LEAST: u8 = 4;
+
 /// At most [`Features::MOST_TERMS`] terms, the most telling kept, sorted by key.
 pub(super) fn telling(article: &Article, text: &str, prose: &[Span]) -> Box<[Term]> {
     let lang = &article.lang.value;
@@ -41,8 +44,8 @@ pub(super) fn telling(article: &Article, text: &str, prose: &[Span]) -> Box<[Ter
         }
     }
     // a phrase of known words is a term only when the article comes back to it
-    let mut terms: Vec<Term> =
-        found.into_values().filter(|term| term.name || term.count >= 2 || term.rarity >= 6).collect();
+    let tells = |term: &Term| term.rarity >= LEAST && (term.name || term.count >= 2 || term.rarity >= 6);
+    let mut terms: Vec<Term> = found.into_values().filter(tells).collect();
     terms.sort_by_key(|term| (std::cmp::Reverse((term.rarity, term.count)), term.key));
     terms.truncate(Features::MOST_TERMS);
     terms.sort_by_key(|term| term.key);
@@ -60,26 +63,14 @@ fn names(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
     let common = |word: &str| english_rarity(word) < 6 || stop.contains(&word);
     for run in name::names(words, &common) {
         let folded = fold(run.of(words));
-        let parts = folded.split([' ', '-']).count();
+        let head = folded.split([' ', '-']).next().unwrap_or_default();
         // German writes every noun with a capital
-        if CALENDAR.contains(&folded.as_str()) || parts == 1 && lang.primary() == "de" || folded.chars().count() < 2 {
+        let is_noun = lang.primary() == "de" && !folded.contains(' ');
+        if CALENDAR.contains(&head) || is_noun || stop.contains(&folded.as_str()) || folded.chars().count() < 2 {
             continue;
         }
         let at = Span { start: span.start + run.start, end: span.start + run.end };
-        let known = parts == 1 && english_rarity(&folded) < 6;
-        add(
-            found,
-            Key::of_name(&folded),
-            if known {
-                5
-            } else if parts > 1 {
-                8
-            } else {
-                7
-            },
-            true,
-            at,
-        );
+        add(found, Key::of_name(&folded), name_rarity(&folded), true, at);
     }
 }
 

@@ -16,7 +16,7 @@ const MEAN: u32 = 600;
 const SATURATION: u32 = 307;
 /// The title's words count as this many occurrences.
 const TITLE: u32 = 4;
-/// Least score for belonging: about two terms of middling rarity, each named twice in an article of mean length.
+/// Least score for belonging: an everyday word named three times in an article of mean length, or a rare one twice.
 const LEAST: u32 = 1500;
 /// An article belongs to a second theme when its score is at least this much of its first, in percent.
 const BESIDE: u32 = 40;
@@ -85,7 +85,7 @@ impl Themes {
             stretches.iter().filter(move |s| s.is_fact == with_facts && title != Some(s.span)).map(|s| s.span)
         };
         let mut votes = self.scored(article, text, body(false).collect(), &told, lang);
-        if votes.iter().all(|vote| vote.score.0 < LEAST) {
+        if votes.iter().all(|vote| !belongs(vote)) {
             votes = self.scored(article, text, body(false).chain(body(true)).collect(), &told, lang);
         }
         if let Some(said) = &article.themes {
@@ -93,7 +93,7 @@ impl Themes {
         }
         votes.sort_by_key(|vote| (std::cmp::Reverse(vote.score), vote.theme));
         let first = votes.first().map_or(0, |vote| vote.score.0);
-        votes.retain(|vote| vote.score.0 >= LEAST && vote.score.0 * 100 >= first * BESIDE);
+        votes.retain(|vote| belongs(vote) && vote.score.0 * 100 >= first * BESIDE);
         votes.into()
     }
 
@@ -208,6 +208,11 @@ impl Themes {
     }
 }
 
+/// Whether an article with this vote belongs to the theme. One term named once is no subject.
+fn belongs(vote: &ThemeVote) -> bool {
+    vote.score.0 >= LEAST && vote.hits.iter().map(|hit| u32::from(hit.count)).sum::<u32>() >= 2
+}
+
 /// tf · (k1 + 1) / (tf + k1), in 1/256, with tf scaled to an article of mean length and short ones taken for half of it.
 fn saturated(count: u32, length: u32) -> u32 {
     let scaled = u64::from(count) * 256 * u64::from(MEAN) / u64::from(length.max(MEAN / 2));
@@ -219,7 +224,7 @@ fn saturated(count: u32, length: u32) -> u32 {
 fn weight(term: &str) -> u32 {
     let rarities: Vec<u32> = folded_words(term).map(|w| u32::from(english_rarity(&w))).collect();
     let rarest = rarities.iter().copied().max().unwrap_or(0);
-    256 * (2 + rarest / 2 + if rarities.len() > 1 { 3 } else { 0 })
+    256 * (4 + rarest / 2 + if rarities.len() > 1 { 3 } else { 0 })
 }
 
 fn folded_words(text: &str) -> impl Iterator<Item = String> + '_ {

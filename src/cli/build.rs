@@ -33,7 +33,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let loaded = load::open(&root(arguments.dir.as_deref())?)?;
     let build_dir = arguments.output.as_deref().unwrap_or(&loaded.config.build_dir);
-    let target = Target::new(&loaded.root, build_dir)?.on_wait(|what| anstream::eprintln!("another build is writing `{what}`: waiting"));
+    let target = Target::new(&loaded.root, build_dir)?
+        .on_wait(|what| anstream::eprintln!("another build is writing `{what}`: waiting"));
     let (reading, making) = (Bar::new("reading seeds"), Bar::new("making pages"));
     let stages = Stages { reading: &|done, all| reading.show(done, all), making: &|done, all| making.show(done, all) };
     let built = pipeline::build(&loaded, &target, &stages)?;
@@ -42,7 +43,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     anstream::println!("{}", summary::line(&built.counts, &built.faults));
     if let Some(written) = &built.written {
         let pages = summary::counted(built.pages, "page", "pages");
-        anstream::println!("{pages} in `{build_dir}`: {} written, {} unchanged", summary::counted(written.changed, "file", "files"), written.unchanged);
+        anstream::println!(
+            "{pages} in `{build_dir}`: {} written, {} unchanged",
+            summary::counted(written.changed, "file", "files"),
+            written.unchanged
+        );
     }
     if built.counts.working_copy {
         anstream::println!(

@@ -27,7 +27,9 @@ fn rendered(fault: &Diagnostic) -> String {
                 .path(place.file.clone())
                 .annotation(AnnotationKind::Primary.span(excerpt.meant.0..excerpt.meant.1)),
         ),
-        None if place.line > 0 => title.element(origin().line(place.line as usize).char_column(place.column.max(1) as usize)),
+        None if place.line > 0 => {
+            title.element(origin().line(place.line as usize).char_column(place.column.max(1) as usize))
+        }
         None => title.element(origin()),
     };
     for note in &fault.notes {

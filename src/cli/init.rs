@@ -35,11 +35,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     if arguments.sample {
         let occupied = book.exists() || folder.join("seeds").exists();
         if occupied {
-            return Err(Error::new("there is a dossier already in").at(folder).hint("name a new folder: `briefbook init --sample demo`"));
+            return Err(Error::new("there is a dossier already in")
+                .at(folder)
+                .hint("name a new folder: `briefbook init --sample demo`"));
         }
         put(&book, SAMPLE_BOOK.as_bytes())?;
         copy(&SAMPLE, &folder.join("seeds"))?;
-        anstream::println!("the sample dossier is in `{}`: look at it with `briefbook serve {}`", folder.display(), folder.display());
+        anstream::println!(
+            "the sample dossier is in `{}`: look at it with `briefbook serve {}`",
+            folder.display(),
+            folder.display()
+        );
         return Ok(End::Well);
     }
     let seeds_here = holds_clippings(folder)?;
@@ -67,13 +73,16 @@ fn holds_clippings(folder: &Path) -> Result<bool> {
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let clipping = |name: String| {
         let name = name.to_lowercase();
-        !name.starts_with('.') && !name.starts_with("readme") && [".txt", ".md", ".markdown", ".html", ".htm"].iter().any(|e| name.ends_with(e))
+        !name.starts_with('.')
+            && !name.starts_with("readme")
+            && [".txt", ".md", ".markdown", ".html", ".htm"].iter().any(|e| name.ends_with(e))
     };
     Ok(names.into_iter().any(clipping))
 }
 
 fn book_toml(folder: &Path, seeds_here: bool) -> String {
-    let name = folder.canonicalize().ok().and_then(|whole| whole.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let name =
+        folder.canonicalize().ok().and_then(|whole| whole.file_name().map(|name| name.to_string_lossy().into_owned()));
     let title = name.unwrap_or_default().replace(['-', '_'], " ");
     let title = toml_text(if title.trim().is_empty() { "Dossier" } else { title.trim() });
     let src = if seeds_here { "src = \".\"\n" } else { "" };

@@ -63,28 +63,35 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
 }
 
 /// One seed within its dossier, which is opened once for files of one dossier.
-fn one(arguments: &Arguments, file: &Path, last: &mut Option<load::Loaded>) -> Result<(Value, Vec<crate::diagnostic::Diagnostic>)> {
+fn one(
+    arguments: &Arguments,
+    file: &Path,
+    last: &mut Option<load::Loaded>,
+) -> Result<(Value, Vec<crate::diagnostic::Diagnostic>)> {
     let whole = file.canonicalize().map_err(|cause| Error::io("cannot find", file, cause).hint("name a file"))?;
     if !whole.is_file() {
         return Err(Error::new("not a file:").at(file).hint("name one file or more, such as `seeds/*.txt`"));
     }
     let folder = whole.parent().unwrap_or(Path::new("/")).to_owned();
     let dossier = if arguments.alone { None } else { arguments.dir.clone().or_else(|| load::find_root(&whole)) };
-    let root = dossier.as_ref().and_then(|dir| dir.canonicalize().ok()).filter(|dir| whole.starts_with(dir)).unwrap_or(folder);
+    let root =
+        dossier.as_ref().and_then(|dir| dir.canonicalize().ok()).filter(|dir| whole.starts_with(dir)).unwrap_or(folder);
     if last.as_ref().is_none_or(|loaded| loaded.root != root) {
         *last = Some(if arguments.alone { load::alone(&root) } else { load::open(&root)? });
     }
     let Some(loaded) = last else { return Err(Error::new("cannot open the dossier").at(&root)) };
     let path = whole.strip_prefix(&loaded.root).unwrap_or(&whole);
     let path: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
-    let inspected = pipeline::inspect(loaded, &SeedPath::new(&path.join("/"))).map_err(|cause| Error::io("cannot read", file, cause))?;
+    let inspected = pipeline::inspect(loaded, &SeedPath::new(&path.join("/")))
+        .map_err(|cause| Error::io("cannot read", file, cause))?;
     Ok((inspected.object, inspected.faults))
 }
 
 /// The object for people: what it is, then every block with its lines.
 fn print(object: &Value) {
     let text = |key: &str| object[key].as_str().unwrap_or("unknown").to_owned();
-    let source = |key: &str| object[&format!("{key}_source")].as_str().map_or_else(String::new, |how| format!("  [{how}]"));
+    let source =
+        |key: &str| object[&format!("{key}_source")].as_str().map_or_else(String::new, |how| format!("  [{how}]"));
     anstream::println!("{}", text("seed"));
     for key in ["title", "date", "site", "kind", "language", "origin", "url"] {
         anstream::println!("  {key:<9} {}{}", text(key), source(key));
@@ -100,10 +107,17 @@ fn print(object: &Value) {
             .flatten()
             .map(|hit| format!("{} {}", hit["term"].as_str().unwrap_or_default(), hit["count"]))
             .collect();
-        anstream::println!("  theme     {} {}  [{}]", theme["id"].as_str().unwrap_or_default(), theme["score"], evidence.join(", "));
+        anstream::println!(
+            "  theme     {} {}  [{}]",
+            theme["id"].as_str().unwrap_or_default(),
+            theme["score"],
+            evidence.join(", ")
+        );
     }
     let mut blocks: Vec<(u64, String)> = Vec::new();
-    for (key, name) in [("body", "kind"), ("metadata", "field"), ("set_aside", "reason"), ("references", "kind"), ("facts", "kind")] {
+    for (key, name) in
+        [("body", "kind"), ("metadata", "field"), ("set_aside", "reason"), ("references", "kind"), ("facts", "kind")]
+    {
         for item in object[key].as_array().into_iter().flatten().filter(|item| item["inline"] != Value::Bool(true)) {
             blocks.push((item["span"][0].as_u64().unwrap_or(0), block(key, name, item)));
         }
@@ -123,6 +137,10 @@ fn block(key: &str, name: &str, item: &Value) -> String {
         "metadata" => format!("about: {}", item[name].as_str().unwrap_or_default()),
         _ => item[name].as_str().unwrap_or_default().to_owned(),
     };
-    let why = if key == "set_aside" { format!("\n{:>9}  {:<28} because: {}", "", "", item["why"].as_str().unwrap_or_default()) } else { String::new() };
+    let why = if key == "set_aside" {
+        format!("\n{:>9}  {:<28} because: {}", "", "", item["why"].as_str().unwrap_or_default())
+    } else {
+        String::new()
+    };
     format!("{lines:>9}  {label:<28} {head}{more}{why}")
 }

@@ -83,11 +83,14 @@ pub fn run() -> ExitCode {
 fn root(dir: Option<&Path>) -> Result<PathBuf> {
     if let Some(dir) = dir {
         if !dir.is_dir() {
-            return Err(Error::new("there is no folder").at(dir).hint("name a folder that holds a book.toml or clippings"));
+            return Err(Error::new("there is no folder")
+                .at(dir)
+                .hint("name a folder that holds a book.toml or clippings"));
         }
         return Ok(dir.to_owned());
     }
-    let here = std::env::current_dir().map_err(|cause| Error::io("cannot tell the current folder", Path::new("."), cause))?;
+    let here =
+        std::env::current_dir().map_err(|cause| Error::io("cannot tell the current folder", Path::new("."), cause))?;
     load::find_root(&here).ok_or_else(|| {
         Error::new("this is no dossier: neither this folder nor one above it has a book.toml").hint(
             "run `briefbook init` to start one here, name it with `--dir FOLDER`, or look at any folder with `briefbook serve FOLDER`",

@@ -18,7 +18,10 @@ pub(super) fn print(faults: &[&Diagnostic], few: usize) {
         faults.iter().take(few).for_each(|fault| console::diagnostic(fault));
         if faults.len() > few {
             let (one, many) = code.counted();
-            anstream::eprintln!("… and {} more: `briefbook check --all` shows them\n", counted(faults.len() - few, one, many));
+            anstream::eprintln!(
+                "… and {} more: `briefbook check --all` shows them\n",
+                counted(faults.len() - few, one, many)
+            );
         }
     }
 }

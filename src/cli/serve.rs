@@ -26,7 +26,9 @@ pub(super) struct Arguments {
 /// Serves until interrupted.
 pub(super) fn run(arguments: Arguments) -> Result<End> {
     let root = match &arguments.folder {
-        Some(folder) if !folder.exists() => return Err(Error::new("there is no folder").at(folder).hint("name a folder of clippings")),
+        Some(folder) if !folder.exists() => {
+            return Err(Error::new("there is no folder").at(folder).hint("name a folder of clippings"));
+        }
         folder => root(folder.as_deref())?,
     };
     let reading = Bar::new("reading seeds");

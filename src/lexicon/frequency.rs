@@ -18,9 +18,51 @@ pub fn english_rarity(word: &str) -> u8 {
     words.get(word).copied().unwrap_or(6)
 }
 
+const NAMES: [(u8, &str); 2] = [(2, include_str!("data/names-40.txt")), (5, include_str!("data/names-60.txt"))];
+
+/// How little known a folded name is: 2 for countries, peoples, great institutions and the best known names, 5 for other known
+/// single words, 4 for a word with a small number ("Article 5"), 7 for unknown single words, 8 for longer names.
+#[must_use]
+pub fn name_rarity(name: &str) -> u8 {
+    static NAMES_KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    let known = NAMES_KNOWN.get_or_init(|| {
+        let listed = NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class)));
+        listed.chain(super::common_names::NAMES.iter().map(|name| (*name, 2))).collect()
+    });
+    if let Some(&class) = known.get(name) {
+        return class;
+    }
+    let Some((head, last)) = name.rsplit_once(' ') else {
+        return if english_rarity(name) < 6 { english_rarity(name).min(3) } else { 7 };
+    };
+    let small = last.len() <= 2 && last.bytes().all(|b| b.is_ascii_digit());
+    let plain = |word: &str| english_rarity(word) <= 2;
+    match (small && !head.contains(' ') && english_rarity(head) < 6, head.split(' ').chain([last]).all(plain)) {
+        (true, _) => 4,
+        // "Trade Office", "Prime Minister": words that anybody may capitalise
+        (_, true) => 5,
+        _ => 8,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::english_rarity;
+    use super::{english_rarity, name_rarity};
+
+    #[test]
+    fn names() {
+        for (name, rarity) in [
+            ("france", 2),
+            ("european union", 2),
+            ("helsinki", 5),
+            ("zeebrugge", 7),
+            ("article 42", 4),
+            ("strategic compass", 8),
+            ("minister", 2),
+        ] {
+            assert_eq!(name_rarity(name), rarity, "{name}");
+        }
+    }
 
     #[test]
     fn classes() {

@@ -268,5 +268,8 @@ pub const PARTICLES: &[&str] = &[
 /// Whether `word` (folded) names a role that authors have.
 #[must_use]
 pub fn is_role(word: &str) -> bool {
-    ROLES.contains(&word) || word.rsplit('-').next().is_some_and(|tail| tail != word && ROLES.contains(&tail))
+    let singular = word.strip_suffix('s').filter(|w| w.len() > 3).unwrap_or(word);
+    ROLES.contains(&word)
+        || ROLES.contains(&singular)
+        || word.rsplit('-').next().is_some_and(|tail| tail != word && ROLES.contains(&tail))
 }

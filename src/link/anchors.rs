@@ -9,8 +9,23 @@ use std::sync::Arc;
 
 /// Names that pages use for places of their own.
 const TAKEN: [&str; 17] = [
-    "main", "top", "contents", "text", "claims", "facts", "references", "related", "linked", "provenance", "sources", "themes", "articles",
-    "judgements", "bottom-line", "next", "footnotes",
+    "main",
+    "top",
+    "contents",
+    "text",
+    "claims",
+    "facts",
+    "references",
+    "related",
+    "linked",
+    "provenance",
+    "sources",
+    "themes",
+    "articles",
+    "judgements",
+    "bottom-line",
+    "next",
+    "footnotes",
 ];
 
 /// For each article, the anchor of every heading that may be shown, by node index: the slug of its words, counted on where it
@@ -30,7 +45,9 @@ fn of(entry: &Entry) -> Vec<(u32, Arc<str>)> {
                 words if is_taken(words) => format!("{words}-1"),
                 words => words.to_owned(),
             };
-            let free = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}"))).find(|name| !seen.contains(name))?;
+            let free = std::iter::once(base.clone())
+                .chain((2..).map(|n| format!("{base}-{n}")))
+                .find(|name| !seen.contains(name))?;
             seen.insert(free.clone());
             Some((index, Arc::from(free)))
         })
@@ -39,7 +56,9 @@ fn of(entry: &Entry) -> Vec<(u32, Arc<str>)> {
 
 /// Paragraphs are `p3`, facts `fact-3`, lines `L3`.
 fn is_taken(name: &str) -> bool {
-    let numbered = |prefix: &str| name.strip_prefix(prefix).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let numbered = |prefix: &str| {
+        name.strip_prefix(prefix).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    };
     TAKEN.contains(&name) || ["p", "l", "fact-", "ref-", "note-", "fn-", "fnref-"].iter().any(|prefix| numbered(prefix))
 }
 
@@ -47,5 +66,7 @@ fn is_taken(name: &str) -> bool {
 pub(super) fn find(anchors: &[(u32, Arc<str>)], written: &str) -> Option<Arc<str>> {
     let named = slug(written);
     let candidates = [written.to_owned(), named.clone(), format!("{named}-1")];
-    candidates.iter().find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name).map(|(_, anchor)| anchor.clone()))
+    candidates
+        .iter()
+        .find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name).map(|(_, anchor)| anchor.clone()))
 }

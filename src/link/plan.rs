@@ -103,7 +103,8 @@ fn slugs(dossier: &Dossier, faults: &mut Vec<Diagnostic>) -> Vec<String> {
             let wanted = wanted(&entry.article);
             let free = free(&wanted, &taken, &mut next);
             if chosen && free != wanted {
-                let message = format!("the address `{wanted}` is already another article's; this one stands at `{free}`");
+                let message =
+                    format!("the address `{wanted}` is already another article's; this one stands at `{free}`");
                 let place = Place::file(entry.article.seed.as_str());
                 faults.push(Diagnostic::new(Code::RouteCollision, place, message, "choose another `slug`"));
             }

@@ -86,7 +86,8 @@ impl Related {
         let shared: Vec<(SharedTerm, u32, Span, Span)> = reasons
             .iter()
             .filter_map(|(term, weight)| {
-                let other = there.features.terms[there.features.terms.binary_search_by_key(&term.key, |t| t.key).ok()?];
+                let other =
+                    there.features.terms[there.features.terms.binary_search_by_key(&term.key, |t| t.key).ok()?];
                 let same = !term.name || fold(here.shown.words(term.at)?) == fold(there.shown.words(other.at)?);
                 let articles = u32::try_from(self.dossier.ledger.posts.get(&term.key)?.len()).unwrap_or(u32::MAX);
                 let term = SharedTerm { key: term.key, name: term.name, here: term.at, there: other.at, articles };
@@ -100,10 +101,20 @@ impl Related {
         let best = shared.iter().max_by_key(|s| (together(s), std::cmp::Reverse(s.0.key)))?;
         let (here, there) = (best.2, best.3);
         let mut named: Vec<&(SharedTerm, u32, Span, Span)> = shared.iter().collect();
-        named.sort_by_key(|s| (!(here.contains(s.0.here) && there.contains(s.0.there)), std::cmp::Reverse(s.1), s.0.key));
+        named.sort_by_key(|s| {
+            (!(here.contains(s.0.here) && there.contains(s.0.there)), std::cmp::Reverse(s.1), s.0.key)
+        });
+        let telling = shared.iter().filter(|s| rarity(reasons, s.0.key) >= 5).count();
+        let rarest = shared.iter().filter(|s| s.0.name).map(|s| rarity(reasons, s.0.key)).max().unwrap_or(0);
         let named: Box<[SharedTerm]> = distinct(&named, self.dossier.entry(of)).into_iter().take(NAMED).collect();
-        let tells = named.len() >= 2 || named.first().is_some_and(|term| term.name);
-        (tells && score >= LEAST).then_some(Relation { to, strength: Score(score), reason: Reason::Shared(named), here, there })
+        let tells = telling >= 2 || rarest >= 7;
+        (tells && score >= LEAST).then_some(Relation {
+            to,
+            strength: Score(score),
+            reason: Reason::Shared(named),
+            here,
+            there,
+        })
     }
 
     fn same_text(&self, of: Slot) -> impl Iterator<Item = Relation> + '_ {
@@ -129,14 +140,22 @@ impl Relate for Related {
         let mut candidates: Vec<(Slot, u32)> = self
             .candidates(of, &reasons)
             .into_iter()
-            .filter(|(slot, score)| *score >= LEAST && !self.linked[of.index()].contains(slot) && !out.iter().any(|r| r.to == *slot))
+            .filter(|(slot, score)| {
+                *score >= LEAST && !self.linked[of.index()].contains(slot) && !out.iter().any(|r| r.to == *slot)
+            })
             .collect();
         candidates.sort_by_key(|(slot, score)| (std::cmp::Reverse(*score), *slot));
-        let explained = candidates.into_iter().take(MOST * 2).filter_map(|(to, score)| self.explain(of, to, score, &reasons));
+        let explained =
+            candidates.into_iter().take(MOST * 2).filter_map(|(to, score)| self.explain(of, to, score, &reasons));
         out.extend(explained);
         out.truncate(MOST);
         out
     }
+}
+
+/// How rare a term is in general, by the shipped frequencies.
+fn rarity(reasons: &[(&Term, u32)], key: Key) -> u8 {
+    reasons.iter().find(|(term, _)| term.key == key).map_or(0, |(term, _)| term.rarity)
 }
 
 /// Shared terms whose words are not part of one another's: "Port of Zeebrugge" leaves nothing for "Zeebrugge" to say.
@@ -153,12 +172,21 @@ fn distinct(terms: &[&(SharedTerm, u32, Span, Span)], entry: &Entry) -> Vec<Shar
 
 /// The sentence of the block or fact that holds `at`.
 fn sentence(entry: &Entry, at: Span) -> Option<Span> {
-    let nodes = entry.article.nodes.iter().filter(|n| matches!(n.kind, Block::Paragraph | Block::Cell | Block::Heading(_))).map(|n| n.span);
+    let nodes = entry
+        .article
+        .nodes
+        .iter()
+        .filter(|n| matches!(n.kind, Block::Paragraph | Block::Cell | Block::Heading(_)))
+        .map(|n| n.span);
     let block = nodes.chain(entry.article.facts.iter().map(|fact| fact.words)).find(|span| span.contains(at))?;
     let words = entry.shown.words(block)?;
     let within = sentence_at(words, &entry.article.lang.value, (at.start - block.start) as usize);
     let sentence = Span { start: block.start + within.start, end: block.start + within.end };
-    Some(if sentence.contains(at) { sentence } else { Span { start: sentence.start.min(at.start), end: sentence.end.max(at.end) } })
+    Some(if sentence.contains(at) {
+        sentence
+    } else {
+        Span { start: sentence.start.min(at.start), end: sentence.end.max(at.end) }
+    })
 }
 
 /// idf² in 1/256 bits, times how telling the term is in general.

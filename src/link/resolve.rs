@@ -63,7 +63,9 @@ impl<'d> Names<'d> {
         match &reference.target {
             Target::Fact(index) => Resolved::Fact(*index),
             Target::Url(url) => self.address(url),
-            Target::Here(anchor) => self.anchor(slot, entry, reference, anchor, faults).map_or(Resolved::Missing, Resolved::Here),
+            Target::Here(anchor) => {
+                self.anchor(slot, entry, reference, anchor, faults).map_or(Resolved::Missing, Resolved::Here)
+            }
             Target::Named { name, heading } => match self.named(slot, entry, name) {
                 Some(found) => self.at(found, entry, reference, heading.as_deref(), faults),
                 None => {
@@ -90,7 +92,8 @@ impl<'d> Names<'d> {
         if let Some(&slot) = self.urls.get(&bare_url(url)) {
             return Resolved::Article { slot, anchor: None };
         }
-        let followable = ["http://", "https://", "mailto:", "//"].iter().any(|scheme| url.to_lowercase().starts_with(scheme));
+        let followable =
+            ["http://", "https://", "mailto:", "//"].iter().any(|scheme| url.to_lowercase().starts_with(scheme));
         if followable { Resolved::Outside(url.clone()) } else { Resolved::Missing }
     }
 
@@ -105,20 +108,34 @@ impl<'d> Names<'d> {
         let here = entry.article.seed.folder();
         let near = |slot: &&Slot| {
             let folder = self.dossier.entry(**slot).article.seed.folder();
-            (**slot == from, std::cmp::Reverse(folder.bytes().zip(here.bytes()).take_while(|(a, b)| a == b).count()), **slot)
+            (
+                **slot == from,
+                std::cmp::Reverse(folder.bytes().zip(here.bytes()).take_while(|(a, b)| a == b).count()),
+                **slot,
+            )
         };
-        titles
-            .iter()
-            .min_by_key(near)
-            .or_else(|| stems.iter().filter(in_folder).min_by_key(near))
-            .copied()
-            .or_else(|| self.short_titles.get(&Key::of_title(without_bracket(name))).copied().filter(|_| fold_title(name).len() >= 12))
+        titles.iter().min_by_key(near).or_else(|| stems.iter().filter(in_folder).min_by_key(near)).copied().or_else(
+            || {
+                self.short_titles
+                    .get(&Key::of_title(without_bracket(name)))
+                    .copied()
+                    .filter(|_| fold_title(name).len() >= 12)
+            },
+        )
     }
 
-    fn path(&self, entry: &Entry, reference: &Reference, path: &str, anchor: Option<&str>, faults: &mut Vec<Diagnostic>) -> Resolved {
+    fn path(
+        &self,
+        entry: &Entry,
+        reference: &Reference,
+        path: &str,
+        anchor: Option<&str>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Resolved {
         let from = if path.starts_with('/') { self.dossier.config.src.as_str() } else { entry.article.seed.folder() };
         let Some(joined) = join(from, path) else { return self.unresolved_path(entry, reference, path, faults) };
-        let seed = [joined.clone(), format!("{joined}.md")].iter().find_map(|path| self.paths.get(path.as_str()).copied());
+        let seed =
+            [joined.clone(), format!("{joined}.md")].iter().find_map(|path| self.paths.get(path.as_str()).copied());
         if let Some(slot) = seed {
             return self.at(slot, entry, reference, anchor, faults);
         }
@@ -129,12 +146,26 @@ impl<'d> Names<'d> {
         self.unresolved_path(entry, reference, path, faults)
     }
 
-    fn at(&self, slot: Slot, entry: &Entry, reference: &Reference, heading: Option<&str>, faults: &mut Vec<Diagnostic>) -> Resolved {
+    fn at(
+        &self,
+        slot: Slot,
+        entry: &Entry,
+        reference: &Reference,
+        heading: Option<&str>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Resolved {
         let anchor = heading.and_then(|heading| self.anchor(slot, entry, reference, heading, faults));
         Resolved::Article { slot, anchor }
     }
 
-    fn anchor(&self, slot: Slot, entry: &Entry, reference: &Reference, written: &str, faults: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+    fn anchor(
+        &self,
+        slot: Slot,
+        entry: &Entry,
+        reference: &Reference,
+        written: &str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<str>> {
         let anchors = &self.anchors[slot.index()];
         if let Some(anchor) = anchors::find(anchors, written) {
             return Some(anchor);
@@ -156,19 +187,33 @@ impl<'d> Names<'d> {
         let near = crate::diagnostic::did_you_mean(name, titles);
         let hint = match near {
             Some(near) => format!("did you mean `[[{near}]]`?"),
-            None => "correct the title, or add the article; until then it is shown as cited, not in this dossier".to_owned(),
+            None => {
+                "correct the title, or add the article; until then it is shown as cited, not in this dossier".to_owned()
+            }
         };
         let message = format!("no article of the dossier is called `{name}`");
         Diagnostic::new(Code::UnresolvedWikiLink, place(entry, reference), message, hint)
     }
 
-    fn unresolved_path(&self, entry: &Entry, reference: &Reference, path: &str, faults: &mut Vec<Diagnostic>) -> Resolved {
+    fn unresolved_path(
+        &self,
+        entry: &Entry,
+        reference: &Reference,
+        path: &str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Resolved {
         let names_seed = [".md", ".markdown", ".txt"].iter().any(|extension| path.to_lowercase().ends_with(extension));
         let is_own = entry.article.origin.value == Origin::Own;
         let message = format!("`{path}` is no seed and no file in `static/`");
         faults.push(if names_seed || is_own {
-            let near = crate::diagnostic::did_you_mean(path, self.paths.keys().take(5000).filter_map(|p| p.rsplit('/').next()));
-            let hint = near.map_or_else(|| "correct the path, or put the file into `static/`".to_owned(), |near| format!("did you mean `{near}`?"));
+            let near = crate::diagnostic::did_you_mean(
+                path,
+                self.paths.keys().take(5000).filter_map(|p| p.rsplit('/').next()),
+            );
+            let hint = near.map_or_else(
+                || "correct the path, or put the file into `static/`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             Diagnostic::new(Code::UnresolvedLink, place(entry, reference), message, hint)
         } else {
             let hint = "nothing to do: readers see its words without a link";
@@ -200,7 +245,8 @@ fn place(entry: &Entry, reference: &Reference) -> Place {
         let rest = &written[start.min(end)..end];
         let length = rest.find([')', ']']).map_or(rest.len().min(1), |at| at + 1);
         let length = if rest.starts_with("[[") { rest.find("]]").map_or(length, |at| at + 2) } else { length };
-        place.excerpt = Some(Excerpt { line: written[window..end].to_owned(), meant: (start - window, start - window + length) });
+        place.excerpt =
+            Some(Excerpt { line: written[window..end].to_owned(), meant: (start - window, start - window + length) });
     }
     place
 }
@@ -232,13 +278,20 @@ fn bare_url(url: &str) -> String {
 
 fn is_tracking(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
-    name.starts_with("utm_") || matches!(name, "fbclid" | "gclid" | "mc_cid" | "mc_eid" | "ref" | "igshid" | "ocid" | "cmpid")
+    name.starts_with("utm_")
+        || matches!(name, "fbclid" | "gclid" | "mc_cid" | "mc_eid" | "ref" | "igshid" | "ocid" | "cmpid")
 }
 
 /// A title without what stands in brackets behind it: "Title [UPDATE: …]".
 fn without_bracket(title: &str) -> &str {
     let trimmed = title.trim_end();
-    let open = if trimmed.ends_with(']') { trimmed.rfind('[') } else if trimmed.ends_with(')') { trimmed.rfind('(') } else { None };
+    let open = if trimmed.ends_with(']') {
+        trimmed.rfind('[')
+    } else if trimmed.ends_with(')') {
+        trimmed.rfind('(')
+    } else {
+        None
+    };
     open.map_or(trimmed, |at| trimmed[..at].trim_end())
 }
 

@@ -58,8 +58,11 @@ impl View<'_> {
 
     fn object(&self, features: &Features, config: &Config) -> Value {
         let article = self.article;
-        let authors: Vec<Author<'_>> =
-            article.authors.iter().map(|a| Author { name: &a.value.name, affiliation: a.value.affiliation.as_deref() }).collect();
+        let authors: Vec<Author<'_>> = article
+            .authors
+            .iter()
+            .map(|a| Author { name: &a.value.name, affiliation: a.value.affiliation.as_deref() })
+            .collect();
         json!({
             "seed": article.seed.as_str(),
             "kind": article.kind.value.name(),
@@ -160,7 +163,9 @@ impl View<'_> {
     fn reference(&self, index: usize, reference: &Reference) -> Value {
         let url = match &reference.target {
             Target::Url(url) => Some(url.to_string()),
-            Target::Path { path, anchor } => Some(anchor.as_ref().map_or_else(|| path.to_string(), |a| format!("{path}#{a}"))),
+            Target::Path { path, anchor } => {
+                Some(anchor.as_ref().map_or_else(|| path.to_string(), |a| format!("{path}#{a}")))
+            }
             _ => None,
         };
         let title = reference.title.clone().or_else(|| match &reference.target {
@@ -189,7 +194,10 @@ impl View<'_> {
     }
 
     fn entities(&self, features: &Features, config: &Config) -> Vec<Value> {
-        let told = features.mentions.iter().filter_map(|(index, spans)| Some((config.entities.get(usize::from(*index))?, spans)));
+        let told = features
+            .mentions
+            .iter()
+            .filter_map(|(index, spans)| Some((config.entities.get(usize::from(*index))?, spans)));
         told.map(|(entity, spans)| {
             let mentions = spans.iter().map(|span| {
                 let via = if self.words(*span) == entity.name { "name" } else { "alias" };

@@ -104,7 +104,11 @@ impl Session {
         let known = || self.memo.values().filter_map(|memo| memo.known.as_ref());
         let entries: Vec<Entry> = known()
             .filter_map(|known| known.released.as_ref())
-            .map(|(article, features, shown)| Entry { article: article.clone(), features: features.clone(), shown: shown.clone() })
+            .map(|(article, features, shown)| Entry {
+                article: article.clone(),
+                features: features.clone(),
+                shown: shown.clone(),
+            })
             .collect();
         let withheld = known().filter(|known| known.released.is_none()).count();
         let (dossier, told) = analyze::tally(entries, inputs.config.clone(), withheld);

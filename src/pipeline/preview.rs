@@ -3,8 +3,8 @@
 use super::{Counts, Outcome, Session};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Result;
-use crate::load::{self, Loaded};
 use crate::load::watch::{Changes, Watch};
+use crate::load::{self, Loaded};
 use crate::serve::{Notice, Preview};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -22,7 +22,12 @@ pub enum Told<'a> {
 ///
 /// # Errors
 /// When the folder cannot be read, or no port is free.
-pub fn preview(root: &Path, port: Option<u16>, progress: super::Progress<'_>, tell: impl Fn(Told<'_>) + Send + 'static) -> Result<()> {
+pub fn preview(
+    root: &Path,
+    port: Option<u16>,
+    progress: super::Progress<'_>,
+    tell: impl Fn(Told<'_>) + Send + 'static,
+) -> Result<()> {
     let loaded = load::open(root)?;
     let (watch, changes) = Watch::start(&loaded)?;
     let mut session = Session::default();
@@ -82,11 +87,15 @@ fn all(loaded: &Loaded, outcome: &Outcome) -> Vec<Diagnostic> {
 fn notices(faults: &[Diagnostic]) -> Vec<Notice> {
     let covers = |fault: &&Diagnostic| {
         fault.severity() == Severity::Error
-            && matches!(fault.code, Code::ConfigUnreadable | Code::ConfigValue | Code::ConfigFolder | Code::ConfigTwice | Code::Template)
+            && matches!(
+                fault.code,
+                Code::ConfigUnreadable | Code::ConfigValue | Code::ConfigFolder | Code::ConfigTwice | Code::Template
+            )
     };
     let notice = |fault: &Diagnostic| {
         let place = &fault.place;
-        let title = if place.line > 0 { format!("{}:{}:{}", place.file, place.line, place.column) } else { place.file.clone() };
+        let title =
+            if place.line > 0 { format!("{}:{}:{}", place.file, place.line, place.column) } else { place.file.clone() };
         let excerpt = place.excerpt.as_ref().map(|excerpt| format!("\n\n{}", excerpt.line)).unwrap_or_default();
         Notice { title, text: format!("{}{excerpt}\n\n{}", fault.message, fault.hint) }
     };

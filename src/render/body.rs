@@ -119,8 +119,9 @@ fn block(pen: &mut Pen<'_>, at: usize) -> Option<BlockView> {
         }
         Block::Quote | Block::Epigraph => {
             let words = pen.entry.shown.words(node.span).and_then(detect);
-            view.lang =
-                words.filter(|lang| lang.primary() != pen.entry.article.lang.value.primary()).map(|lang| lang.to_string());
+            view.lang = words
+                .filter(|lang| lang.primary() != pen.entry.article.lang.value.primary())
+                .map(|lang| lang.to_string());
             flow(pen, at)
         }
         Block::Callout(callout) => {
@@ -284,7 +285,13 @@ fn rows(pen: &mut Pen<'_>, at: usize) -> Option<String> {
     let mut out = String::new();
     for (i, (head, cells)) in rows.iter().enumerate() {
         let head = *head && i == 0;
-        out.push_str(if head { "<thead>" } else if i == 0 || (i == 1 && rows[0].0) { "<tbody>" } else { "" });
+        out.push_str(if head {
+            "<thead>"
+        } else if i == 0 || (i == 1 && rows[0].0) {
+            "<tbody>"
+        } else {
+            ""
+        });
         out.push_str("<tr>");
         for column in 0..widest {
             let html = cells.get(column).and_then(|cell| flow_cell(pen, *cell)).unwrap_or_default();

@@ -15,7 +15,7 @@ pub fn names(text: &str, is_common: &dyn Fn(&str) -> bool) -> Vec<Span> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        let end = run_end(text, &all, at);
+        let end = run_end(text, &all, at, is_common);
         if end == at {
             at += 1;
             continue;
@@ -36,7 +36,7 @@ pub fn names(text: &str, is_common: &dyn Fn(&str) -> bool) -> Vec<Span> {
 }
 
 /// One past the last word of the run that begins at word `at`; `at` itself when none does.
-fn run_end(text: &str, all: &[Word<'_>], at: usize) -> usize {
+fn run_end(text: &str, all: &[Word<'_>], at: usize, is_common: &dyn Fn(&str) -> bool) -> usize {
     if !all[at].is_capitalised() {
         return at;
     }
@@ -44,6 +44,17 @@ fn run_end(text: &str, all: &[Word<'_>], at: usize) -> usize {
     loop {
         let mut next = end;
         while next < all.len() && next - end < 2 && CONNECTORS.contains(&all[next].text) && joined(text, all, next) {
+            next += 1;
+        }
+        // "Economic and Trade Office", but not "France and Germany"
+        let both_common = |at: usize| is_common(&all[at].text.to_lowercase());
+        if next == end
+            && next + 1 < all.len()
+            && matches!(all[next].text, "and" | "&")
+            && joined(text, all, next)
+            && both_common(end - 1)
+            && both_common(next + 1)
+        {
             next += 1;
         }
         let continues = next < all.len()

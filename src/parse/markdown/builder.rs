@@ -15,6 +15,9 @@ const TITLE: Rule = Rule { name: "first-heading", why: "the first heading of the
 const MARKUP: Rule = Rule { name: "silent-markup", why: "a comment, script or style, which shows nothing" };
 const LANGUAGE: Rule = Rule { name: "code-language", why: "names the language of a block of code" };
 
+/// Blocks nest no deeper than this; pages are walked recursively, and nobody reads a quotation forty levels down.
+const DEEPEST: usize = 40;
+
 /// What came out.
 pub(super) struct Built {
     pub text: String,
@@ -49,6 +52,8 @@ pub(super) struct Builder<'t> {
     silent: u32,
     in_code: bool,
     title_at: Option<usize>,
+    /// For each quote, list and item that is open in the source: whether it became a block.
+    containers: Vec<bool>,
 }
 
 enum Opened {
@@ -79,6 +84,7 @@ impl<'t> Builder<'t> {
             silent: 0,
             in_code: false,
             title_at: None,
+            containers: Vec::new(),
         }
     }
 
@@ -215,6 +221,23 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Opens a quote, list or item; one that lies too deep leaves its words to the block around it.
+    fn open_container(&mut self, kind: Block) {
+        self.close_loose();
+        let fits = self.open.len() < DEEPEST;
+        self.containers.push(fits);
+        if fits {
+            self.open_block(kind);
+        }
+    }
+
+    fn close_container(&mut self) {
+        self.close_loose();
+        if self.containers.pop().unwrap_or(false) {
+            self.close_block();
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::HtmlBlock => {
@@ -228,20 +251,18 @@ impl<'t> Builder<'t> {
                 }
             }
             Tag::BlockQuote(kind) => {
-                self.close_loose();
-                self.open_block(kind.map_or(Block::Quote, |kind| Block::Callout(callout(kind))));
+                self.open_container(kind.map_or(Block::Quote, |kind| Block::Callout(callout(kind))))
             }
             Tag::CodeBlock(kind) => self.code_block(kind, at),
             Tag::List(start) => {
-                self.close_loose();
-                self.open_block(Block::List { start: start.map(|n| u32::try_from(n).unwrap_or(1)) });
+                self.open_container(Block::List { start: start.map(|n| u32::try_from(n).unwrap_or(1)) })
             }
-            Tag::Item => self.open_block(Block::Item),
+            Tag::Item => self.open_container(Block::Item),
             Tag::FootnoteDefinition(label) => {
                 let index = self.footnote(&label);
-                self.open_block(Block::Footnote(index));
+                self.open_container(Block::Footnote(index));
             }
-            Tag::DefinitionList => self.open_block(Block::List { start: None }),
+            Tag::DefinitionList => self.open_container(Block::List { start: None }),
             Tag::Table(_) => self.open_block(Block::Table),
             Tag::TableHead => self.open_block(Block::Row { head: true }),
             Tag::TableRow => self.open_block(Block::Row { head: false }),
@@ -260,9 +281,12 @@ impl<'t> Builder<'t> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::BlockQuote(_) => {
-                self.close_loose();
-                self.close_block();
+            TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::DefinitionList => {
+                self.close_container();
             }
             TagEnd::Heading(_) => {
                 let index = self.open.last().map(|&(index, _)| index);
@@ -279,8 +303,6 @@ impl<'t> Builder<'t> {
             TagEnd::Paragraph
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
-            | TagEnd::DefinitionList
-            | TagEnd::List(_)
             | TagEnd::Table
             | TagEnd::TableHead
             | TagEnd::TableRow

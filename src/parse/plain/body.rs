@@ -1,17 +1,16 @@
 //! The body tree: epigraph, headings, quotes, lists, paragraphs.
 
 use super::super::read::Guess;
+use super::epigraph::{EPIGRAPH, quotation};
 use super::page::{Ending, Page, starts_item};
-use crate::lexicon::{boilerplate, dates};
-use crate::model::article::{Block, Mark, MarkKind, Node, RefKind, Reference, Role, Rule, Target};
+use crate::lexicon::boilerplate;
+use crate::model::article::{Block, Mark, MarkKind, Node, Role, Rule};
 use crate::text::fold::fold_title;
 use crate::text::{Span, fold};
 use std::sync::Arc;
 
 /// The rule for a heading that nothing marks; `kind` counts these.
 pub(super) const HEADING: Rule = Rule { name: "heading", why: "a short line without a full stop above a paragraph" };
-const EPIGRAPH: Rule = Rule { name: "epigraph", why: "a quotation with its source that opens the article" };
-const EPIGRAPH_SOURCE: Rule = Rule { name: "epigraph-source", why: "names what the opening quotation is taken from" };
 const QUOTE: Rule = Rule { name: "quote", why: "stands whole between quotation marks" };
 
 /// The body as the model has it.
@@ -39,6 +38,11 @@ impl Tree {
 pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) -> Tree {
     guess.tags = tags(page);
     let mut tree = Tree::default();
+    let epigraph: Vec<usize> =
+        (0..page.units.len()).filter(|&at| page.units[at].verdict == Some((Role::Body, EPIGRAPH))).collect();
+    if !epigraph.is_empty() {
+        quote(page, &epigraph, Block::Epigraph, &mut tree);
+    }
     let open = page.open();
     let mut i = 0;
     while i < open.len() {
@@ -59,17 +63,10 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) -> Tree {
 fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tree) -> usize {
     let at = rest[0];
     let span = page.units[at].core;
-    if let Some(taken) = quote(page, rest) {
-        let whole = Span { start: span.start, end: page.units[rest[taken - 1]].core.end };
-        let opens = is_first && taken < rest.len() && epigraph_source(page, rest[taken]);
-        let (kind, rule) = if opens { (Block::Epigraph, EPIGRAPH) } else { (Block::Quote, QUOTE) };
-        tree.block(kind, whole, |tree| {
-            for &at in &rest[..taken] {
-                tree.leaf(Block::Paragraph, page.units[at].core);
-            }
-        });
-        rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, rule));
-        return taken + usize::from(opens);
+    if let Some(taken) = quotation(page, rest) {
+        quote(page, &rest[..taken], Block::Quote, tree);
+        rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, QUOTE));
+        return taken;
     }
     if starts_item(page.words(at)).is_some()
         && (rest.len() == 1 || starts_item(page.words(rest[1])).is_some() || !is_first)
@@ -83,6 +80,13 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
     }
     tree.leaf(Block::Paragraph, span);
     1
+}
+
+/// A quotation of these units.
+fn quote(page: &Page<'_>, units: &[usize], kind: Block, tree: &mut Tree) {
+    let (Some(&first), Some(&last)) = (units.first(), units.last()) else { return };
+    let whole = Span { start: page.units[first].core.start, end: page.units[last].core.end };
+    tree.block(kind, whole, |tree| units.iter().for_each(|&at| tree.leaf(Block::Paragraph, page.units[at].core)));
 }
 
 /// A short line without a closing mark, above a paragraph or above another such line.
@@ -112,64 +116,6 @@ fn is_heading_above(page: &Page<'_>, rest: &[usize]) -> bool {
         && page.units[rest[1]].words <= 18
         && page.units[rest[1]].ending == Ending::Open
         && page.units[rest[2]].words >= 25
-}
-
-/// How many units from the first of `rest` make one quotation: one that stands whole between marks, or some that open with a
-/// mark and close only in the last.
-fn quote(page: &Page<'_>, rest: &[usize]) -> Option<usize> {
-    const MOST: usize = 8;
-    for (i, &at) in rest.iter().take(MOST).enumerate() {
-        let words = page.words(at);
-        let opens = words.starts_with(['“', '"', '«', '„']);
-        if !opens && i == 0 {
-            return None;
-        }
-        let inner = &words[words.chars().next().filter(|_| opens).map_or(0, char::len_utf8)..];
-        let closes = inner.trim_end().ends_with(['”', '"', '»', '“']);
-        let marks_inside = inner
-            .trim_end()
-            .trim_end_matches(['”', '"', '»', '“'])
-            .chars()
-            .filter(|c| matches!(c, '”' | '"' | '»'))
-            .count();
-        match (closes, marks_inside) {
-            (true, 0) => return Some(i + 1),
-            (false, 0) if page.units[at].words >= 4 => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// "Title — Publisher (Date)" below an opening quotation: becomes a citation.
-fn epigraph_source(page: &mut Page<'_>, at: usize) -> bool {
-    let (words, span) = (page.words(at), page.units[at].core);
-    if page.units[at].words > 40 || page.units[at].ending == Ending::Stop && !words.ends_with(')') {
-        return false;
-    }
-    let Some((cut, mark)) =
-        ["—", "–", " - ", "|"].iter().filter_map(|mark| words.rfind(mark).map(|at| (at, *mark))).max()
-    else {
-        return false;
-    };
-    let (title, behind) = (words[..cut].trim(), words[cut + mark.len()..].trim());
-    let (name, bracket) = behind.split_once('(').map_or((behind, ""), |(n, b)| (n.trim(), b));
-    let date = dates::first(if bracket.is_empty() { words } else { bracket }, &page.lang).map(|w| w.date);
-    let some = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
-    let reference = Reference {
-        kind: RefKind::Citation,
-        at: span,
-        place: page.place(span.start),
-        title: some(title).or_else(|| some(name)),
-        target: some(title).map_or(Target::Nothing, |name| Target::Named { name, heading: None }),
-        site: some(name),
-        publisher: None,
-        date,
-        inline: false,
-    };
-    let Some(index) = page.refer(reference) else { return false };
-    page.decide(at, Role::Reference(index), EPIGRAPH_SOURCE);
-    true
 }
 
 fn list(page: &mut Page<'_>, rest: &[usize], tree: &mut Tree) -> usize {

@@ -25,6 +25,10 @@ const BETWEEN: Rule = Rule { name: "between-teasers", why: "stands among the beg
 /// A lone paragraph that breaks off shares less than this much of its telling words with the rest, in percent, when it is
 /// another story.
 const FOREIGN: usize = 40;
+/// The same where the rest is too short to say much.
+const FOREIGN_TO_LITTLE: usize = 8;
+/// Words from which on the rest says enough.
+const ENOUGH: usize = 300;
 
 /// Decides notes and teasers at both edges.
 pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
@@ -115,8 +119,9 @@ fn is_foreign(page: &Page<'_>, at: usize) -> bool {
         words(page.words(at)).map(|w| fold(w.text)).filter(|w| w.len() > 3 && english_rarity(w) >= 2).collect()
     };
     let here = telling(at);
-    let elsewhere: BTreeSet<String> =
-        open_prose(page).into_iter().filter(|&other| other != at).flat_map(telling).collect();
+    let others: Vec<usize> = open_prose(page).into_iter().filter(|&other| other != at).collect();
+    let told: usize = others.iter().map(|&other| page.units[other].words).sum();
+    let elsewhere: BTreeSet<String> = others.into_iter().flat_map(telling).collect();
     let shared = here.intersection(&elsewhere).count();
-    shared * 100 < here.len() * FOREIGN
+    shared * 100 < here.len() * if told < ENOUGH { FOREIGN_TO_LITTLE } else { FOREIGN }
 }

@@ -1,6 +1,7 @@
 //! What stands above the first paragraph: title, site, date, byline; and a date at the head of a paragraph.
 
 use super::super::read::Guess;
+use super::epigraph::EPIGRAPH;
 use super::note::is_person_name;
 use super::page::{Ending, Page};
 use crate::lexicon::{dates, roles};
@@ -22,7 +23,9 @@ const ABOVE: Rule = Rule { name: "above-title", why: "a short line above the tit
 /// Decides the units above the first paragraph and says what they told.
 pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
     let open = page.open();
-    let first_prose = open.iter().copied().find(|&at| page.units[at].is_prose() && !is_headline(page, at));
+    let epigraph = (0..page.units.len()).find(|&at| page.units[at].verdict == Some((Role::Body, EPIGRAPH)));
+    let prose = open.iter().copied().find(|&at| page.units[at].is_prose() && !is_headline(page, at));
+    let first_prose = epigraph.into_iter().chain(prose).min();
     let zone: Vec<usize> = open.iter().copied().filter(|&at| first_prose.is_none_or(|prose| at < prose)).collect();
     let above = first_prose.unwrap_or(page.units.len());
     date_lines(page, &open);
@@ -209,8 +212,9 @@ fn split_site(page: &Page<'_>, at: usize) -> (Span, Option<Span>) {
         return (span, None);
     };
     let (title, site) = (words[..cut].trim_end(), words[cut + mark.len()..].trim());
-    let short =
-        (1..=5).contains(&word::count(site)) && word::count(title) >= 2 && !site.ends_with(['.', '?', '!', '”', '"']);
+    let short = (1..=5).contains(&word::count(site))
+        && word::count(title) >= 2
+        && !site.ends_with(['.', '?', '!', '”', '"', ')']);
     if !short || !(is_outlet(site, mark, title) || ends_another_line(page, at, &fold(site))) {
         return (span, None);
     }

@@ -6,12 +6,14 @@
 //! 1. [`facts`]: typed statements, labels, relation and sources of a fact sheet.
 //! 2. [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
 //! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
-//! 4. [`head`]: title, site, date and byline.
-//! 5. [`tail`]: what stands behind the last paragraph.
-//! 6. [`body`]: epigraph, headings, quotes, lists, paragraphs.
+//! 4. [`epigraph`]: a quotation with its source that opens the article.
+//! 5. [`head`]: title, site, date and byline.
+//! 6. [`tail`]: what stands behind the last paragraph.
+//! 7. [`body`]: headings, quotes, lists, paragraphs.
 
 mod body;
 mod edges;
+mod epigraph;
 mod facts;
 mod furniture;
 mod head;
@@ -35,6 +37,7 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
     furniture::read(&mut page);
     let mut guess = Guess::default();
     edges::read(&mut page, &mut guess);
+    epigraph::read(&mut page);
     head::read(&mut page, &mut guess);
     tail::read(&mut page);
     let tree = body::read(&mut page, &mut guess);

@@ -283,4 +283,3 @@ fn edit(here: Here<'_>, article: &Article) -> Option<String> {
     let path: Vec<String> = article.seed.as_str().split('/').map(crate::model::site::encode).collect();
     followable(&template.replace("{path}", &path.join("/")))
 }
-

@@ -139,7 +139,9 @@ fn sites(here: Here<'_>) -> Vec<Link> {
     let href = here.all.survey.routes.sources.as_ref().map(|route| here.href(route)).unwrap_or_default();
     let words = here.words();
     let one = |(site, slots): &(std::sync::Arc<str>, Vec<Slot>)| Link {
-        title: here.text(&words.fill("front.site", &[("site", site), ("articles", &words.count("counts.articles", slots.len()))])),
+        title: here.text(
+            &words.fill("front.site", &[("site", site), ("articles", &words.count("counts.articles", slots.len()))]),
+        ),
         href: href.clone(),
         lang: None,
     };

@@ -51,10 +51,10 @@ pub(crate) fn articles(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
         let href = survey.routes.sources.as_ref().map(|route| here.href(route)).unwrap_or_default();
         let words = here.words();
         let one = |(site, slots): &(Arc<str>, Vec<Slot>)| Link {
-            title: here.text(&words.fill(
-                "front.site",
-                &[("site", site), ("articles", &words.count("counts.articles", slots.len()))],
-            )),
+            title: here.text(
+                &words
+                    .fill("front.site", &[("site", site), ("articles", &words.count("counts.articles", slots.len()))]),
+            ),
             href: href.clone(),
             lang: None,
         };

@@ -1,0 +1,76 @@
+//! A quotation that opens the article, with the line below it that names its source.
+
+use super::page::{Ending, Page};
+use crate::lexicon::dates;
+use crate::model::article::{RefKind, Reference, Role, Rule, Target};
+use std::sync::Arc;
+
+/// The rule for the quotation's units; the body tree makes a block of them.
+pub(super) const EPIGRAPH: Rule = Rule { name: "epigraph", why: "a quotation with its source that opens the article" };
+const SOURCE: Rule = Rule { name: "epigraph-source", why: "names what the opening quotation is taken from" };
+/// An epigraph begins among this many of the first open units: above it stand a title, a date, a byline at most.
+const WITHIN: usize = 5;
+
+/// Decides the quotation and its source line, if the page opens with them.
+pub(super) fn read(page: &mut Page<'_>) {
+    let open = page.open();
+    for first in 0..open.len().min(WITHIN) {
+        let Some(taken) = quotation(page, &open[first..]) else { continue };
+        let Some(&below) = open.get(first + taken) else { return };
+        if source(page, below) {
+            open[first..first + taken].iter().for_each(|&at| page.decide(at, Role::Body, EPIGRAPH));
+        }
+        return;
+    }
+}
+
+/// How many units from the first of `rest` make one quotation: one that stands whole between marks, or some that open with a
+/// mark and close only in the last.
+pub(super) fn quotation(page: &Page<'_>, rest: &[usize]) -> Option<usize> {
+    const MOST: usize = 8;
+    for (i, &at) in rest.iter().take(MOST).enumerate() {
+        let words = page.words(at);
+        let opens = words.starts_with(['“', '"', '«', '„']);
+        if !opens && i == 0 {
+            return None;
+        }
+        let inner = &words[words.chars().next().filter(|_| opens).map_or(0, char::len_utf8)..];
+        let bare = inner.trim_end().trim_end_matches(['”', '"', '»', '“']);
+        let closes = bare.len() < inner.trim_end().len();
+        let inside = bare.chars().filter(|c| matches!(c, '”' | '"' | '»')).count();
+        match (closes, inside) {
+            (true, 0) if page.units[at].words >= 4 => return Some(i + 1),
+            (false, 0) if page.units[at].words >= 4 => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "Title — Publisher (Date)", or "— Publisher": becomes a citation.
+fn source(page: &mut Page<'_>, at: usize) -> bool {
+    let (words, span) = (page.words(at), page.units[at].core);
+    if page.units[at].words > 40 || page.units[at].ending == Ending::Stop && !words.ends_with(')') {
+        return false;
+    }
+    let marks = ["—", "–", " - ", "|"].iter().filter_map(|mark| words.rfind(mark).map(|at| (at, *mark))).max();
+    let Some((cut, mark)) = marks else { return false };
+    let (title, behind) = (words[..cut].trim(), words[cut + mark.len()..].trim());
+    let (name, bracket) = behind.split_once('(').map_or((behind, ""), |(name, bracket)| (name.trim(), bracket));
+    let date = dates::first(if bracket.is_empty() { words } else { bracket }, &page.lang).map(|w| w.date);
+    let some = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
+    let reference = Reference {
+        kind: RefKind::Citation,
+        at: span,
+        place: page.place(span.start),
+        title: some(title).or_else(|| some(name)),
+        target: some(title).map_or(Target::Nothing, |name| Target::Named { name, heading: None }),
+        site: some(name),
+        publisher: None,
+        date,
+        inline: false,
+    };
+    let Some(index) = page.refer(reference) else { return false };
+    page.decide(at, Role::Reference(index), SOURCE);
+    true
+}
