@@ -1,7 +1,7 @@
 //! The sentence that something rests on. Enters: an article and a place in it. Leaves: the sentence around it, and its words
 //! with the ones that count marked. Words come through `Shown` alone.
 
-use super::html::{Html, escaped, prose_into};
+use super::html::{Html, prose_into};
 use crate::model::article::{Article, Block};
 use crate::model::dossier::Entry;
 use crate::text::Span;
@@ -25,6 +25,13 @@ pub(crate) fn block_around(article: &Article, span: Span) -> Option<Span> {
         }
     }
     found.or_else(|| article.facts.iter().map(|fact| fact.words).find(|words| words.contains(span)))
+}
+
+/// Whether `span` stands in a heading, which is no sentence to rest on.
+pub(crate) fn in_heading(article: &Article, span: Span) -> bool {
+    let after = article.nodes.partition_point(|node| node.span.start <= span.start);
+    let within = |node: &crate::model::article::Node| node.span.contains(span);
+    article.nodes[..after].iter().rev().find(|node| within(node)).is_some_and(|n| matches!(n.kind, Block::Heading(_)))
 }
 
 /// The sentence around `span`, or `span` itself where it stands in no block.
@@ -122,11 +129,6 @@ pub(crate) fn paragraph_number(article: &Article, span: Span) -> Option<u32> {
         at = (node.end as usize).max(at + 1);
     }
     None
-}
-
-/// Escaped words at `span`, with white space as it is.
-pub(crate) fn plain(entry: &Entry, span: Span) -> Option<String> {
-    entry.shown.words(span).map(escaped)
 }
 
 #[cfg(test)]

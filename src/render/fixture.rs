@@ -118,7 +118,10 @@ fn an_owners_faulty_template_gives_way() {
     look.templates.insert("page/artcle.html".to_owned(), own("x"));
     let (site, faults) = Rendering::new(Arc::new(dossier), Arc::new(links), Arc::new(look));
     let codes: Vec<_> = faults.iter().map(|f| (f.code.name(), f.place.file.as_str(), f.place.line)).collect();
-    assert_eq!(codes, [("template", "templates/page/about.html", 2), ("unused-template", "templates/page/artcle.html", 0)]);
+    assert_eq!(
+        codes,
+        [("template", "templates/page/about.html", 2), ("unused-template", "templates/page/artcle.html", 0)]
+    );
     assert!(text(&site, "about.html").contains("How it was read"));
     assert_eq!(text(&site, "sources.html"), "<p>The harbour dossier</p>");
     let theme = site.page(&Route::new("themes/harbour.html")).map(|output| output.faults.len());
@@ -129,7 +132,8 @@ fn an_owners_faulty_template_gives_way() {
 #[test]
 fn rendering_stays_cheap() {
     let site = site(Audience::WorkingCopy, true, "en");
-    let route = site.links.plan.iter().find(|(_, leaf)| matches!(leaf, Leaf::Article(_))).map(|(route, _)| route.clone());
+    let route =
+        site.links.plan.iter().find(|(_, leaf)| matches!(leaf, Leaf::Article(_))).map(|(route, _)| route.clone());
     let Some(route) = route else { panic!("no article") };
     let _ = site.page(&route);
     let start = std::time::Instant::now();

@@ -73,7 +73,11 @@ impl<'a> Pen<'a> {
             stop = open.iter().map(|o| marks[o.mark].span.end).fold(stop, u32::min);
             let code = open.iter().any(|o| matches!(marks[o.mark].kind, MarkKind::Code));
             let piece = words.get((at - span.start) as usize..(stop - span.start) as usize).unwrap_or_default();
-            if code { escape_into(&mut out, piece) } else { prose_into(&mut out, piece, &self.article().lang.value) }
+            if code {
+                escape_into(&mut out, piece)
+            } else {
+                prose_into(&mut out, piece, &self.article().lang.value)
+            }
             at = stop;
             self.close(&mut out, &mut open, at);
         }

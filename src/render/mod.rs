@@ -20,6 +20,7 @@ mod reason;
 mod scan;
 mod shipped;
 mod survey;
+mod table;
 mod templates;
 mod view;
 mod words;

@@ -95,11 +95,7 @@ mod tests {
         let at = |path: &str, anchor: Option<&str>| (Route::new(path), anchor.map(str::to_owned));
         assert_eq!(
             found.hrefs,
-            [
-                at("index.html", Some("ü")),
-                at("articles/a.html", Some("top")),
-                at("articles/b c.html", None)
-            ]
+            [at("index.html", Some("ü")), at("articles/a.html", Some("top")), at("articles/b c.html", None)]
         );
     }
 }

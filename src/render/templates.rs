@@ -98,7 +98,10 @@ fn fault(template: &str, error: &tera::Error, look: &Look) -> Diagnostic {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             let file = if report.filename().is_empty() { template } else { report.filename() };
             let content = look.templates.get(file).map_or("", |t| &*t.content);
-            (report.message().to_owned(), Place::within(format!("templates/{file}"), content, report.span().range.clone()))
+            (
+                report.message().to_owned(),
+                Place::within(format!("templates/{file}"), content, report.span().range.clone()),
+            )
         }
         _ => {
             let mut message = error.to_string();

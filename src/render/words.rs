@@ -31,7 +31,8 @@ impl Words {
         let mut flat = BTreeMap::new();
         let english = Lang::english();
         let mut written_in = english.clone();
-        let layers = [(&shipped, "en"), (look, "en"), (&shipped, lang.primary()), (look, lang.primary()), (look, lang.tag())];
+        let layers =
+            [(&shipped, "en"), (look, "en"), (&shipped, lang.primary()), (look, lang.primary()), (look, lang.tag())];
         for (from, name) in layers {
             let Some(words) = from.words.get(name) else { continue };
             match from_toml(&words.content) {
@@ -126,9 +127,7 @@ impl Words {
         let name = self.get(&format!("dates.m{month}")).to_owned();
         match day {
             None => self.fill("dates.month", &[("month", &name), ("year", &year)]),
-            Some(1) => {
-                self.fill("dates.day", &[("day", self.get("dates.first")), ("month", &name), ("year", &year)])
-            }
+            Some(1) => self.fill("dates.day", &[("day", self.get("dates.first")), ("month", &name), ("year", &year)]),
             Some(day) => self.fill("dates.day", &[("day", &day.to_string()), ("month", &name), ("year", &year)]),
         }
     }

@@ -62,7 +62,8 @@ pub(crate) fn references_of(here: Here<'_>, slot: Slot, kinds: &[RefKind]) -> Ve
     let mut items: Vec<RefItem> = Vec::new();
     let mut seen = BTreeSet::new();
     for (reference, resolved) in entry.article.refs.iter().zip(resolved) {
-        if !kinds.contains(&reference.kind) || entry.shown.words(reference.at).is_none() || !listed(reference, resolved) {
+        if !kinds.contains(&reference.kind) || entry.shown.words(reference.at).is_none() || !listed(reference, resolved)
+        {
             continue;
         }
         let item = item(here, slot, reference, resolved);
@@ -159,7 +160,12 @@ pub(crate) fn related(here: Here<'_>, slot: Slot) -> Vec<RelatedView> {
 }
 
 /// The words at `span` of the article at `slot`, marked.
-pub(crate) fn sentence(here: Here<'_>, slot: Slot, span: crate::text::Span, marks: &[crate::text::Span]) -> Option<Sentence> {
+pub(crate) fn sentence(
+    here: Here<'_>,
+    slot: Slot,
+    span: crate::text::Span,
+    marks: &[crate::text::Span],
+) -> Option<Sentence> {
     let entry = here.entry(slot);
     let html = evidence::marked(entry, span, marks).filter(|html| !html.is_empty())?;
     let number = evidence::paragraph_number(&entry.article, span);

@@ -1,9 +1,9 @@
 //! `dossier.json`: the dossier as data. Enters: the dossier and its links. Leaves: one JSON object, sorted. In an edition it
 //! holds only what some page shows: no `seed`, and `id` is the article's address without folder and ending.
 
+use crate::model::Slot;
 use crate::model::article::FactKind;
 use crate::model::links::Reason;
-use crate::model::Slot;
 use crate::render::here::Here;
 use crate::render::reason::told;
 use serde::Serialize;
@@ -123,11 +123,18 @@ fn facts(here: Here<'_>, slot: Slot) -> Vec<FactData<'_>> {
             FactKind::Claim => "claim",
             FactKind::Perspective => "perspective",
         };
-        let id_of_fact = if here.working() { format!("{:016x}", fact.id.0) } else { format!("{}-{}", id(here, slot), index + 1) };
+        let id_of_fact =
+            if here.working() { format!("{:016x}", fact.id.0) } else { format!("{}-{}", id(here, slot), index + 1) };
         let name = source.and_then(|source| {
             source.title.as_deref().or(source.publisher.as_deref()).or(source.site.as_deref()).map(str::to_owned)
         });
-        Some(FactData { id: id_of_fact, kind, text: entry.shown.words(fact.words)?.trim(), article: id(here, slot), source: name })
+        Some(FactData {
+            id: id_of_fact,
+            kind,
+            text: entry.shown.words(fact.words)?.trim(),
+            article: id(here, slot),
+            source: name,
+        })
     };
     entry.article.facts.iter().enumerate().filter_map(one).collect()
 }

@@ -45,7 +45,7 @@ pub(crate) struct Frame<'a> {
     pub marking: Option<Tlp>,
     /// Who made the dossier.
     pub authors: String,
-    /// The date of its newest article.
+    /// "Sources to 15 February 2026".
     pub latest: Option<String>,
 }
 
@@ -97,7 +97,11 @@ impl<'a> Frame<'a> {
             kind,
             lang: words.lang.tag(),
             dir: if words.lang.is_right_to_left() { "rtl" } else { "ltr" },
-            title: if title.is_empty() { dossier.to_owned() } else { words.fill("page.title", &[("page", title), ("dossier", dossier)]) },
+            title: if title.is_empty() {
+                dossier.to_owned()
+            } else {
+                words.fill("page.title", &[("page", title), ("dossier", dossier)])
+            },
             description: None,
             noindex: here.working(),
             working: here.working(),
@@ -112,13 +116,14 @@ impl<'a> Frame<'a> {
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
             authors: words.list(&config.authors),
-            latest: here.all.survey.latest.map(|date| words.date(date)),
+            latest: here.all.survey.latest.map(|date| words.fill("page.latest", &[("date", &words.date(date))])),
         }
     }
 
     /// The same frame with a description.
     pub(crate) fn described(mut self, description: Option<String>) -> Self {
-        self.description = description.map(|text| crate::render::evidence::cut(&text, 300)).filter(|text| !text.is_empty());
+        self.description =
+            description.map(|text| crate::render::evidence::cut(&text, 300)).filter(|text| !text.is_empty());
         self
     }
 }
@@ -186,10 +191,9 @@ pub(crate) struct Pager {
 pub(crate) fn pager(here: Here<'_>, routes: &[Route], at: usize) -> Option<Pager> {
     let page = |i: usize| routes.get(i).map(|route| here.href(route));
     (routes.len() > 1).then(|| Pager {
-        title: here.words().fill(
-            "page.of",
-            &[("n", &here.words().number(at + 1)), ("all", &here.words().number(routes.len()))],
-        ),
+        title: here
+            .words()
+            .fill("page.of", &[("n", &here.words().number(at + 1)), ("all", &here.words().number(routes.len()))]),
         pages: routes
             .iter()
             .enumerate()
@@ -242,7 +246,10 @@ mod tests {
         assert_eq!(root(Some("https://x.example/dossier/")), "/dossier/");
         assert_eq!(root(Some("https://x.example")), "/");
         assert_eq!(root(None), "/");
-        assert_eq!(absolute("https://x.example/d/", &Route::new("articles/a b.html")), "https://x.example/d/articles/a%20b.html");
+        assert_eq!(
+            absolute("https://x.example/d/", &Route::new("articles/a b.html")),
+            "https://x.example/d/articles/a%20b.html"
+        );
         assert_eq!(absolute("https://x.example/d/", &Route::new("index.html")), "https://x.example/d/");
         assert_eq!([1, 4, 9, 14, 49].map(roman), ["I", "IV", "IX", "XIV", "XLIX"]);
     }

@@ -87,12 +87,18 @@ fn found_rows(here: Here<'_>, article: &Article, rows: &mut Vec<Row>) {
     }
     row("provenance.authors", how(article.authors.first().map(|author| author.how)));
     let language = here.language(&article.lang.value);
-    row("provenance.language", words.fill("provenance.with", &[("value", &language), ("how", &how(Some(article.lang.how)))]));
+    row(
+        "provenance.language",
+        words.fill("provenance.with", &[("value", &language), ("how", &how(Some(article.lang.how)))]),
+    );
     let kind = super::card::kind(here, article.kind.value);
     row("provenance.kind", words.fill("provenance.with", &[("value", &kind), ("how", &how(Some(article.kind.how)))]));
     if let Some(marking) = &article.marking {
         let label = marking.value.to_string();
-        row("provenance.marking", words.fill("provenance.with", &[("value", &label), ("how", &how(Some(marking.how)))]));
+        row(
+            "provenance.marking",
+            words.fill("provenance.with", &[("value", &label), ("how", &how(Some(marking.how)))]),
+        );
     }
 }
 
