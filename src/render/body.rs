@@ -10,6 +10,9 @@ use crate::text::Span;
 use crate::text::lang::detect;
 use serde::Serialize;
 
+/// How deep blocks stand within blocks; what lies deeper is set as plain words.
+const DEEPEST: usize = 32;
+
 /// One block as `part/block.html` sees it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct BlockView {
@@ -200,17 +203,19 @@ pub(crate) fn flow(pen: &mut Pen<'_>, at: usize) -> Option<String> {
     let nodes = &pen.entry.article.nodes;
     let span = nodes[at].span;
     let children = children(nodes, at);
-    if children.is_empty() {
+    if children.is_empty() || pen.depth >= DEEPEST {
         let wrap = !matches!(nodes[at].kind, Block::Item);
         return pen.inline(span).map(|html| if wrap { format!("<p>{html}</p>") } else { html });
     }
     let mut out = String::new();
     let mut from = span.start;
+    pen.depth += 1;
     for child in children {
         gap(pen, from, nodes[child].span.start, &mut out);
         out.push_str(&inner(pen, child).unwrap_or_default());
         from = from.max(nodes[child].span.end);
     }
+    pen.depth -= 1;
     gap(pen, from, span.end, &mut out);
     (!out.is_empty()).then_some(out)
 }

@@ -115,15 +115,22 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '.', '–', '—']))
 }
 
-/// Where a paragraph stands among the numbered ones, from 1: the top-level paragraphs in order.
-pub(crate) fn paragraph_number(article: &Article, span: Span) -> Option<u32> {
+/// Whether any words of the article itself may be shown.
+pub(crate) fn shows(entry: &Entry) -> bool {
+    let mut words = entry.article.nodes.iter().map(|node| node.span).chain(entry.article.facts.iter().map(|f| f.words));
+    words.any(|span| !span.is_empty() && entry.shown.words(span).is_some())
+}
+
+/// Where a paragraph that may be shown stands among the numbered ones, from 1: the top-level paragraphs in order.
+pub(crate) fn paragraph_number(entry: &Entry, span: Span) -> Option<u32> {
+    let article = &entry.article;
     let mut number = 0;
     let mut at = 0;
     while let Some(node) = article.nodes.get(at) {
         if matches!(node.kind, Block::Paragraph) {
             number += 1;
             if node.span.overlaps(span) || node.span.contains(span) {
-                return Some(number);
+                return entry.shown.words(node.span).map(|_| number);
             }
         }
         at = (node.end as usize).max(at + 1);

@@ -2,6 +2,7 @@
 //! `BRIEFBOOK_FIXTURE_OUT=FOLDER` the test writes every page there for checkers and eyes.
 
 mod notation;
+mod rows;
 mod sample;
 
 use super::{Rendering, shipped};

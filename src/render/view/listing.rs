@@ -8,7 +8,6 @@ use crate::model::{Route, Slot};
 use crate::render::here::{Here, Link};
 use crate::render::paging;
 use serde::Serialize;
-use std::cmp::Reverse;
 
 /// `it` in `page/unfiled.html` and `page/articles.html`.
 #[derive(Serialize)]
@@ -38,9 +37,8 @@ pub(crate) struct Group {
 
 /// Page `at` of the articles that reached no theme.
 pub(crate) fn unfiled(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
-    let mut slots = here.all.dossier.ledger.unfiled.clone();
-    slots.sort_by_key(|slot| (Reverse(here.entry(*slot).article.date.as_ref().map(|date| date.value)), *slot));
-    list(here, "unfiled", "unfiled.title", &slots, &here.all.survey.routes.unfiled, at)
+    let survey = &here.all.survey;
+    list(here, "unfiled", "unfiled.title", &survey.unfiled, &survey.routes.unfiled, at)
 }
 
 /// Page `at` of all articles.
