@@ -54,6 +54,7 @@ pub(crate) fn marked(entry: &Entry, sentence: Span, marks: &[Span]) -> Option<Ht
         .iter()
         .filter(|mark| sentence.contains(**mark) && !mark.is_empty())
         .map(|mark| ((mark.start - base) as usize, (mark.end - base) as usize))
+        .filter(|(start, end)| words.is_char_boundary(*start) && words.is_char_boundary(*end))
         .collect();
     marks.sort_unstable();
     let (from, to) = window(words, marks.first().copied());
@@ -63,7 +64,7 @@ pub(crate) fn marked(entry: &Entry, sentence: Span, marks: &[Span]) -> Option<Ht
     }
     let mut at = from;
     for (start, end) in marks {
-        if start < at || end > to || !words.is_char_boundary(start) || !words.is_char_boundary(end) {
+        if start < at || end > to {
             continue;
         }
         prose_into(&mut out, &words[at..start], lang);
