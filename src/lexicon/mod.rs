@@ -6,3 +6,4 @@ pub mod common_names;
 pub mod dates;
 pub mod frequency;
 pub mod roles;
+pub mod shipped;

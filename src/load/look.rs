@@ -5,27 +5,26 @@
 use super::tree::Walk;
 use super::{STATICS, TEMPLATES, reason};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lexicon;
 use crate::model::Look;
 use crate::model::look::Shelved;
-use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-static SHIPPED_TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-static SHIPPED_STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
-
 /// The look as shipped.
 #[must_use]
 pub fn shipped() -> Look {
     let mut look = Look::default();
-    each_file(&SHIPPED_TEMPLATES, &mut |path, bytes| {
+    for (path, bytes) in lexicon::shipped::templates() {
         if let Ok(text) = std::str::from_utf8(bytes) {
-            shelve(shelf_of(&mut look, path), &name_of(path), Arc::from(text), false);
+            shelve(shelf_of(&mut look, &path), &name_of(&path), Arc::from(text), false);
         }
-    });
-    each_file(&SHIPPED_STATICS, &mut |path, bytes| shelve(&mut look.statics, path, Arc::from(bytes), false));
+    }
+    for (path, bytes) in lexicon::shipped::statics() {
+        shelve(&mut look.statics, &path, Arc::from(bytes), false);
+    }
     look
 }
 
@@ -95,20 +94,6 @@ fn shelve<T: PartialEq>(shelf: &mut BTreeMap<String, Shelved<T>>, name: &str, co
     if shelf.get(name).is_none_or(|there| there.content != content) {
         shelf.insert(name.to_owned(), Shelved { content, own });
     }
-}
-
-/// Every shipped file that is not hidden, with its path and bytes.
-fn each_file(dir: &'static Dir<'_>, take: &mut dyn FnMut(&str, &'static [u8])) {
-    for file in dir.files() {
-        if let Some(path) = file.path().to_str().filter(|path| !hidden(path)) {
-            take(path, file.contents());
-        }
-    }
-    dir.dirs().filter(|dir| dir.path().to_str().is_some_and(|path| !hidden(path))).for_each(|dir| each_file(dir, take));
-}
-
-fn hidden(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use crate::model::article::{Article, Block, Field, Origin, Role};
 use crate::model::config::{Audience, Rights};
-use crate::model::{Config, Marking, Parsed, Shown};
+use crate::model::{Config, How, Parsed, Shown};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -23,17 +23,12 @@ pub fn release(parsed: &Parsed, config: &Config) -> Option<Released> {
         return Some(Released { shown: everything(parsed), article });
     };
     let marking = article.marking.as_ref().map_or(edition.unmarked, |found| found.value);
-    if article.draft || marking > edition.marking {
+    // a title taken from the file's name is that name, and an article without a word has nothing else to show
+    if article.draft || marking > edition.marking || article.title.how == How::FileName {
         return None;
     }
     let withheld = article.origin.value == Origin::Clipping && edition.clippings == Rights::LinkOnly;
     Some(Released { shown: allowed(parsed, withheld), article })
-}
-
-/// The marking that stands on an article's page: what the owner set, nothing where nobody set one.
-#[must_use]
-pub fn marking(article: &Article) -> Option<Marking> {
-    article.marking.as_ref().map(|found| found.value)
 }
 
 /// The owner sees every byte, and the seed as it lies on disk.

@@ -4,10 +4,14 @@
 use super::code;
 use super::html::{Html, escaped};
 use super::inline::Pen;
+use super::table::rows;
 use crate::model::article::{Block, Callout, Node};
 use crate::text::Span;
 use crate::text::lang::detect;
 use serde::Serialize;
+
+/// How deep blocks stand within blocks; what lies deeper is set as plain words.
+const DEEPEST: usize = 32;
 
 /// One block as `part/block.html` sees it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -184,7 +188,7 @@ fn code_of<'p>(pen: &Pen<'p>, span: Span, language: Span) -> Option<(&'p str, &'
 }
 
 /// The children of the node at `at`, as indices.
-fn children(nodes: &[Node], at: usize) -> Vec<usize> {
+pub(crate) fn children(nodes: &[Node], at: usize) -> Vec<usize> {
     let mut out = Vec::new();
     let mut child = at + 1;
     while child < nodes[at].end as usize {
@@ -195,21 +199,23 @@ fn children(nodes: &[Node], at: usize) -> Vec<usize> {
 }
 
 /// What stands in a quotation, item, callout or footnote: its blocks, and words of its own between them.
-fn flow(pen: &mut Pen<'_>, at: usize) -> Option<String> {
+pub(crate) fn flow(pen: &mut Pen<'_>, at: usize) -> Option<String> {
     let nodes = &pen.entry.article.nodes;
     let span = nodes[at].span;
     let children = children(nodes, at);
-    if children.is_empty() {
+    if children.is_empty() || pen.depth >= DEEPEST {
         let wrap = !matches!(nodes[at].kind, Block::Item);
         return pen.inline(span).map(|html| if wrap { format!("<p>{html}</p>") } else { html });
     }
     let mut out = String::new();
     let mut from = span.start;
+    pen.depth += 1;
     for child in children {
         gap(pen, from, nodes[child].span.start, &mut out);
         out.push_str(&inner(pen, child).unwrap_or_default());
         from = from.max(nodes[child].span.end);
     }
+    pen.depth -= 1;
     gap(pen, from, span.end, &mut out);
     (!out.is_empty()).then_some(out)
 }
@@ -272,42 +278,4 @@ fn items(pen: &mut Pen<'_>, at: usize) -> Option<String> {
         }
     }
     (!out.is_empty()).then_some(out)
-}
-
-/// Rows of a table, each as wide as the widest.
-fn rows(pen: &mut Pen<'_>, at: usize) -> Option<String> {
-    let nodes = &pen.entry.article.nodes;
-    let rows: Vec<(bool, Vec<usize>)> = children(nodes, at)
-        .into_iter()
-        .map(|row| (matches!(nodes[row].kind, Block::Row { head: true }), children(nodes, row)))
-        .collect();
-    let widest = rows.iter().map(|(_, cells)| cells.len()).max().filter(|widest| *widest > 0)?;
-    let mut out = String::new();
-    for (i, (head, cells)) in rows.iter().enumerate() {
-        let head = *head && i == 0;
-        out.push_str(if head {
-            "<thead>"
-        } else if i == 0 || (i == 1 && rows[0].0) {
-            "<tbody>"
-        } else {
-            ""
-        });
-        out.push_str("<tr>");
-        for column in 0..widest {
-            let html = cells.get(column).and_then(|cell| flow_cell(pen, *cell)).unwrap_or_default();
-            let tag = if head && !html.trim().is_empty() { "th" } else { "td" };
-            let scope = if tag == "th" { " scope=\"col\"" } else { "" };
-            out.push_str(&format!("<{tag}{scope}>{html}</{tag}>"));
-        }
-        out.push_str(if head { "</tr></thead>\n" } else { "</tr>\n" });
-    }
-    if rows.iter().skip(usize::from(rows[0].0)).next().is_some() {
-        out.push_str("</tbody>");
-    }
-    Some(out)
-}
-
-fn flow_cell(pen: &mut Pen<'_>, at: usize) -> Option<String> {
-    let node = pen.entry.article.nodes[at];
-    if node.end as usize > at + 1 { flow(pen, at) } else { pen.inline(node.span) }
 }

@@ -1,7 +1,7 @@
 //! The sentence that something rests on. Enters: an article and a place in it. Leaves: the sentence around it, and its words
 //! with the ones that count marked. Words come through `Shown` alone.
 
-use super::html::{Html, escaped, prose_into};
+use super::html::{Html, prose_into};
 use crate::model::article::{Article, Block};
 use crate::model::dossier::Entry;
 use crate::text::Span;
@@ -27,6 +27,13 @@ pub(crate) fn block_around(article: &Article, span: Span) -> Option<Span> {
     found.or_else(|| article.facts.iter().map(|fact| fact.words).find(|words| words.contains(span)))
 }
 
+/// Whether `span` stands in a heading, which is no sentence to rest on.
+pub(crate) fn in_heading(article: &Article, span: Span) -> bool {
+    let after = article.nodes.partition_point(|node| node.span.start <= span.start);
+    let within = |node: &crate::model::article::Node| node.span.contains(span);
+    article.nodes[..after].iter().rev().find(|node| within(node)).is_some_and(|n| matches!(n.kind, Block::Heading(_)))
+}
+
 /// The sentence around `span`, or `span` itself where it stands in no block.
 pub(crate) fn sentence(entry: &Entry, span: Span) -> Span {
     let Some(block) = block_around(&entry.article, span) else { return span };
@@ -47,6 +54,7 @@ pub(crate) fn marked(entry: &Entry, sentence: Span, marks: &[Span]) -> Option<Ht
         .iter()
         .filter(|mark| sentence.contains(**mark) && !mark.is_empty())
         .map(|mark| ((mark.start - base) as usize, (mark.end - base) as usize))
+        .filter(|(start, end)| words.is_char_boundary(*start) && words.is_char_boundary(*end))
         .collect();
     marks.sort_unstable();
     let (from, to) = window(words, marks.first().copied());
@@ -56,7 +64,7 @@ pub(crate) fn marked(entry: &Entry, sentence: Span, marks: &[Span]) -> Option<Ht
     }
     let mut at = from;
     for (start, end) in marks {
-        if start < at || end > to || !words.is_char_boundary(start) || !words.is_char_boundary(end) {
+        if start < at || end > to {
             continue;
         }
         prose_into(&mut out, &words[at..start], lang);
@@ -108,25 +116,27 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '.', '–', '—']))
 }
 
-/// Where a paragraph stands among the numbered ones, from 1: the top-level paragraphs in order.
-pub(crate) fn paragraph_number(article: &Article, span: Span) -> Option<u32> {
+/// Whether any words of the article itself may be shown.
+pub(crate) fn shows(entry: &Entry) -> bool {
+    let mut words = entry.article.nodes.iter().map(|node| node.span).chain(entry.article.facts.iter().map(|f| f.words));
+    words.any(|span| !span.is_empty() && entry.shown.words(span).is_some())
+}
+
+/// Where a paragraph that may be shown stands among the numbered ones, from 1: the top-level paragraphs in order.
+pub(crate) fn paragraph_number(entry: &Entry, span: Span) -> Option<u32> {
+    let article = &entry.article;
     let mut number = 0;
     let mut at = 0;
     while let Some(node) = article.nodes.get(at) {
         if matches!(node.kind, Block::Paragraph) {
             number += 1;
             if node.span.overlaps(span) || node.span.contains(span) {
-                return Some(number);
+                return entry.shown.words(node.span).map(|_| number);
             }
         }
         at = (node.end as usize).max(at + 1);
     }
     None
-}
-
-/// Escaped words at `span`, with white space as it is.
-pub(crate) fn plain(entry: &Entry, span: Span) -> Option<String> {
-    entry.shown.words(span).map(escaped)
 }
 
 #[cfg(test)]

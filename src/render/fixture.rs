@@ -2,6 +2,8 @@
 //! `BRIEFBOOK_FIXTURE_OUT=FOLDER` the test writes every page there for checkers and eyes.
 
 mod notation;
+mod related;
+mod rows;
 mod sample;
 
 use super::{Rendering, shipped};

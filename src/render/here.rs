@@ -131,6 +131,14 @@ impl<'a> Here<'a> {
         self.all.links.anchors.get(slot.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the heading with this anchor stands on the article's page.
+    pub(crate) fn shows_heading(&self, slot: Slot, anchor: &str) -> bool {
+        let entry = self.entry(slot);
+        let node = self.anchors(slot).iter().find(|(_, own)| **own == *anchor).map(|(node, _)| *node as usize);
+        let span = node.and_then(|node| entry.article.nodes.get(node)).map(|node| node.span);
+        span.is_some_and(|span| entry.shown.words(span).is_some())
+    }
+
     /// An id of our own on an article's page: `wanted`, with `_` where a heading has taken it.
     pub(crate) fn own_id(&self, slot: Slot, wanted: String) -> String {
         let taken = self.anchors(slot).iter().any(|(_, anchor)| **anchor == *wanted);

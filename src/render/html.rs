@@ -162,10 +162,7 @@ mod tests {
         let english = Lang::english();
         assert_eq!(prose("Plain — “text”", &english).0, "Plain — “text”");
         assert_eq!(prose("the 中文 sign", &english).0, "the <span lang=\"zh\">中文</span> sign");
-        assert_eq!(
-            prose("(Букви) и ещё", &english).0,
-            "(<span lang=\"und-Cyrl\">Букви) и ещё</span>".replace(") и", ") и")
-        );
+        assert_eq!(prose("(Букви) и ещё", &english).0, "(<span lang=\"und-Cyrl\">Букви) и ещё</span>");
         let russian = Lang::parse("ru").unwrap_or_else(Lang::english);
         assert_eq!(prose("Букви", &russian).0, "Букви");
     }

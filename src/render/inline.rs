@@ -22,6 +22,8 @@ pub(crate) struct Pen<'a> {
     pub cites: BTreeMap<u16, Vec<String>>,
     /// Ids of the places that carry a footnote's number, by footnote.
     pub notes: BTreeMap<u16, Vec<String>>,
+    /// How deep in blocks within blocks the pen is.
+    pub depth: usize,
     /// Whether links and footnotes are left out: words away from their own page.
     pub bare: bool,
 }
@@ -35,7 +37,15 @@ struct Open {
 impl<'a> Pen<'a> {
     /// A pen for the article at `slot`.
     pub(crate) fn new(here: Here<'a>, slot: Slot) -> Self {
-        Self { here, slot, entry: here.entry(slot), cites: BTreeMap::new(), notes: BTreeMap::new(), bare: false }
+        Self {
+            here,
+            slot,
+            entry: here.entry(slot),
+            cites: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            depth: 0,
+            bare: false,
+        }
     }
 
     fn article(&self) -> &'a Article {
@@ -46,11 +56,8 @@ impl<'a> Pen<'a> {
     pub(crate) fn inline(&mut self, span: Span) -> Option<String> {
         let words = self.entry.shown.words(span)?;
         let marks = &self.article().marks;
-        let first = marks.partition_point(|mark| mark.span.start < span.start);
-        let count = marks[first..].iter().take_while(|mark| mark.span.start < span.end).count();
-        let mut order: Vec<usize> = (first..first + count).filter(|&i| marks[i].span.end <= span.end).collect();
-        order.sort_by_key(|&i| (marks[i].span.start, std::cmp::Reverse(marks[i].span.end)));
-        let mut out = String::with_capacity(words.len() + 32 * count);
+        let order = self.within(span);
+        let mut out = String::with_capacity(words.len() + 32 * order.len());
         let mut open: Vec<Open> = Vec::new();
         let (mut at, mut next) = (span.start, 0);
         while at < span.end {
@@ -74,15 +81,25 @@ impl<'a> Pen<'a> {
             let code = open.iter().any(|o| matches!(marks[o.mark].kind, MarkKind::Code));
             let piece = words.get((at - span.start) as usize..(stop - span.start) as usize).unwrap_or_default();
             if code {
-                escape_into(&mut out, piece)
+                escape_into(&mut out, piece);
             } else {
-                prose_into(&mut out, piece, &self.article().lang.value)
+                prose_into(&mut out, piece, &self.article().lang.value);
             }
             at = stop;
             self.close(&mut out, &mut open, at);
         }
         self.close(&mut out, &mut open, u32::MAX);
         Some(out)
+    }
+
+    /// The marks within `span`, outer ones first.
+    fn within(&self, span: Span) -> Vec<usize> {
+        let marks = &self.article().marks;
+        let first = marks.partition_point(|mark| mark.span.start < span.start);
+        let count = marks[first..].iter().take_while(|mark| mark.span.start < span.end).count();
+        let mut order: Vec<usize> = (first..first + count).filter(|&i| marks[i].span.end <= span.end).collect();
+        order.sort_by_key(|&i| (marks[i].span.start, std::cmp::Reverse(marks[i].span.end)));
+        order
     }
 
     /// Closes every tag whose mark has ended, and opens those again that were only in the way.
@@ -181,7 +198,8 @@ pub(crate) fn address(here: Here<'_>, resolved: &Resolved) -> Option<(String, bo
     match resolved {
         Resolved::Article { slot, anchor } => {
             let route = here.article_route(*slot)?;
-            let href = anchor.as_ref().map_or_else(|| here.href(route), |anchor| here.at(route, anchor));
+            let anchor = anchor.as_ref().filter(|anchor| here.shows_heading(*slot, anchor));
+            let href = anchor.map_or_else(|| here.href(route), |anchor| here.at(route, anchor));
             Some((href, false))
         }
         Resolved::Here(anchor) => Some((format!("#{}", crate::model::site::encode(anchor)), false)),

@@ -20,14 +20,13 @@ mod reason;
 mod scan;
 mod shipped;
 mod survey;
+mod table;
 mod templates;
 mod view;
 mod words;
 
 #[cfg(test)]
 mod fixture;
-
-pub use shipped::look as shipped_look;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::links::Leaf;

@@ -19,6 +19,8 @@ pub(crate) struct Survey {
     pub newest: Vec<Slot>,
     /// The dossier's own texts, newest first.
     pub own: Vec<Slot>,
+    /// Articles that reached no theme, newest first.
+    pub unfiled: Vec<Slot>,
     /// Articles with facts that may be shown, newest first.
     pub with_facts: Vec<Slot>,
     /// How many are clippings.
@@ -92,11 +94,23 @@ impl Survey {
             let date = dossier.entry(*slot).article.date.as_ref().map(|date| date.value);
             (Reverse(date), *slot)
         });
+        let rank: Vec<usize> = survey.ranks();
+        survey.unfiled = dossier.ledger.unfiled.clone();
+        survey.unfiled.sort_by_key(|slot| rank.get(slot.index()).copied());
         survey.themes = dossier.config.themes.iter().map(|_| ThemeSum::default()).collect();
         survey.count(dossier);
         survey.sites(dossier);
         survey.themes(dossier);
         survey
+    }
+
+    /// Each article's position in `newest`, by slot.
+    fn ranks(&self) -> Vec<usize> {
+        let mut ranks = vec![0; self.newest.len()];
+        for (rank, slot) in self.newest.iter().enumerate() {
+            ranks[slot.index()] = rank;
+        }
+        ranks
     }
 
     fn count(&mut self, dossier: &Dossier) {
@@ -173,6 +187,10 @@ impl Survey {
         for sum in &mut self.themes {
             sum.neighbours.sort_by_key(|(other, count)| (Reverse(*count), *other));
         }
+        self.places(dossier);
+    }
+
+    fn places(&mut self, dossier: &Dossier) {
         self.place = vec![None; dossier.entries.len()];
         for (theme, members) in dossier.ledger.members.iter().enumerate() {
             for (at, (_, slot)) in members.iter().enumerate() {

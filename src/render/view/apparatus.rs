@@ -168,7 +168,7 @@ pub(crate) fn sentence(
 ) -> Option<Sentence> {
     let entry = here.entry(slot);
     let html = evidence::marked(entry, span, marks).filter(|html| !html.is_empty())?;
-    let number = evidence::paragraph_number(&entry.article, span);
+    let number = evidence::paragraph_number(entry, span);
     let id = number.map(|number| here.own_id(slot, format!("p{number}")));
     let href = id.and_then(|id| Some(here.at(here.article_route(slot)?, &id)));
     Some(Sentence { html, lang: here.other_lang(&entry.article.lang.value), href, number })

@@ -227,9 +227,10 @@ pub(crate) fn stated(here: Here<'_>, slot: Slot) -> Vec<String> {
     let one = |relation: &crate::model::article::StatedRelation| {
         entry.shown.words(relation.at)?;
         let between: Vec<String> = relation.between.iter().map(ToString::to_string).collect();
-        let strength = (!relation.strength.is_empty())
-            .then(|| words.fill("claims.strength", &[("strength", &relation.strength)]))
-            .unwrap_or_default();
+        let strength = match &*relation.strength {
+            "" => String::new(),
+            strength => words.fill("claims.strength", &[("strength", strength)]),
+        };
         let parts = [words.list(&between), relation.kind.to_string(), relation.label.to_string(), strength];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
         Some(parts.join(words.get("lists.dash")))

@@ -58,6 +58,9 @@ pub(crate) fn card(here: Here<'_>, slot: Slot) -> Card {
 /// The standfirst, or else the first sentence that may be shown.
 pub(crate) fn summary(here: Here<'_>, slot: Slot) -> Option<String> {
     let entry = here.entry(slot);
+    if !evidence::shows(entry) {
+        return None;
+    }
     let standfirst = entry.article.standfirst.as_ref().map(|found| evidence::cut(&found.value, 420));
     standfirst.or_else(|| evidence::opening(entry))
 }

@@ -45,7 +45,7 @@ pub(crate) struct Frame<'a> {
     pub marking: Option<Tlp>,
     /// Who made the dossier.
     pub authors: String,
-    /// The date of its newest article.
+    /// "Sources to 15 February 2026".
     pub latest: Option<String>,
 }
 
@@ -116,7 +116,7 @@ impl<'a> Frame<'a> {
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
             authors: words.list(&config.authors),
-            latest: here.all.survey.latest.map(|date| words.date(date)),
+            latest: here.all.survey.latest.map(|date| words.fill("page.latest", &[("date", &words.date(date))])),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::card::{Card, card};
 use super::frame::{Frame, ThemeLink, theme_link};
+use super::sources::site_links;
 use super::theme::{Mark, marks};
 use crate::model::Slot;
 use crate::model::article::Block;
@@ -16,7 +17,7 @@ use serde::Serialize;
 const LISTED: usize = 12;
 /// How many of the dossier's own texts are introduced.
 const INTRODUCED: usize = 6;
-/// How many of a source's articles are counted one by one.
+/// How many sites the front page names.
 const SITES: usize = 12;
 
 /// `it` in `page/home.html`.
@@ -108,7 +109,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
             href: here.href(route),
             lang: None,
         }),
-        sites: if themed { Vec::new() } else { sites(here) },
+        sites: if themed { Vec::new() } else { site_links(here, SITES) },
         themed,
     };
     (Frame::of(here, "home", "").described(config.description.clone()), view)
@@ -133,19 +134,6 @@ fn newest(here: Here<'_>, themed: bool) -> Vec<Card> {
     let few = survey.newest.len() <= 4 && themed;
     let dated = survey.newest.iter().filter(|slot| !themed || here.entry(**slot).article.date.is_some());
     if few { Vec::new() } else { dated.take(if themed { 6 } else { LISTED }).map(|slot| card(here, *slot)).collect() }
-}
-
-fn sites(here: Here<'_>) -> Vec<Link> {
-    let href = here.all.survey.routes.sources.as_ref().map(|route| here.href(route)).unwrap_or_default();
-    let words = here.words();
-    let one = |(site, slots): &(std::sync::Arc<str>, Vec<Slot>)| Link {
-        title: here.text(
-            &words.fill("front.site", &[("site", site), ("articles", &words.count("counts.articles", slots.len()))]),
-        ),
-        href: href.clone(),
-        lang: None,
-    };
-    here.all.survey.sites.iter().take(SITES).map(one).collect()
 }
 
 fn theme(here: Here<'_>, index: usize) -> Option<ThemeSum> {

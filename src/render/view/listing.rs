@@ -3,12 +3,11 @@
 
 use super::card::{Card, card};
 use super::frame::{Frame, Pager, pager};
+use super::sources::site_links;
 use crate::model::{Route, Slot};
 use crate::render::here::{Here, Link};
 use crate::render::paging;
 use serde::Serialize;
-use std::cmp::Reverse;
-use std::sync::Arc;
 
 /// `it` in `page/unfiled.html` and `page/articles.html`.
 #[derive(Serialize)]
@@ -38,9 +37,8 @@ pub(crate) struct Group {
 
 /// Page `at` of the articles that reached no theme.
 pub(crate) fn unfiled(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
-    let mut slots = here.all.dossier.ledger.unfiled.clone();
-    slots.sort_by_key(|slot| (Reverse(here.entry(*slot).article.date.as_ref().map(|date| date.value)), *slot));
-    list(here, "unfiled", "unfiled.title", &slots, &here.all.survey.routes.unfiled, at)
+    let survey = &here.all.survey;
+    list(here, "unfiled", "unfiled.title", &survey.unfiled, &survey.routes.unfiled, at)
 }
 
 /// Page `at` of all articles.
@@ -48,17 +46,7 @@ pub(crate) fn articles(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
     let survey = &here.all.survey;
     let (frame, mut view) = list(here, "articles", "articles.title", &survey.newest, &survey.routes.articles, at);
     if at == 0 {
-        let href = survey.routes.sources.as_ref().map(|route| here.href(route)).unwrap_or_default();
-        let words = here.words();
-        let one = |(site, slots): &(Arc<str>, Vec<Slot>)| Link {
-            title: here.text(
-                &words
-                    .fill("front.site", &[("site", site), ("articles", &words.count("counts.articles", slots.len()))]),
-            ),
-            href: href.clone(),
-            lang: None,
-        };
-        view.sites = survey.sites.iter().take(20).map(one).collect();
+        view.sites = site_links(here, 20);
     }
     (frame, view)
 }

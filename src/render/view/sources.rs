@@ -31,6 +31,8 @@ pub(crate) struct SourcesView {
 /// A site with its articles.
 #[derive(Serialize)]
 pub(crate) struct SiteView {
+    /// Its id on the page.
+    pub id: String,
     /// Its name.
     pub name: Html,
     /// "12 articles".
@@ -87,7 +89,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, SourcesView) {
             words.count("counts.sites", survey.sites.len()),
             words.count("counts.clippings", survey.clippings),
         ],
-        sites: survey.sites.iter().map(|(name, slots)| site(here, name, slots)).collect(),
+        sites: survey.sites.iter().enumerate().map(|(i, (name, slots))| site(here, i, name, slots)).collect(),
         nameless: (nameless > 0).then(|| words.count("sources.nameless", nameless)),
         named: survey.newest.iter().filter_map(supported).collect(),
         cited: survey.newest.iter().filter_map(cited).collect(),
@@ -95,10 +97,31 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, SourcesView) {
     (Frame::of(here, "sources", words.get("sources.title")), view)
 }
 
-fn site(here: Here<'_>, name: &str, slots: &[Slot]) -> SiteView {
+/// Links to the first `most` sites, each with how many articles it has.
+pub(crate) fn site_links(here: Here<'_>, most: usize) -> Vec<Link> {
+    let survey = &here.all.survey;
+    let words = here.words();
+    let Some(route) = &survey.routes.sources else { return Vec::new() };
+    let one = |(i, (site, slots)): (usize, &(std::sync::Arc<str>, Vec<Slot>))| {
+        let articles = words.count("counts.articles", slots.len());
+        Link {
+            title: here.text(&words.fill("front.site", &[("site", site), ("articles", &articles)])),
+            href: here.at(route, &site_id(i)),
+            lang: None,
+        }
+    };
+    survey.sites.iter().enumerate().take(most).map(one).collect()
+}
+
+fn site_id(index: usize) -> String {
+    format!("site-{}", index + 1)
+}
+
+fn site(here: Here<'_>, index: usize, name: &str, slots: &[Slot]) -> SiteView {
     let dated = |slot: &Slot| Dated { link: here.link(*slot), date: date(here, &here.entry(*slot).article) };
     let more = slots.len().saturating_sub(NAMED);
     SiteView {
+        id: site_id(index),
         name: here.text(name),
         count: here.words().count("counts.articles", slots.len()),
         articles: slots.iter().take(NAMED).map(dated).collect(),

@@ -149,7 +149,8 @@ fn one(here: Here<'_>, index: usize, (_, slot): (Score, Slot)) -> Member {
     let entry = here.entry(slot);
     let is = |vote: &&ThemeVote| usize::from(vote.theme) == index;
     let vote = entry.features.votes.iter().find(is);
-    let strongest = vote.and_then(|vote| vote.hits.first());
+    let heading = |at| evidence::in_heading(&entry.article, at);
+    let strongest = vote.and_then(|vote| vote.hits.iter().find(|hit| !heading(hit.at)));
     let also = entry.features.votes.iter().filter(|vote| !is(vote)).take(3);
     Member {
         card: card(here, slot),
