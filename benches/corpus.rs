@@ -121,10 +121,10 @@ pub fn article(number: usize, all: usize) -> String {
         let to = dice.roll(all);
         out.push_str(&format!("A fuller account of the {} is in [article {to}]({}).\n\n", dice.pick(&NOUNS), name(to)));
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         out.push_str(&format!("> The {} will not wait for the {}.\n\n", dice.pick(&NOUNS), dice.pick(&NOUNS)));
     }
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         out.push_str("| Region | Share |\n| --- | ---: |\n| north | 12 |\n| south | 9 |\n");
     }
     out

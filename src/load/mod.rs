@@ -110,6 +110,20 @@ fn reason(cause: &io::Error) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// The folder `root` with nothing said about it: for reading one file alone.
+#[must_use]
+pub fn alone(root: &Path) -> Loaded {
+    let config = Arc::new(config::defaults(root));
+    let nowhere = SeedPath::new("");
+    Loaded {
+        root: root.to_owned(),
+        config,
+        shelf: DiskShelf::alone(root, nowhere),
+        look: Arc::default(),
+        faults: Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{find_root, open};
@@ -143,19 +157,5 @@ mod tests {
         assert_eq!(loaded.faults, []);
         assert!(open(&root.join("nothing")).is_err());
         assert!(open(&root.join("A.md")).is_err());
-    }
-}
-
-/// The folder `root` with nothing said about it: for reading one file alone.
-#[must_use]
-pub fn alone(root: &Path) -> Loaded {
-    let config = Arc::new(config::defaults(root));
-    let nowhere = SeedPath::new("");
-    Loaded {
-        root: root.to_owned(),
-        config,
-        shelf: DiskShelf::alone(root, nowhere),
-        look: Arc::default(),
-        faults: Vec::new(),
     }
 }

@@ -107,7 +107,7 @@ pub fn encode(segment: &str) -> String {
     for byte in segment.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'!' | b'(' | b')' | b'*' | b',' => {
-                out.push(byte as char)
+                out.push(byte as char);
             }
             _ => {
                 use fmt::Write as _;

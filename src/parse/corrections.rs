@@ -156,7 +156,7 @@ impl File<'_> {
             "slug" => set(&mut all.slug, self.found(self.slug(field)?)),
             "authors" => set(&mut all.authors, self.people(field)?),
             "tags" => set(&mut all.tags, self.texts(field)?.into_iter().map(Arc::from).collect()),
-            "themes" => set(&mut all.themes, self.found(self.themes(field)?)),
+            "themes" => return self.themes(field, all),
             "date" => set(&mut all.date, self.found(self.date(node)?)),
             "language" => set(&mut all.lang, self.found(self.language(field)?)),
             "kind" => set(&mut all.kind, self.found(self.one_of(field, Kind::ALL.map(|k| (k.name(), k)))?)),
@@ -236,23 +236,21 @@ impl File<'_> {
         Ok(names.into_iter().map(person).collect())
     }
 
-    fn themes(&self, field: &Field) -> Result<Vec<Arc<str>>, Box<Diagnostic>> {
-        let ids = self.texts(field)?;
+    /// Theme ids that book.toml knows are kept; the first one that it does not know is told.
+    fn themes(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let known = || self.config.themes.iter().map(|theme| theme.id.as_str());
-        for id in ids.iter().filter(|id| !known().any(|k| k == id.as_str())) {
-            let hint = match did_you_mean(id, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("define it in book.toml: `[[theme]]` with `id = \"{id}\"`"),
-            };
-            let fault = Diagnostic::new(
-                Code::UnknownTheme,
-                self.place(&field.node.at),
-                format!("book.toml defines no theme `{id}`"),
-                hint,
-            );
-            return Err(Box::new(fault));
+        let (filed, unknown): (Vec<String>, Vec<String>) =
+            self.texts(field)?.into_iter().partition(|id| known().any(|k| k == id.as_str()));
+        if !filed.is_empty() {
+            set(&mut all.themes, self.found(filed.into_iter().map(Arc::from).collect()));
         }
-        Ok(ids.into_iter().map(Arc::from).collect())
+        let Some(id) = unknown.first() else { return Ok(()) };
+        let hint = match did_you_mean(id, known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("define it in book.toml: `[[theme]]` with `id = \"{id}\"`"),
+        };
+        let message = format!("book.toml defines no theme `{id}`");
+        Err(Box::new(Diagnostic::new(Code::UnknownTheme, self.place(&field.node.at), message, hint)))
     }
 
     fn date(&self, node: &Node) -> Result<Date, Box<Diagnostic>> {

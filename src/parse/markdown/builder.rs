@@ -241,7 +241,7 @@ impl<'t> Builder<'t> {
     fn start(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::HtmlBlock => {
-                self.open_block(Block::Paragraph)
+                self.open_block(Block::Paragraph);
             }
             Tag::Heading { level, .. } => {
                 let is_title = level as u8 == 1 && self.out.title.is_none() && self.title_at.is_none();
@@ -251,11 +251,11 @@ impl<'t> Builder<'t> {
                 }
             }
             Tag::BlockQuote(kind) => {
-                self.open_container(kind.map_or(Block::Quote, |kind| Block::Callout(callout(kind))))
+                self.open_container(kind.map_or(Block::Quote, |kind| Block::Callout(callout(kind))));
             }
             Tag::CodeBlock(kind) => self.code_block(kind, at),
             Tag::List(start) => {
-                self.open_container(Block::List { start: start.map(|n| u32::try_from(n).unwrap_or(1)) })
+                self.open_container(Block::List { start: start.map(|n| u32::try_from(n).unwrap_or(1)) });
             }
             Tag::Item => self.open_container(Block::Item),
             Tag::FootnoteDefinition(label) => {
@@ -272,7 +272,7 @@ impl<'t> Builder<'t> {
             Tag::Strikethrough => self.open_span(Opened::Mark(MarkKind::Struck)),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, at),
             Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
-                self.link(LinkType::WikiLink { has_pothole: false }, &dest_url, at)
+                self.link(LinkType::WikiLink { has_pothole: false }, &dest_url, at);
             }
             Tag::Image { .. } | Tag::Superscript | Tag::Subscript => self.open_span(Opened::Nothing),
             Tag::MetadataBlock(_) => {}

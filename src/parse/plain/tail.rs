@@ -18,13 +18,13 @@ pub(super) fn read(page: &mut Page<'_>) {
     else {
         return;
     };
-    let in_list = |page: &Page<'_>, i: usize| starts_item(page.words(open[i])).is_some();
-    let after_colon = page.units[open[last]].ending == Ending::Colon;
-    for i in last + 1..open.len() {
-        if in_list(page, i) || after_colon {
-            continue;
+    if page.units[open[last]].ending == Ending::Colon {
+        return;
+    }
+    for &at in &open[last + 1..] {
+        if starts_item(page.words(at)).is_none() {
+            page.decide(at, Role::Aside(Aside::Beyond), STRAY);
         }
-        page.decide(open[i], Role::Aside(Aside::Beyond), STRAY);
     }
 }
 
