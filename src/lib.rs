@@ -1,4 +1,4 @@
-//! briefbook turns a folder of raw source clippings into a published briefing dossier.
+#![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod pipeline;
 
