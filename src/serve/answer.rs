@@ -1,7 +1,7 @@
 //! In: a request. Out: its response, with the headers that every response has. Keep out: how the site is made.
 
 use super::events::{ASSETS, EVENTS, stream};
-use super::inject::{bare, inject};
+use super::inject::{bare, inject, rooted};
 use super::kind::kind;
 use super::place::{Wanted, wanted};
 use super::screen::Screen;
@@ -77,9 +77,7 @@ async fn respond(seen: Seen, request: &Parts) -> Response {
 fn find(screen: &Screen, wanted: &Wanted, query: Option<&str>) -> Response {
     let route = &wanted.route;
     if let Some(page) = screen.site.page(route) {
-        // The 404 page may have another base, from which the script could not be reached.
-        let plain = kind(route) != HTML || route.as_str() == "404.html";
-        let bytes = if plain { page.bytes.to_vec() } else { inject(&page.bytes, &screen.state()) };
+        let bytes = if kind(route) == HTML { inject(&page.bytes, &screen.state()) } else { page.bytes.to_vec() };
         return whole(StatusCode::OK, kind(route), bytes);
     }
     if let Some((index, address)) = &wanted.folder
@@ -93,7 +91,7 @@ fn find(screen: &Screen, wanted: &Wanted, query: Option<&str>) -> Response {
         return moved;
     }
     match screen.site.page(&Route::new("404.html")) {
-        Some(page) => whole(StatusCode::NOT_FOUND, HTML, page.bytes.to_vec()),
+        Some(page) => whole(StatusCode::NOT_FOUND, HTML, inject(&rooted(&page.bytes), &screen.state())),
         None => whole(StatusCode::NOT_FOUND, HTML, bare("nothing stands at this address", &screen.state())),
     }
 }

@@ -26,6 +26,15 @@ pub(super) fn inject(page: &[u8], state: &str) -> Vec<u8> {
     out
 }
 
+/// The page for what is not there, whose links are to lead from the preview's root at whatever depth it was asked for.
+pub(super) fn rooted(page: &[u8]) -> Vec<u8> {
+    const BASE: &str = "<base href=\"/\">";
+    let text = String::from_utf8_lossy(page).replacen("base-uri 'none'", "base-uri 'self'", 1);
+    let written = text.find("<base ").and_then(|from| Some((from, from + text[from..].find('>')? + 1)));
+    let (from, to) = written.or_else(|| text.find("<head>").map(|at| (at + 6, at + 6))).unwrap_or((0, 0));
+    [&text[..from], BASE, &text[to..]].concat().into_bytes()
+}
+
 /// A page of the preview's own, where the site has none to show.
 pub(super) fn bare(message: &str, state: &str) -> Vec<u8> {
     let page = format!(

@@ -101,11 +101,8 @@ fn what_is_not_there() {
     let preview = preview();
     for path in ["/missing.html", "/articles/a%2520b.html", "/_briefbook/other", "/static/css"] {
         let missing = get(&preview, path);
-        assert_eq!(
-            (missing.status(), missing.body.as_str()),
-            ("404", "<base href=\"/x/\"><body>not here</body>"),
-            "{path}"
-        );
+        assert_eq!(missing.status(), "404", "{path}");
+        assert!(missing.body.starts_with("<base href=\"/\"><body>not here"), "{path}: {}", missing.body);
     }
     for path in ["/../index.html", "/%2e%2e/index.html", "/a%5cb", "//evil.example/", "/%2f"] {
         assert_eq!(get(&preview, path).status(), "400", "{path}");

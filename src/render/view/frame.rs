@@ -106,13 +106,13 @@ impl<'a> Frame<'a> {
             noindex: here.working(),
             working: here.working(),
             canonical: config.site_url.as_ref().filter(|_| !missing).map(|url| absolute(url, here.route)),
-            base: missing.then(|| root(config.site_url.as_deref())),
+            base: config.site_url.as_deref().filter(|_| missing).map(root),
             styles: styles(here),
             print: file("static/css/print.css"),
             script: file("static/js/reader.js"),
             dossier,
             home: here.all.survey.routes.front.as_ref().map(|front| here.href(front)).unwrap_or_default(),
-            skip: if missing { "404.html#main".to_owned() } else { "#main".to_owned() },
+            skip: if missing && config.site_url.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
             authors: words.list(&config.authors),
@@ -160,8 +160,8 @@ fn nav(here: Here<'_>) -> Vec<Nav> {
 }
 
 /// The path at which the site stands, with a slash at both ends.
-fn root(site_url: Option<&str>) -> String {
-    let path = site_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+fn root(site_url: &str) -> String {
+    let path = site_url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
     match path.map(|(_, path)| path.trim_matches('/')) {
         Some(path) if !path.is_empty() => format!("/{path}/"),
         _ => "/".to_owned(),
@@ -243,9 +243,8 @@ mod tests {
 
     #[test]
     fn addresses_and_numerals() {
-        assert_eq!(root(Some("https://x.example/dossier/")), "/dossier/");
-        assert_eq!(root(Some("https://x.example")), "/");
-        assert_eq!(root(None), "/");
+        assert_eq!(root("https://x.example/dossier/"), "/dossier/");
+        assert_eq!(root("https://x.example"), "/");
         assert_eq!(
             absolute("https://x.example/d/", &Route::new("articles/a b.html")),
             "https://x.example/d/articles/a%20b.html"
