@@ -44,7 +44,9 @@ pub(super) fn title(sentence: &str) -> String {
     let limit = whole.char_indices().nth(LONGEST).map_or(whole.len(), |(at, _)| at);
     let shortest = whole.char_indices().nth(SHORTEST).map_or(0, |(at, _)| at);
     let head = &whole[..limit];
-    let clause = [", ", "; ", ": ", " — ", " – ", " ("].iter().chain(&BREAKS).filter_map(|mark| head.rfind(mark)).max();
+    // a mark that begins within the limit may end beyond it
+    let places = |mark: &&str| whole.match_indices(*mark).map(|(at, _)| at).take_while(|&at| at <= limit).last();
+    let clause = [", ", "; ", ": ", " — ", " – ", " ("].iter().chain(&BREAKS).filter_map(places).max();
     let cut = clause.filter(|&at| at >= shortest).or_else(|| head.rfind(' ')).unwrap_or(limit);
     format!("{}…", head[..cut].trim_end_matches([',', ';', ':', ' ', '—', '–', '(']))
 }

@@ -2,10 +2,10 @@
 //! inside of each is HTML made here, its wrapper stands in `templates/part/block.html`.
 
 use super::code;
-use super::html::{Html, escaped};
+use super::html::{Html, escaped, prose};
 use super::inline::Pen;
 use super::table::rows;
-use crate::model::article::{Block, Callout, Node};
+use crate::model::article::{Block, Callout, Node, RefKind, Reference};
 use crate::text::Span;
 use crate::text::lang::detect;
 use serde::Serialize;
@@ -32,6 +32,8 @@ pub(crate) struct BlockView {
     pub start: Option<u32>,
     /// What it is called: a callout's kind, a table's or code's name for those who do not see it.
     pub label: String,
+    /// What an epigraph is taken from.
+    pub source: Option<Html>,
 }
 
 /// A footnote with the ways back to its numbers.
@@ -126,6 +128,7 @@ fn block(pen: &mut Pen<'_>, at: usize) -> Option<BlockView> {
             view.lang = words
                 .filter(|lang| lang.primary() != pen.entry.article.lang.value.primary())
                 .map(|lang| lang.to_string());
+            view.source = (node.kind == Block::Epigraph).then(|| taken_from(pen, node.span)).flatten();
             flow(pen, at)
         }
         Block::Callout(callout) => {
@@ -144,6 +147,15 @@ fn block(pen: &mut Pen<'_>, at: usize) -> Option<BlockView> {
     };
     view.html = Html(html?);
     (!view.html.is_empty()).then_some(view)
+}
+
+/// The citation that stands right below an epigraph.
+fn taken_from(pen: &Pen<'_>, epigraph: Span) -> Option<Html> {
+    let below = |reference: &&Reference| {
+        reference.kind == RefKind::Citation && !reference.inline && reference.at.start >= epigraph.end
+    };
+    let reference = pen.entry.article.refs.iter().filter(below).min_by_key(|reference| reference.at)?;
+    Some(prose(pen.entry.shown.words(reference.at)?, &pen.entry.article.lang.value))
 }
 
 fn kind(block: Block) -> &'static str {

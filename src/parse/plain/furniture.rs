@@ -5,8 +5,7 @@ use super::page::{PROSE, Page};
 use crate::lexicon::boilerplate;
 use crate::model::article::{Aside, Field, RefKind, Reference, Role, Rule, Target};
 use crate::text::fold::fold;
-use crate::text::sentence::sentences;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, word};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,19 +52,22 @@ fn related(page: &mut Page<'_>, at: usize, title: usize) {
     }
 }
 
-/// Cuts calls off the end of a paragraph: only its last few hundred bytes are looked at.
+/// Cuts calls off the end of a paragraph: only its last few hundred bytes are looked at, for a call that begins behind the end
+/// of a sentence and after which nothing but short sentences follow.
 fn cut_call(page: &mut Page<'_>, at: usize) {
+    const TAIL: usize = 400;
     let words = page.words(at);
-    if words.len() < 40 {
-        return;
-    }
-    let tail = words.floor_char_boundary(words.len().saturating_sub(600));
-    let found = sentences(&words[tail..], &page.lang);
-    let calls = found.iter().rev().take_while(|s| boilerplate::is_call(&fold(s.of(&words[tail..])))).last();
-    let Some(first) = calls.filter(|first| tail + first.start as usize > 0) else { return };
-    let start = page.units[at].core.start as usize + tail + first.start as usize;
-    let end = page.units[at].core.end as usize;
-    page.cut(at, Span::new(start, end), Role::Aside(Aside::Call), CALL);
+    let tail = words.floor_char_boundary(words.len().saturating_sub(TAIL));
+    let ends = words[tail..].match_indices(['.', '!', '?', '…', '”', '"', ')']).map(|(i, mark)| tail + i + mark.len());
+    let begins = ends
+        .filter(|&end| words[end..].starts_with(char::is_whitespace))
+        .map(|end| end + words[end..].len() - words[end..].trim_start().len());
+    let is_call =
+        |&begin: &usize| boilerplate::is_call(&fold(&words[begin..])) && word::count(&words[begin..]) <= PROSE;
+    let Some(begin) = begins.into_iter().find(is_call) else { return };
+    let core = page.units[at].core;
+    let span = Span::new(core.start as usize + begin, core.end as usize);
+    page.cut(at, span, Role::Aside(Aside::Call), CALL);
 }
 
 /// A short line that stands twice or more and is no heading of prose is furniture: an advert's label, a button.

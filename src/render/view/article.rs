@@ -35,6 +35,8 @@ pub(crate) struct ArticleView {
     pub minutes: String,
     /// Its language in words, where that is not the dossier's.
     pub language: Option<String>,
+    /// Tags as the site or owner gave them.
+    pub tags: String,
     /// The address it was taken from.
     pub source: Option<Link>,
     /// "Own text" or "Clipping".
@@ -138,6 +140,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         authors: authors(here, article),
         minutes: words.count("counts.minutes", (article.words as usize).div_ceil(PACE).max(1)),
         language: (lang.primary() != words.lang.primary()).then(|| here.language(lang)),
+        tags: article.tags.iter().map(|tag| &**tag).collect::<Vec<_>>().join(" · "),
         source: source(here, article),
         origin: words.get(origin(article)).to_owned(),
         themes: themes(here, slot),

@@ -23,6 +23,8 @@ pub(crate) struct Card {
     pub date: Option<DateView>,
     /// Its site.
     pub site: Option<Html>,
+    /// Its authors, where no site is known.
+    pub by: Option<Html>,
     /// What sort of text it is.
     pub kind: String,
     /// Whether the dossier's authors wrote it.
@@ -47,6 +49,7 @@ pub(crate) fn card(here: Here<'_>, slot: Slot) -> Card {
         title_note: title_note(here, article),
         date: date(here, article),
         site: article.site.as_ref().map(|site| here.text(&site.value)),
+        by: by(here, article),
         kind: kind(here, article.kind.value),
         own: article.origin.value == Origin::Own,
         words: here.words().count("counts.words", article.words as usize),
@@ -91,4 +94,9 @@ pub(crate) fn date(here: Here<'_>, article: &Article) -> Option<DateView> {
         _ => None,
     };
     Some(here.date(found.value, key.map(|key| here.words().get(key).to_owned())))
+}
+
+fn by(here: Here<'_>, article: &Article) -> Option<Html> {
+    let names: Vec<String> = article.authors.iter().map(|author| author.value.name.to_string()).collect();
+    (article.site.is_none() && !names.is_empty()).then(|| here.text(&here.words().list(&names)))
 }
