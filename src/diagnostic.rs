@@ -1,5 +1,6 @@
 //! A fault in the content, as data: what kind, where, what was found, what to do. Nothing here prints.
 
+use crate::text::LineIndex;
 use std::fmt;
 
 /// How much a fault matters.
@@ -80,6 +81,8 @@ codes! {
     EmptySeed = "empty-seed", Warning, "empty seed|empty seeds";
     /// Bytes that stand for no character were replaced.
     Encoding = "encoding", Warning, "seed with unreadable characters|seeds with unreadable characters";
+    /// The seed is not UTF-8, and its encoding was guessed.
+    GuessedEncoding = "guessed-encoding", Note, "encoding guessed|encodings guessed";
     /// Front matter is neither YAML nor TOML.
     FrontMatter = "front-matter", Error, "unreadable front matter|unreadable front matters";
     /// A sidecar is not TOML.
@@ -125,7 +128,7 @@ pub struct Place {
     pub line: u32,
     /// 1-based column in characters; 0 when the whole line is meant.
     pub column: u32,
-    /// The line as it stands there, cut to a screen's width around the column, and how many characters of it are meant.
+    /// The line as it stands there, or a window of a very long one, and which part of it is meant.
     pub excerpt: Option<Excerpt>,
 }
 
@@ -145,26 +148,48 @@ impl Place {
         Self { file: file.into(), line: 0, column: 0, excerpt: None }
     }
 
+    /// 1-based line and column (in characters) of `text`, which is the whole content of `file`: a link to its end, else one
+    /// character.
+    #[must_use]
+    pub fn at(file: impl Into<String>, text: &str, line: u32, column: u32) -> Self {
+        let Some(span) = LineIndex::new(text).span(line) else { return Self { line, column, ..Self::file(file) } };
+        let words = span.of(text);
+        let start = words.char_indices().nth(column.saturating_sub(1) as usize).map_or(words.len(), |(at, _)| at);
+        let rest = &words[start..];
+        let end = |mark: &str| rest.find(mark).map(|at| at + mark.len());
+        let length = match rest {
+            link if link.starts_with("[[") => end("]]"),
+            link if link.starts_with('[') => end(")").or_else(|| end("]")),
+            _ => None,
+        };
+        let from = span.start as usize + start;
+        Self::within(file, text, from..from + length.unwrap_or(1))
+    }
+
     /// Bytes `at` of `text`, which is the whole content of `file`.
     #[must_use]
     pub fn within(file: impl Into<String>, text: &str, at: std::ops::Range<usize>) -> Self {
+        let index = LineIndex::new(text);
         let start = text.floor_char_boundary(at.start.min(text.len()));
-        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
-        let line = 1 + text[..start].matches('\n').count() + text[..start].replace("\r\n", "\n").matches('\r').count();
-        let column = text[line_start..start].chars().count() + 1;
-        let end = text.ceil_char_boundary(at.end.clamp(start, line_end));
-        let window = text.floor_char_boundary(start.saturating_sub(60)).max(line_start);
-        let window_end = text.ceil_char_boundary((window + 160).max(end.min(window + 240)).min(line_end));
+        let (line, column) = index.position(text, u32::try_from(start).unwrap_or(u32::MAX));
+        let span = index.span(line).map_or(0..text.len(), crate::text::Span::range);
+        let start = start.min(span.end);
+        let end = text.ceil_char_boundary(at.end.clamp(start, span.end));
+        let (window, window_end) = window(text, start, span);
         let meant = (start - window, end.clamp(start, window_end) - window);
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self {
-            file: file.into(),
-            line: number(line),
-            column: number(column),
-            excerpt: Some(Excerpt { line: text[window..window_end].to_owned(), meant }),
-        }
+        let excerpt = Some(Excerpt { line: text[window..window_end].to_owned(), meant });
+        Self { file: file.into(), line, column, excerpt }
     }
+}
+
+/// A whole line, or of a very long one what stands around byte `at`.
+fn window(text: &str, at: usize, line: std::ops::Range<usize>) -> (usize, usize) {
+    const WHOLE: usize = 4000;
+    if line.len() <= WHOLE {
+        return (line.start, line.end);
+    }
+    let start = text.floor_char_boundary(at.saturating_sub(60)).max(line.start);
+    (start, text.ceil_char_boundary((start + 240).min(line.end)))
 }
 
 /// One fault.

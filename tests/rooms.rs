@@ -38,7 +38,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("lexicon", &["text"]),
     ("model", &["text", "diagnostic"]),
     ("text", &[]),
-    ("diagnostic", &[]),
+    ("diagnostic", &["text"]),
     ("error", &[]),
     ("lib", &[]),
 ];

@@ -1,7 +1,7 @@
 //! What each reference points to.
 
 use super::anchors;
-use crate::diagnostic::{Code, Diagnostic, Excerpt, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::article::{Origin, RefKind, Reference, Target};
 use crate::model::links::Resolved;
 use crate::model::{Dossier, Entry, Look, Route, Slot};
@@ -233,22 +233,10 @@ fn words(entry: &Entry, reference: &Reference) -> String {
     entry.shown.words(reference.at).unwrap_or_default().to_owned()
 }
 
-/// Line, column and, for the owner, the line itself.
+/// Where the reference stands; the pipeline adds the line itself.
 fn place(entry: &Entry, reference: &Reference) -> Place {
     let (line, column) = reference.place;
-    let mut place = Place { line, column, ..Place::file(entry.article.seed.as_str()) };
-    let written = entry.shown.source().and_then(|source| source.lines().nth(line as usize - 1));
-    if let Some(written) = written {
-        let start = written.char_indices().nth(column as usize - 1).map_or(written.len(), |(at, _)| at);
-        let window = written.floor_char_boundary(start.saturating_sub(60));
-        let end = written.ceil_char_boundary((window + 160).min(written.len()));
-        let rest = &written[start.min(end)..end];
-        let length = rest.find([')', ']']).map_or(rest.len().min(1), |at| at + 1);
-        let length = if rest.starts_with("[[") { rest.find("]]").map_or(length, |at| at + 2) } else { length };
-        place.excerpt =
-            Some(Excerpt { line: written[window..end].to_owned(), meant: (start - window, start - window + length) });
-    }
-    place
+    Place { line, column, ..Place::file(entry.article.seed.as_str()) }
 }
 
 /// `path` from the folder `from`, both with `/`; `None` when it climbs out.

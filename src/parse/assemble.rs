@@ -130,17 +130,20 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     }
     if article.title.how == How::Derived {
         let message = format!("the title was made from the text: `{}`", article.title.value);
-        let hint = format!("give it one: `title = \"…\"` in `{}`", title_file(seed));
+        let hint = format!("give it one: {}", correction(seed, "title", "…"));
         out.push(Diagnostic::new(Code::DerivedTitle, place(), message, hint));
     }
     if article.date.is_none() {
-        let hint = format!("if you know it: `date = \"YYYY-MM-DD\"` in `{}`", title_file(seed));
+        let hint = format!("if you know it: {}", correction(seed, "date", "YYYY-MM-DD"));
         out.push(Diagnostic::new(Code::Undated, place(), format!("`{}` bears no date", article.title.value), hint));
     }
     out
 }
 
-/// Where a correction of this seed is written.
-fn title_file(seed: &Seed) -> String {
-    format!("{}.toml", seed.path.file_name())
+/// How a correction of this seed is written, and where.
+fn correction(seed: &Seed, key: &str, value: &str) -> String {
+    match seed.path.extension().as_str() {
+        "md" | "markdown" => format!("`{key}: {value}` in its front matter"),
+        _ => format!("`{key} = \"{value}\"` in `{}.toml`", seed.path.file_name()),
+    }
 }

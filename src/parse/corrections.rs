@@ -109,36 +109,29 @@ impl File<'_> {
     }
 
     fn read(&self, fields: Result<Vec<Field>, Unreadable>, all: &mut Corrections, faults: &mut Vec<Diagnostic>) {
-        let fields = match fields {
-            Ok(fields) => fields,
-            Err(fault) => {
-                let (code, what, hint) = match self.how {
-                    How::Sidecar => {
-                        (Code::Sidecar, "the sidecar", "mend the TOML at this place: `key = \"value\"` lines")
-                    }
-                    _ => (
-                        Code::FrontMatter,
-                        "the front matter",
-                        "mend it at this place; put values with a colon in quotes",
-                    ),
-                };
-                faults.push(
-                    Diagnostic::new(
-                        code,
-                        self.place(&fault.at),
-                        format!("{what} cannot be read: {}", fault.message),
-                        hint,
-                    )
-                    .note("the article was made without it"),
-                );
-                return;
+        match fields {
+            Ok(fields) => {
+                faults.extend(fields.iter().filter_map(|field| self.field(field, all).err()).map(|fault| *fault));
             }
-        };
-        for field in &fields {
-            if let Err(fault) = self.field(field, all) {
-                faults.push(*fault);
-            }
+            Err(fault) => faults.push(self.unreadable(&fault, all)),
         }
+    }
+
+    /// What cannot be read may have been meant to keep the article back: then it counts as RED.
+    fn unreadable(&self, fault: &Unreadable, all: &mut Corrections) -> Diagnostic {
+        let (code, what, hint) = match self.how {
+            How::Sidecar => (Code::Sidecar, "the sidecar", "mend the TOML at this place: `key = \"value\"` lines"),
+            _ => (Code::FrontMatter, "the front matter", "mend it at this place; put values with a colon in quotes"),
+        };
+        let message = format!("{what} cannot be read: {}", fault.message);
+        let diagnostic = Diagnostic::new(code, self.place(&fault.at), message, hint);
+        let withholds = ["marking", "tlp", "draft", "publish"];
+        let head = &self.text[..self.text.floor_char_boundary(4000)];
+        if !head.lines().any(|line| withholds.iter().any(|key| line.trim_start().to_lowercase().starts_with(key))) {
+            return diagnostic.note("the article was made without it");
+        }
+        set(&mut all.marking, self.found(Marking::Red));
+        diagnostic.note("the article was made without it and counts as RED, for what it says of marking or draft is unknown")
     }
 
     /// Reads one field; what stronger corrections already said stays.

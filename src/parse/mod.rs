@@ -88,5 +88,13 @@ fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
             .note("they are shown as \u{fffd}"),
         );
     }
+    if let Some(encoding) = encoding.filter(|name| !lossy && !name.starts_with("UTF-")) {
+        faults.push(Diagnostic::new(
+            Code::GuessedEncoding,
+            place(),
+            format!("`{}` is not UTF-8 and was read as {encoding}", seed.path.file_name()),
+            "if letters look wrong, save the file anew as UTF-8",
+        ));
+    }
     text
 }

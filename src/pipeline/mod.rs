@@ -119,9 +119,27 @@ impl Session {
         let counts = count(&dossier);
         let (rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
         faults.extend(told);
+        add_excerpts(inputs, &mut faults);
         faults.sort();
         faults.dedup();
         Outcome { site: Arc::new(rendering), dossier, faults, counts }
+    }
+}
+
+/// Lines of seeds for faults that were found when the seeds' text was gone. More faults than anybody reads are left bare.
+fn add_excerpts(inputs: &Inputs<'_>, faults: &mut [Diagnostic]) {
+    const READ: usize = 500;
+    let bare = faults.iter_mut().filter(|fault| fault.place.line > 0 && fault.place.excerpt.is_none());
+    let mut last: Option<(String, String)> = None;
+    for fault in bare.take(READ) {
+        let place = &fault.place;
+        if last.as_ref().is_none_or(|(file, _)| *file != place.file) {
+            let read = inputs.shelf.read(&SeedPath::new(&place.file));
+            last = read.ok().map(|seed| (place.file.clone(), crate::text::decode::decode(&seed.bytes).text));
+        }
+        if let Some((file, text)) = &last {
+            fault.place = Place::at(file.clone(), text, place.line, place.column);
+        }
     }
 }
 

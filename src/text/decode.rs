@@ -58,14 +58,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// More well-formed sequences of two bytes and up than faults: broken UTF-8 rather than another encoding.
+/// At least as many well-formed sequences of two bytes and up as faults: broken UTF-8 rather than another encoding.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut faults) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         faults += usize::from(!chunk.invalid().is_empty());
     }
-    good > faults
+    good > 0 && good >= faults
 }
 
 #[cfg(test)]
