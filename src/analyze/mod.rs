@@ -6,7 +6,9 @@ mod terms;
 mod themes;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::article::{Article, Block, Role};
+use crate::model::account::Role;
+use crate::model::article::Article;
+use crate::model::block::Block;
 use crate::model::dossier::Ledger;
 use crate::model::features::Score;
 use crate::model::{Config, Dossier, Entry, Features, Reading, Slot};

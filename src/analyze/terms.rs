@@ -59,14 +59,13 @@ fn add(found: &mut BTreeMap<Key, Term>, key: Key, rarity: u8, name: bool, at: Sp
 
 fn names(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
     let words = span.of(text);
-    let stop = lang.stop_words();
-    let common = |word: &str| english_rarity(word) < 6 || stop.contains(&word);
+    let common = |word: &str| english_rarity(word) < 6 || lang.is_stop_word(word);
     for run in name::names(words, &common) {
         let folded = fold(run.of(words));
         let head = folded.split([' ', '-']).next().unwrap_or_default();
         // German writes every noun with a capital
         let is_noun = lang.primary() == "de" && !folded.contains(' ');
-        if CALENDAR.contains(&head) || is_noun || stop.contains(&folded.as_str()) || folded.chars().count() < 2 {
+        if CALENDAR.contains(&head) || is_noun || lang.is_stop_word(&folded) || folded.chars().count() < 2 {
             continue;
         }
         let at = Span { start: span.start + run.start, end: span.start + run.end };
@@ -94,7 +93,7 @@ fn phrases(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>)
         if let Some((at, end, before, other)) = &last
             && words[*end..word.at].trim().is_empty()
             && rarity.max(*other) >= 2
-            && !lang.stop_words().contains(&folded.as_str())
+            && !lang.is_stop_word(&folded)
         {
             add(
                 found,
@@ -104,6 +103,6 @@ fn phrases(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>)
                 place(*at, word.end()),
             );
         }
-        last = (!lang.stop_words().contains(&folded.as_str())).then(|| (word.at, word.end(), stem, rarity));
+        last = (!lang.is_stop_word(&folded)).then(|| (word.at, word.end(), stem, rarity));
     }
 }

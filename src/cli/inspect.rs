@@ -68,7 +68,9 @@ fn one(
     file: &Path,
     last: &mut Option<load::Loaded>,
 ) -> Result<(Value, Vec<crate::diagnostic::Diagnostic>)> {
-    let whole = file.canonicalize().map_err(|cause| Error::io("cannot find", file, cause).hint("check its name; paths are taken from the folder you are in"))?;
+    let whole = file.canonicalize().map_err(|cause| {
+        Error::io("cannot find", file, cause).hint("check its name; paths are taken from the folder you are in")
+    })?;
     if !whole.is_file() {
         return Err(Error::new("not a file:").at(file).hint("name one file or more, such as `seeds/*.txt`"));
     }

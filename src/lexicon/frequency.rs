@@ -18,7 +18,11 @@ pub fn english_rarity(word: &str) -> u8 {
     words.get(word).copied().unwrap_or(6)
 }
 
-const NAMES: [(u8, &str); 2] = [(2, include_str!("data/names-40.txt")), (5, include_str!("data/names-60.txt"))];
+const NAMES: [(u8, &str); 3] = [
+    (2, include_str!("data/names-40.txt")),
+    (5, include_str!("data/names-60.txt")),
+    (2, include_str!("data/names-common.txt")),
+];
 
 /// How little known a folded name is: 2 for countries, peoples, great institutions and the best known names, 5 for other known
 /// single words, 4 for a word with a small number ("Article 5"), 7 for unknown single words, 8 for longer names.
@@ -26,8 +30,8 @@ const NAMES: [(u8, &str); 2] = [(2, include_str!("data/names-40.txt")), (5, incl
 pub fn name_rarity(name: &str) -> u8 {
     static NAMES_KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
     let known = NAMES_KNOWN.get_or_init(|| {
-        let listed = NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class)));
-        listed.chain(super::common_names::NAMES.iter().map(|name| (*name, 2))).collect()
+        // the last list is ours and has the last word
+        NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class))).collect()
     });
     if let Some(&class) = known.get(name) {
         return class;

@@ -2,7 +2,6 @@
 //! of the word lists are in `data/LICENCES.md`. Imports only `text`; knows no article.
 
 pub mod boilerplate;
-pub mod common_names;
 pub mod dates;
 pub mod frequency;
 pub mod roles;

@@ -1,6 +1,6 @@
 //! The anchors of headings.
 
-use crate::model::article::Block;
+use crate::model::block::Block;
 use crate::model::{Dossier, Entry};
 use crate::text::slug::slug;
 use rayon::prelude::*;

@@ -3,7 +3,7 @@
 //! From an article's rarest terms, the articles around its own date in each term's list are candidates, so that the cost does
 //! not grow with the dossier. A term that stands in a third of the articles, or that a theme is made of, is no reason.
 
-use crate::model::article::Block;
+use crate::model::block::Block;
 use crate::model::dossier::Duplicate;
 use crate::model::features::{Score, Term};
 use crate::model::links::{Reason, Relation, Resolved, SharedTerm};

@@ -2,8 +2,9 @@
 
 use super::anchors;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::article::{Origin, RefKind, Reference, Target};
+use crate::model::article::Origin;
 use crate::model::links::Resolved;
+use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Dossier, Entry, Look, Route, Slot};
 use crate::text::Key;
 use crate::text::fold::fold_title;

@@ -1,12 +1,15 @@
 //! The plain data that stages hand on. No behaviour beyond each type's own invariant; no disk, no HTML.
 
+pub mod account;
 pub mod article;
+pub mod block;
 pub mod config;
 pub mod dossier;
 pub mod features;
 pub mod links;
 pub mod look;
 pub mod marking;
+pub mod reference;
 pub mod seed;
 pub mod site;
 

@@ -1,7 +1,7 @@
 //! The account: from claimed parts to a partition of the reading text.
 
 use crate::lexicon::boilerplate::Furniture;
-use crate::model::article::{Aside, Part, Role, Rule};
+use crate::model::account::{Aside, Part, Role, Rule};
 use crate::text::Span;
 
 /// What nothing claimed: kept, and set aside in the open.
@@ -52,7 +52,7 @@ fn fill(text: &str, from: u32, to: u32, out: &mut Vec<Part>) {
 #[cfg(test)]
 mod tests {
     use super::partition;
-    use crate::model::article::{Part, Role, Rule};
+    use crate::model::account::{Part, Role, Rule};
     use crate::text::Span;
 
     #[test]

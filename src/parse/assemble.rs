@@ -5,7 +5,10 @@ use super::corrections::Corrections;
 use super::derive;
 use super::read::{FactRead, Read};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::article::{Article, ArticleId, Block, Fact, Field, Kind, Origin, Role};
+use crate::model::account::{Field, Role};
+use crate::model::article::{Article, ArticleId, Kind, Origin};
+use crate::model::block::Block;
+use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Parsed, Seed};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
@@ -67,10 +70,10 @@ fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {
         .iter()
         .filter(|n| n.kind == Block::Paragraph)
         .map(|n| n.span.of(text))
-        .take(40)
+        .take(12)
         .collect::<Vec<_>>()
         .join("\n");
-    let body = if body.is_empty() { text.chars().take(8000).collect() } else { body };
+    let body = if body.is_empty() { text.chars().take(2000).collect() } else { body };
     lang::detect(&body).map_or_else(
         || Found::new(config.language.clone(), How::Inferred, None),
         |found| {

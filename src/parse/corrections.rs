@@ -131,7 +131,8 @@ impl File<'_> {
             return diagnostic.note("the article was made without it");
         }
         set(&mut all.marking, self.found(Marking::Red));
-        diagnostic.note("the article was made without it and counts as RED, for what it says of marking or draft is unknown")
+        diagnostic
+            .note("the article was made without it and counts as RED, for what it says of marking or draft is unknown")
     }
 
     /// Reads one field; what stronger corrections already said stays.

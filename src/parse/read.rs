@@ -1,6 +1,9 @@
 //! What a format gives: words, their account, the body tree, and guesses at what the article is. Shared by all formats.
 
-use crate::model::article::{FactKind, Kind, Mark, Node, Part, Person, Reference, StatedRelation};
+use crate::model::account::Part;
+use crate::model::article::{Kind, Person};
+use crate::model::block::{Mark, Node};
+use crate::model::reference::{FactKind, Reference, StatedRelation};
 use crate::model::{Found, Reading};
 use crate::text::{Date, LineIndex, Span};
 use std::sync::Arc;

@@ -3,7 +3,10 @@
 use crate::analyze::{self, Themes};
 use crate::diagnostic::Diagnostic;
 use crate::load::{DiskShelf, Loaded};
-use crate::model::article::{Article, Block, RefKind, Reference, Role, Target};
+use crate::model::account::Role;
+use crate::model::article::Article;
+use crate::model::block::Block;
+use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Config, Features, Reading, SeedPath, Shelf};
 use crate::parse;
 use crate::text::{Lines, Span};

@@ -1,7 +1,9 @@
 //! What this audience may know. Enters: a parsed article with its words. Leaves: the article and the door to the words that may
 //! be shown, or nothing. The only room that reads a marking; no count, index or statistic is made before it.
 
-use crate::model::article::{Article, Block, Field, Origin, Role};
+use crate::model::account::{Field, Role};
+use crate::model::article::{Article, Origin};
+use crate::model::block::Block;
 use crate::model::config::{Audience, Rights};
 use crate::model::{Config, How, Parsed, Shown};
 use crate::text::Span;

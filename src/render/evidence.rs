@@ -2,7 +2,8 @@
 //! with the ones that count marked. Words come through `Shown` alone.
 
 use super::html::{Html, prose_into};
-use crate::model::article::{Article, Block};
+use crate::model::article::Article;
+use crate::model::block::Block;
 use crate::model::dossier::Entry;
 use crate::text::Span;
 use crate::text::sentence::{sentence_at, sentences};
@@ -30,7 +31,7 @@ pub(crate) fn block_around(article: &Article, span: Span) -> Option<Span> {
 /// Whether `span` stands in a heading, which is no sentence to rest on.
 pub(crate) fn in_heading(article: &Article, span: Span) -> bool {
     let after = article.nodes.partition_point(|node| node.span.start <= span.start);
-    let within = |node: &crate::model::article::Node| node.span.contains(span);
+    let within = |node: &crate::model::block::Node| node.span.contains(span);
     article.nodes[..after].iter().rev().find(|node| within(node)).is_some_and(|n| matches!(n.kind, Block::Heading(_)))
 }
 

@@ -4,7 +4,8 @@
 use super::here::Here;
 use super::html::{escape_into, escaped, followable, prose_into};
 use crate::model::Slot;
-use crate::model::article::{Article, MarkKind};
+use crate::model::article::Article;
+use crate::model::block::MarkKind;
 use crate::model::dossier::Entry;
 use crate::model::links::Resolved;
 use crate::text::Span;

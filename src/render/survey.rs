@@ -1,8 +1,10 @@
 //! What is counted once over all articles. Enters: the dossier and the plan. Leaves: orders, sums and the routes of single
 //! pages, so that no page has to walk over all articles. Every pass is linear in articles and votes.
 
-use crate::model::article::{FactKind, How, Origin, Role};
+use crate::model::account::Role;
+use crate::model::article::{How, Origin};
 use crate::model::links::Leaf;
+use crate::model::reference::FactKind;
 use crate::model::{Dossier, Links, Route, Slot};
 use crate::text::{Date, Key};
 use std::cmp::Reverse;

@@ -2,7 +2,7 @@
 
 use super::body::{children, flow};
 use super::inline::Pen;
-use crate::model::article::Block;
+use crate::model::block::Block;
 
 /// Rows of a table, each as wide as the widest.
 pub(crate) fn rows(pen: &mut Pen<'_>, at: usize) -> Option<String> {

@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 /// `text` in NFKC, lower case, with plain quotes and hyphens and single spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() && !text.contains(|c: char| c.is_ascii_whitespace() || c == '`') {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.nfkc() {

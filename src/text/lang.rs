@@ -2,8 +2,10 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A BCP 47 language tag such as `en` or `zh-Hant`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,25 +52,25 @@ impl Lang {
         matches!(self.primary(), "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb")
     }
 
-    fn algorithm(&self) -> Option<Algorithm> {
+    fn algorithm(&self) -> Option<(&'static str, Algorithm)> {
         Some(match self.primary() {
-            "en" => Algorithm::English,
-            "fr" => Algorithm::French,
-            "nl" => Algorithm::Dutch,
-            "de" => Algorithm::German,
-            "es" => Algorithm::Spanish,
-            "it" => Algorithm::Italian,
-            "pt" => Algorithm::Portuguese,
-            "da" => Algorithm::Danish,
-            "sv" => Algorithm::Swedish,
-            "no" | "nb" | "nn" => Algorithm::Norwegian,
-            "fi" => Algorithm::Finnish,
-            "ru" => Algorithm::Russian,
-            "ro" => Algorithm::Romanian,
-            "hu" => Algorithm::Hungarian,
-            "tr" => Algorithm::Turkish,
-            "el" => Algorithm::Greek,
-            "ar" => Algorithm::Arabic,
+            "en" => ("en", Algorithm::English),
+            "fr" => ("fr", Algorithm::French),
+            "nl" => ("nl", Algorithm::Dutch),
+            "de" => ("de", Algorithm::German),
+            "es" => ("es", Algorithm::Spanish),
+            "it" => ("it", Algorithm::Italian),
+            "pt" => ("pt", Algorithm::Portuguese),
+            "da" => ("da", Algorithm::Danish),
+            "sv" => ("sv", Algorithm::Swedish),
+            "no" | "nb" | "nn" => ("nn", Algorithm::Norwegian),
+            "fi" => ("fi", Algorithm::Finnish),
+            "ru" => ("ru", Algorithm::Russian),
+            "ro" => ("ro", Algorithm::Romanian),
+            "hu" => ("hu", Algorithm::Hungarian),
+            "tr" => ("tr", Algorithm::Turkish),
+            "el" => ("el", Algorithm::Greek),
+            "ar" => ("ar", Algorithm::Arabic),
             _ => return None,
         })
     }
@@ -76,24 +78,45 @@ impl Lang {
     /// The Snowball stem of a folded word; the word itself in a language without a stemmer.
     #[must_use]
     pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        self.algorithm().map_or(Cow::Borrowed(word), |algorithm| Stemmer::create(algorithm).stem(word))
+        // texts repeat their words: looking a stem up costs a tenth of working it out
+        const KEPT: usize = 20_000;
+        type Stems = HashMap<(&'static str, Box<str>), Box<str>>;
+        thread_local!(static STEMS: RefCell<Stems> = RefCell::default());
+        let Some((tag, algorithm)) = self.algorithm() else { return Cow::Borrowed(word) };
+        STEMS.with_borrow_mut(|stems| {
+            if let Some(stem) = stems.get(&(tag, Box::from(word))) {
+                return Cow::Owned(stem.to_string());
+            }
+            let stem = Stemmer::create(algorithm).stem(word).into_owned();
+            if stems.len() > KEPT {
+                stems.clear();
+            }
+            stems.insert((tag, word.into()), stem.as_str().into());
+            Cow::Owned(stem)
+        })
     }
 
-    /// Words of this language that carry no subject (articles, pronouns, auxiliaries), folded.
+    /// Whether `word`, folded, carries no subject in this language: an article, a pronoun, an auxiliary.
     #[must_use]
-    pub fn stop_words(&self) -> &'static [&'static str] {
+    pub fn is_stop_word(&self, word: &str) -> bool {
         use stop_words::Language;
-        let language = match self.primary() {
-            "en" => Language::English,
-            "fr" => Language::French,
-            "nl" => Language::Dutch,
-            "de" => Language::German,
-            "es" => Language::Spanish,
-            "it" => Language::Italian,
-            "pt" => Language::Portuguese,
-            _ => return &[],
-        };
-        stop_words::get(language)
+        static LISTS: OnceLock<HashMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
+        let lists = LISTS.get_or_init(|| {
+            let languages = [
+                ("en", Language::English),
+                ("fr", Language::French),
+                ("nl", Language::Dutch),
+                ("de", Language::German),
+                ("es", Language::Spanish),
+                ("it", Language::Italian),
+                ("pt", Language::Portuguese),
+            ];
+            languages
+                .into_iter()
+                .map(|(tag, language)| (tag, stop_words::get(language).iter().copied().collect()))
+                .collect()
+        });
+        lists.get(self.primary()).is_some_and(|list| list.contains(word))
     }
 }
 
@@ -106,12 +129,12 @@ impl fmt::Display for Lang {
 /// The language of `text`, when it has 200 letters or more and one language stands out. Less text is no evidence.
 #[must_use]
 pub fn detect(text: &str) -> Option<Lang> {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).take(4000).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(200).count();
     let wide = text.chars().filter(|&c| is_cjk(c)).take(200).count();
     if letters < 200 && wide < 40 {
         return None;
     }
-    let head: String = text.chars().take(8000).collect();
+    let head: String = text.chars().take(2000).collect();
     let info = whatlang::detect(&head)?;
     let tag = ISO_639.iter().find(|(three, _)| *three == info.lang().code())?.1;
     (info.is_reliable() || info.confidence() > 0.6).then(|| Lang(tag.into()))

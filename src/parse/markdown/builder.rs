@@ -1,9 +1,9 @@
 //! From pulldown-cmark's events to words, blocks, marks and references.
 
 use super::html::{Piece, pieces, unescape};
-use crate::model::article::{
-    Aside, Block, Callout, Field, Mark, MarkKind, Node, Part, RefKind, Reference, Role, Rule, Target,
-};
+use crate::model::account::{Aside, Field, Part, Role, Rule};
+use crate::model::block::{Block, Callout, Mark, MarkKind, Node};
+use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Found, How};
 use crate::text::{LineIndex, Span};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};

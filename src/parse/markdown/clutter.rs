@@ -4,7 +4,9 @@ use super::super::account::aside;
 use super::super::read::Guess;
 use super::builder::Built;
 use crate::lexicon::boilerplate::{self, Furniture};
-use crate::model::article::{Block, Field, Node, Part, RefKind, Reference, Role, Rule, Target};
+use crate::model::account::{Field, Part, Role, Rule};
+use crate::model::block::{Block, Node};
+use crate::model::reference::{RefKind, Reference, Target};
 use crate::text::fold::fold_title;
 use crate::text::{LineIndex, Span};
 

@@ -12,7 +12,7 @@ mod html;
 use super::matter::Matter;
 use super::read::{Guess, Read};
 use crate::model::Reading;
-use crate::model::article::{Field, Role, Rule};
+use crate::model::account::{Field, Role, Rule};
 use crate::text::{LineIndex, Span};
 use builder::Builder;
 use std::sync::Arc;

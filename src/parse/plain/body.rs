@@ -4,7 +4,8 @@ use super::super::read::Guess;
 use super::epigraph::{EPIGRAPH, quotation};
 use super::page::{Ending, Page, starts_item};
 use crate::lexicon::boilerplate;
-use crate::model::article::{Block, Mark, MarkKind, Node, Role, Rule};
+use crate::model::account::{Role, Rule};
+use crate::model::block::{Block, Mark, MarkKind, Node};
 use crate::text::fold::fold_title;
 use crate::text::{Span, fold};
 use std::sync::Arc;
@@ -139,7 +140,7 @@ fn list(page: &mut Page<'_>, rest: &[usize], tree: &mut Tree) -> usize {
 fn tags(page: &Page<'_>) -> Vec<Arc<str>> {
     let mut out: Vec<Arc<str>> = Vec::new();
     for (at, unit) in page.units.iter().enumerate() {
-        if !matches!(unit.verdict, Some((Role::Meta(crate::model::article::Field::Tags), _))) {
+        if !matches!(unit.verdict, Some((Role::Meta(crate::model::account::Field::Tags), _))) {
             continue;
         }
         let Some(range) = boilerplate::posted_in(page.words(at)) else { continue };

@@ -8,7 +8,7 @@ use super::super::read::Guess;
 use super::note;
 use super::page::{Ending, PROSE, Page};
 use crate::lexicon::frequency::english_rarity;
-use crate::model::article::{Aside, Field, Role, Rule};
+use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::{Found, How};
 use crate::text::fold::fold;
 use crate::text::word::words;
@@ -110,7 +110,7 @@ fn set_aside(page: &mut Page<'_>, zone: &[usize], last: usize) {
 fn breaks_hard(page: &Page<'_>, at: usize) -> bool {
     let end = page.words(at).trim_end();
     let last = fold(end.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default());
-    end.ends_with(',') || page.lang.stop_words().contains(&last.as_str())
+    end.ends_with(',') || page.lang.is_stop_word(&last)
 }
 
 /// Whether few of its telling words stand elsewhere in the article.

@@ -2,7 +2,8 @@
 
 use super::page::{Ending, Page};
 use crate::lexicon::dates;
-use crate::model::article::{RefKind, Reference, Role, Rule, Target};
+use crate::model::account::{Role, Rule};
+use crate::model::reference::{RefKind, Reference, Target};
 use std::sync::Arc;
 
 /// The rule for the quotation's units; the body tree makes a block of them.

@@ -3,7 +3,8 @@
 use super::super::read::FactRead;
 use super::page::Page;
 use crate::lexicon::frequency::english_rarity;
-use crate::model::article::{FactKind, Field, RefKind, Reference, Role, Rule, StatedRelation, Target};
+use crate::model::account::{Field, Role, Rule};
+use crate::model::reference::{FactKind, RefKind, Reference, StatedRelation, Target};
 use crate::text::{Span, name};
 use regex::Regex;
 use std::sync::{Arc, OnceLock};

@@ -3,7 +3,8 @@
 use super::super::account::aside;
 use super::page::{PROSE, Page};
 use crate::lexicon::boilerplate;
-use crate::model::article::{Aside, Field, RefKind, Reference, Role, Rule, Target};
+use crate::model::account::{Aside, Field, Role, Rule};
+use crate::model::reference::{RefKind, Reference, Target};
 use crate::text::fold::fold;
 use crate::text::{Span, fold, word};
 use std::collections::BTreeMap;

@@ -2,7 +2,9 @@
 
 use super::super::read::Guess;
 use super::page::Page;
-use crate::model::article::{Field, Kind, RefKind, Role};
+use crate::model::account::{Field, Role};
+use crate::model::article::Kind;
+use crate::model::reference::RefKind;
 use crate::text::fold::fold;
 
 /// The kind that the page's form shows, if it shows one.

@@ -1,7 +1,8 @@
 //! A page as units: one a line, or one a paragraph where lines are wrapped. Each unit has a core that is still open or was
 //! decided, and ends that were cut off it.
 
-use crate::model::article::{Part, Reference, Role, Rule};
+use crate::model::account::{Part, Role, Rule};
+use crate::model::reference::Reference;
 use crate::text::fold::fold_title;
 use crate::text::{Lang, LineIndex, Span, word};
 

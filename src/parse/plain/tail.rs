@@ -3,7 +3,7 @@
 use super::super::account::aside;
 use super::page::{Ending, PROSE, Page, starts_item};
 use crate::lexicon::boilerplate::{self, Furniture};
-use crate::model::article::{Aside, Role, Rule};
+use crate::model::account::{Aside, Role, Rule};
 
 const FORM: Rule = Rule { name: "below-comments", why: "stands below the head of a comment form, behind the article" };
 const LIST: Rule =

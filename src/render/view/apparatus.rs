@@ -3,8 +3,8 @@
 
 use super::card::{Card, card};
 use crate::model::Slot;
-use crate::model::article::{RefKind, Reference};
 use crate::model::links::{Reason, Relation, Resolved};
+use crate::model::reference::{RefKind, Reference};
 use crate::render::evidence;
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, followable, host, prose};

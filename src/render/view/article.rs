@@ -7,7 +7,8 @@ use super::fact::{self, FactView};
 use super::frame::{Frame, ThemeLink, theme_link, tlp};
 use super::provenance::{self, Provenance};
 use crate::model::Slot;
-use crate::model::article::{Article, Block, Origin};
+use crate::model::article::{Article, Origin};
+use crate::model::block::Block;
 use crate::render::body::{self, BlockView, NoteView};
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, followable, host, prose};
@@ -227,7 +228,7 @@ fn themes(here: Here<'_>, slot: Slot) -> Vec<ThemeEvidence> {
 pub(crate) fn stated(here: Here<'_>, slot: Slot) -> Vec<String> {
     let entry = here.entry(slot);
     let words = here.words();
-    let one = |relation: &crate::model::article::StatedRelation| {
+    let one = |relation: &crate::model::reference::StatedRelation| {
         entry.shown.words(relation.at)?;
         let between: Vec<String> = relation.between.iter().map(ToString::to_string).collect();
         let strength = match &*relation.strength {
@@ -245,7 +246,7 @@ pub(crate) fn stated(here: Here<'_>, slot: Slot) -> Vec<String> {
 fn contents(here: Here<'_>, slot: Slot, view: &ArticleView) -> Vec<Entry> {
     let entry = here.entry(slot);
     let by_node: BTreeMap<u32, &str> = here.anchors(slot).iter().map(|(node, anchor)| (*node, &**anchor)).collect();
-    let nodes: BTreeMap<&str, &crate::model::article::Node> =
+    let nodes: BTreeMap<&str, &crate::model::block::Node> =
         by_node.iter().filter_map(|(node, anchor)| Some((*anchor, entry.article.nodes.get(*node as usize)?))).collect();
     let mut out: Vec<Entry> = Vec::new();
     for block in view.blocks.iter().filter(|block| block.kind == "heading" && block.level <= 3) {

@@ -2,8 +2,8 @@
 //! holds only what some page shows: no `seed`, and `id` is the article's address without folder and ending.
 
 use crate::model::Slot;
-use crate::model::article::FactKind;
 use crate::model::links::Reason;
+use crate::model::reference::FactKind;
 use crate::render::here::Here;
 use crate::render::reason::told;
 use serde::Serialize;
@@ -117,7 +117,7 @@ fn entities(here: Here<'_>) -> Vec<EntityData<'_>> {
 
 fn facts(here: Here<'_>, slot: Slot) -> Vec<FactData<'_>> {
     let entry = here.entry(slot);
-    let one = |(index, fact): (usize, &crate::model::article::Fact)| {
+    let one = |(index, fact): (usize, &crate::model::reference::Fact)| {
         let source = fact.source.and_then(|source| entry.article.refs.get(usize::from(source)));
         let kind = match fact.kind {
             FactKind::Claim => "claim",

@@ -1,8 +1,8 @@
 //! Claims and views as a ledger. Enters: an article's facts. Leaves: [`FactView`]s, only of those whose words may be shown.
 
 use crate::model::Slot;
-use crate::model::article::{FactKind, Reference};
 use crate::model::dossier::Entry;
+use crate::model::reference::{FactKind, Reference};
 use crate::render::here::Here;
 use crate::render::html::{Html, followable, prose};
 use serde::Serialize;
@@ -75,7 +75,7 @@ fn source_name(here: Here<'_>, entry: &Entry, source: &Reference) -> Option<Html
 
 fn source_address(source: &Reference) -> Option<String> {
     match &source.target {
-        crate::model::article::Target::Url(url) => followable(url),
+        crate::model::reference::Target::Url(url) => followable(url),
         _ => None,
     }
 }

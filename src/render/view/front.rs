@@ -6,7 +6,7 @@ use super::frame::{Frame, ThemeLink, theme_link};
 use super::sources::site_links;
 use super::theme::{Mark, marks};
 use crate::model::Slot;
-use crate::model::article::Block;
+use crate::model::block::Block;
 use crate::render::here::{Here, Link};
 use crate::render::html::Html;
 use crate::render::inline::Pen;

@@ -3,7 +3,8 @@
 
 use super::apparatus::{self, SourceView};
 use crate::model::Slot;
-use crate::model::article::{Article, Aside, How, Role};
+use crate::model::account::{Aside, Role};
+use crate::model::article::{Article, How};
 use crate::model::dossier::Entry;
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, escaped};

@@ -4,7 +4,7 @@
 use super::frame::Frame;
 use super::provenance::aside_word;
 use crate::model::Slot;
-use crate::model::article::{Part, Role};
+use crate::model::account::{Part, Role};
 use crate::model::dossier::Entry;
 use crate::render::code;
 use crate::render::here::{Here, Link};
