@@ -8,6 +8,8 @@
 mod builder;
 mod clutter;
 mod html;
+mod paper;
+mod target;
 
 use super::matter::Matter;
 use super::read::{Guess, Read};
@@ -27,7 +29,7 @@ pub(super) fn read(text: &str, matter: &Matter) -> Read {
         front_matter(&mut builder, text, block.clone());
     }
     builder.walk(matter.body);
-    let mut built = builder.finish();
+    let mut built = builder.paper.finish();
     let mut guess = Guess { title: built.title.take(), ..Guess::default() };
     clutter::read(&mut built, &mut guess, text, &lines);
     Read {
@@ -52,18 +54,18 @@ fn front_matter(builder: &mut Builder<'_>, text: &str, block: std::ops::Range<us
         let begins =
             !name.is_empty() && line[name.len()..].trim_start().starts_with([':', '=']) || line.starts_with("[[");
         if begins && let Some((start, field)) = open.take() {
-            builder.claim(Span { start, end: builder.here() }, Role::Meta(field), FRONT_MATTER);
+            builder.paper.claim(Span { start, end: builder.paper.here() }, Role::Meta(field), FRONT_MATTER);
         }
         if begins || open.is_none() && !line.trim().is_empty() {
-            open = Some((builder.here(), field(&name)));
+            open = Some((builder.paper.here(), field(&name)));
         }
-        builder.push(line, at);
+        builder.paper.push(line, at);
         at += line.len();
     }
     if let Some((start, field)) = open {
-        builder.claim(Span { start, end: builder.here() }, Role::Meta(field), FRONT_MATTER);
+        builder.paper.claim(Span { start, end: builder.paper.here() }, Role::Meta(field), FRONT_MATTER);
     }
-    builder.gap();
+    builder.paper.gap();
 }
 
 fn field(name: &str) -> Field {
