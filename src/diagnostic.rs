@@ -51,6 +51,8 @@ codes! {
     ConfigUnreadable = "config-unreadable", Error, "unreadable book.toml";
     /// A value in book.toml has the wrong type or form.
     ConfigValue = "config-value", Error, "wrong value in book.toml|wrong values in book.toml";
+    /// A key that briefbook does not know where it matters what may leave the machine.
+    EditionKey = "edition-key", Error, "unknown key about the edition|unknown keys about the edition";
     /// A key that briefbook does not know.
     UnknownKey = "unknown-key", Warning, "unknown key|unknown keys";
     /// Two themes, or two entities, with one id or name.
@@ -95,6 +97,10 @@ codes! {
     UnknownTheme = "unknown-theme", Error, "unknown theme|unknown themes";
     /// A marking that cannot be read; it counts as RED.
     UnknownMarking = "unknown-marking", Error, "unreadable marking|unreadable markings";
+    /// The article is kept from this edition's readers.
+    Withheld = "withheld", Note, "withheld|withheld";
+    /// A reference to an article that is kept from this edition's readers.
+    WithheldTarget = "withheld-target", Note, "reference to something withheld|references to something withheld";
     /// Two articles bear one title.
     DuplicateTitle = "duplicate-title", Warning, "double title|double titles";
     /// A wiki-link whose target is not in the dossier.

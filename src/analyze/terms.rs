@@ -65,12 +65,17 @@ fn names(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
         let head = folded.split([' ', '-']).next().unwrap_or_default();
         // German writes every noun with a capital
         let is_noun = lang.primary() == "de" && !folded.contains(' ');
-        if CALENDAR.contains(&head) || is_noun || lang.is_stop_word(&folded) || folded.chars().count() < 2 {
+        if CALENDAR.contains(&head) || is_noun || is_stop_anywhere(&folded) || folded.chars().count() < 2 {
             continue;
         }
         let at = Span { start: span.start + run.start, end: span.start + run.end };
         add(found, Key::of_name(&folded), name_rarity(&folded), true, at);
     }
+}
+
+/// A text's language may be a guess: "Le" at the head of a sentence is no name in any.
+fn is_stop_anywhere(folded: &str) -> bool {
+    ["en", "fr", "nl", "de"].iter().filter_map(|tag| Lang::parse(tag)).any(|lang| lang.is_stop_word(folded))
 }
 
 /// Single rare words, and pairs of words that are not the commonest, by their stems.

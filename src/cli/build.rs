@@ -2,11 +2,12 @@
 
 use super::{End, console::Bar, report, root, summary};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::load;
+use crate::model::config::Audience;
 use crate::pipeline::{self, Stages};
 use crate::write::Target;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 /// Write the site to the output folder (`public/`, or `build-dir` of book.toml)
 #[derive(clap::Args)]
@@ -15,6 +16,7 @@ Examples:
   briefbook build                     build the dossier around this folder
   briefbook build --dir ~/dossier     build another one
   briefbook build --strict            fail where there are errors
+  briefbook build --edition           never a working copy: for publishing
 
 The output folder is exchanged for the new one in one step; files that did not change keep their times.")]
 pub(super) struct Arguments {
@@ -27,12 +29,42 @@ pub(super) struct Arguments {
     /// End with exit code 1 where there are errors
     #[arg(long)]
     strict: bool,
+    /// Refuse to write a working copy: for publishing
+    #[arg(long)]
+    edition: bool,
+}
+
+/// Whether the settings cannot be trusted.
+fn is_grave(fault: &Diagnostic) -> bool {
+    fault.place.file == load::BOOK && fault.severity() == Severity::Error
+}
+
+/// Refuses an output folder outside the dossier's.
+fn within(build_dir: &str) -> Result<()> {
+    let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    if Path::new(build_dir).components().all(inside) {
+        return Ok(());
+    }
+    Err(Error::new("the output folder must lie in the dossier's folder, unlike")
+        .at(Path::new(build_dir))
+        .hint("name a folder below it, such as `public`"))
 }
 
 /// Builds.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let loaded = load::open(&root(arguments.dir.as_deref())?)?;
     let build_dir = arguments.output.as_deref().unwrap_or(&loaded.config.build_dir);
+    let kept_from: Vec<&Diagnostic> = loaded.faults.iter().filter(|fault| is_grave(fault)).collect();
+    if !kept_from.is_empty() {
+        report::print(&kept_from, usize::MAX);
+        anstream::println!("nothing was written: book.toml says what may leave the machine, so it is mended first");
+        return Ok(End::Faulty);
+    }
+    if arguments.edition && loaded.config.audience == Audience::WorkingCopy {
+        return Err(Error::new("this would be a working copy: book.toml does not say what may leave the machine")
+            .hint("add `[edition]` with `unmarked = \"clear\"` and `clippings = \"link-only\"`, or what you mean"));
+    }
+    within(build_dir)?;
     let target = Target::new(&loaded.root, build_dir)?
         .on_wait(|what| anstream::eprintln!("another build is writing `{what}`: waiting"));
     let (reading, making) = (Bar::new("reading seeds"), Bar::new("making pages"));

@@ -3,7 +3,7 @@
 use super::{End, console::Bar, report, root, summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
-use crate::pipeline::{self, Told};
+use crate::pipeline::{self, How, Told};
 use std::path::PathBuf;
 
 /// Preview a folder of clippings in the browser, with live reload
@@ -12,15 +12,19 @@ use std::path::PathBuf;
 Examples:
   briefbook serve                the dossier around this folder
   briefbook serve ~/clips        any folder of clippings; needs no book.toml
+  briefbook serve --edition      what readers will get
   briefbook serve --port 8000
 
-Shows a working copy on 127.0.0.1, writes nothing, and ends with Ctrl-C.")]
+Shows a working copy, everything in full, on 127.0.0.1; writes nothing; ends with Ctrl-C.")]
 pub(super) struct Arguments {
     /// The folder to look at; without it the nearest one upwards with a book.toml
     folder: Option<PathBuf>,
     /// The port; without it 4000 or the next free one
     #[arg(long, value_name = "N")]
     port: Option<u16>,
+    /// Show what readers will get instead of the working copy
+    #[arg(long)]
+    edition: bool,
 }
 
 /// Serves until interrupted.
@@ -32,13 +36,19 @@ pub(super) fn run(arguments: Arguments) -> Result<End> {
         folder => root(folder.as_deref())?,
     };
     let reading = Bar::new("reading seeds");
-    pipeline::preview(&root, arguments.port, &|done, all| reading.show(done, all), |told| match told {
-        Told::Built(counts, faults) => {
-            let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.severity() == Severity::Error).collect();
-            report::print(&errors, report::FEW);
-            anstream::eprintln!("{}", summary::line(counts, faults));
-        }
-        Told::Ready(address) => anstream::println!("http://{address}/"),
-    })?;
+    pipeline::preview(
+        &root,
+        How { port: arguments.port, edition: arguments.edition },
+        &|done, all| reading.show(done, all),
+        |told| match told {
+            Told::Built(counts, faults) => {
+                let errors: Vec<&Diagnostic> =
+                    faults.iter().filter(|fault| fault.severity() == Severity::Error).collect();
+                report::print(&errors, report::FEW);
+                anstream::eprintln!("{}", summary::line(counts, faults));
+            }
+            Told::Ready(address) => anstream::println!("http://{address}/"),
+        },
+    )?;
     Ok(End::Well)
 }

@@ -10,9 +10,6 @@ pub(super) fn line(counts: &Counts, faults: &[Diagnostic]) -> String {
     if counts.themes > 0 {
         parts[0] = format!("{}, {}", parts[0], counted(counts.themes, "theme", "themes"));
     }
-    if counts.withheld > 0 {
-        parts.push(format!("{} withheld", counts.withheld));
-    }
     let mut kinds: BTreeMap<Code, usize> = BTreeMap::new();
     for fault in faults {
         *kinds.entry(fault.code).or_default() += 1;

@@ -499,6 +499,12 @@ pub fn line(folded: &str) -> Option<Furniture> {
     if folded.is_empty() {
         return None;
     }
+    if is_count_of_comments(folded) {
+        return Some(Comments);
+    }
+    if is_reading_time(folded) {
+        return Some(Navigation);
+    }
     let whole = LINES.iter().find(|(_, lines)| lines.contains(&folded)).map(|(kind, _)| *kind);
     whole.or_else(|| {
         let short = folded.split(' ').count() <= 40;
@@ -507,6 +513,40 @@ pub fn line(folded: &str) -> Option<Furniture> {
             .find(|(_, beginnings)| short && beginnings.iter().any(|b| begins(folded, b)))
             .map(|(kind, _)| *kind)
     })
+}
+
+/// "2 thoughts on …", "14 comments", "3 réactions".
+fn is_count_of_comments(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let counted = words.next().is_some_and(|n| matches!(n, "one" | "no") || n.bytes().all(|b| b.is_ascii_digit()));
+    const COMMENTS: [&str; 14] = [
+        "thought",
+        "thoughts",
+        "comment",
+        "comments",
+        "response",
+        "responses",
+        "reply",
+        "replies",
+        "commentaire",
+        "commentaires",
+        "reactie",
+        "reacties",
+        "kommentar",
+        "kommentare",
+    ];
+    counted
+        && words.next().is_some_and(|noun| COMMENTS.contains(&noun))
+        && words.next().is_none_or(|next| matches!(next, "on" | "to" | "sur" | "op"))
+}
+
+/// "5 min read", "temps de lecture 3 min", "leestijd 4 minuten".
+fn is_reading_time(folded: &str) -> bool {
+    let minutes =
+        folded.split(' ').any(|word| matches!(word, "min" | "mins" | "minute" | "minutes" | "minuten" | "minuut"));
+    let reading =
+        ["read", "lecture", "leestijd", "lesezeit", "lezen"].iter().any(|word| folded.split(' ').any(|w| w == *word));
+    minutes && reading && folded.split(' ').count() <= 7
 }
 
 fn begins(folded: &str, beginning: &str) -> bool {

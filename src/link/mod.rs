@@ -8,16 +8,17 @@ mod resolve;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::links::{Backlink, Resolved};
-use crate::model::{Dossier, Links, Look, Slot};
+use crate::model::{Dossier, Links, Look, SeedPath, Slot};
 use std::sync::Arc;
 
-/// Plans the routes of `dossier` dressed in `look`, and resolves every reference or reports it.
+/// Plans the routes of `dossier` dressed in `look`, and resolves every reference or reports it. `kept` are the seeds that this
+/// audience may not know of: they word a report to the owner, and nothing else.
 #[must_use]
-pub fn link(dossier: &Arc<Dossier>, look: &Look) -> (Links, Vec<Diagnostic>) {
+pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[&SeedPath]) -> (Links, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let places = plan::plan(dossier, look, &mut faults);
     let anchors = anchors::all(dossier);
-    let resolved = resolve::all(dossier, look, &anchors, &mut faults);
+    let resolved = resolve::all(dossier, look, kept, &anchors, &mut faults);
     let backlinks = backlinks(&resolved);
     let related = Arc::new(related::Related::new(dossier.clone(), &resolved));
     let links = Links {

@@ -100,14 +100,14 @@ impl Related {
         };
         let best = shared.iter().max_by_key(|s| (together(s), std::cmp::Reverse(s.0.key)))?;
         let (here, there) = (best.2, best.3);
-        let mut named: Vec<&(SharedTerm, u32, Span, Span)> = shared.iter().collect();
-        named.sort_by_key(|s| {
-            (!(here.contains(s.0.here) && there.contains(s.0.there)), std::cmp::Reverse(s.1), s.0.key)
-        });
-        let telling = shared.iter().filter(|s| rarity(reasons, s.0.key) >= 5).count();
-        let rarest = shared.iter().filter(|s| s.0.name).map(|s| rarity(reasons, s.0.key)).max().unwrap_or(0);
-        let named: Box<[SharedTerm]> = distinct(&named, self.dossier.entry(of)).into_iter().take(NAMED).collect();
-        let tells = telling >= 2 || rarest >= 7;
+        // a reason names only what a reader finds in the two sentences
+        let mut seen: Vec<&(SharedTerm, u32, Span, Span)> =
+            shared.iter().filter(|s| here.contains(s.0.here) && there.contains(s.0.there)).collect();
+        seen.sort_by_key(|s| (std::cmp::Reverse(s.1), s.0.key));
+        let telling = seen.iter().filter(|s| rarity(reasons, s.0.key) >= 5).count();
+        let rarest = seen.iter().filter(|s| s.0.name).map(|s| rarity(reasons, s.0.key)).max().unwrap_or(0);
+        let named: Box<[SharedTerm]> = distinct(&seen, self.dossier.entry(of)).into_iter().take(NAMED).collect();
+        let tells = (telling >= 2 && named.len() >= 2) || rarest >= 7;
         (tells && score >= LEAST).then_some(Relation {
             to,
             strength: Score(score),
@@ -179,6 +179,7 @@ fn sentence(entry: &Entry, at: Span) -> Option<Span> {
         .filter(|n| matches!(n.kind, Block::Paragraph | Block::Cell | Block::Heading(_)))
         .map(|n| n.span);
     let block = nodes.chain(entry.article.facts.iter().map(|fact| fact.words)).find(|span| span.contains(at))?;
+    let block = around(entry.shown.words(block)?, block, at);
     let words = entry.shown.words(block)?;
     let within = sentence_at(words, &entry.article.lang.value, (at.start - block.start) as usize);
     let sentence = Span { start: block.start + within.start, end: block.start + within.end };
@@ -187,6 +188,15 @@ fn sentence(entry: &Entry, at: Span) -> Option<Span> {
     } else {
         Span { start: sentence.start.min(at.start), end: sentence.end.max(at.end) }
     })
+}
+
+/// Of a very long block, what stands around `at`: no sentence is longer.
+fn around(words: &str, block: Span, at: Span) -> Span {
+    const REACH: usize = 2000;
+    let (start, end) = ((at.start - block.start) as usize, (at.end - block.start) as usize);
+    let from = words.floor_char_boundary(start.saturating_sub(REACH));
+    let to = words.ceil_char_boundary((end + REACH).min(words.len()));
+    Span { start: block.start + from as u32, end: block.start + to as u32 }
 }
 
 /// idf² in 1/256 bits, times how telling the term is in general.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::article::Origin;
 use crate::model::links::Resolved;
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::model::{Dossier, Entry, Look, Route, Slot};
+use crate::model::{Dossier, Entry, Look, Route, SeedPath, Slot};
 use crate::text::Key;
 use crate::text::fold::fold_title;
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 struct Names<'d> {
     dossier: &'d Dossier,
     look: &'d Look,
+    kept: &'d [&'d SeedPath],
     anchors: &'d [Vec<(u32, Arc<str>)>],
     paths: BTreeMap<&'d str, Slot>,
     stems: BTreeMap<Key, Vec<Slot>>,
@@ -26,10 +27,11 @@ struct Names<'d> {
 pub(super) fn all(
     dossier: &Dossier,
     look: &Look,
+    kept: &[&SeedPath],
     anchors: &[Vec<(u32, Arc<str>)>],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Box<[Resolved]>> {
-    let names = Names::new(dossier, look, anchors);
+    let names = Names::new(dossier, look, kept, anchors);
     let mut out = Vec::with_capacity(dossier.entries.len());
     for (slot, entry) in dossier.iter() {
         out.push(entry.article.refs.iter().map(|reference| names.resolve(slot, entry, reference, faults)).collect());
@@ -38,10 +40,16 @@ pub(super) fn all(
 }
 
 impl<'d> Names<'d> {
-    fn new(dossier: &'d Dossier, look: &'d Look, anchors: &'d [Vec<(u32, Arc<str>)>]) -> Self {
+    fn new(
+        dossier: &'d Dossier,
+        look: &'d Look,
+        kept: &'d [&'d SeedPath],
+        anchors: &'d [Vec<(u32, Arc<str>)>],
+    ) -> Self {
         let mut names = Self {
             dossier,
             look,
+            kept,
             anchors,
             paths: BTreeMap::new(),
             stems: BTreeMap::new(),
@@ -71,7 +79,12 @@ impl<'d> Names<'d> {
                 Some(found) => self.at(found, entry, reference, heading.as_deref(), faults),
                 None => {
                     if reference.kind == RefKind::WikiLink {
-                        faults.push(self.unresolved_name(entry, reference, name));
+                        let kept = self.kept.iter().any(|path| Key::of_title(path.stem()) == Key::of_title(name));
+                        faults.push(if kept {
+                            withheld(entry, reference, name)
+                        } else {
+                            self.unresolved_name(entry, reference, name)
+                        });
                     }
                     Resolved::Missing
                 }
@@ -139,6 +152,10 @@ impl<'d> Names<'d> {
             [joined.clone(), format!("{joined}.md")].iter().find_map(|path| self.paths.get(path.as_str()).copied());
         if let Some(slot) = seed {
             return self.at(slot, entry, reference, anchor, faults);
+        }
+        if self.kept.iter().any(|kept| kept.as_str() == joined) {
+            faults.push(withheld(entry, reference, path));
+            return Resolved::Missing;
         }
         let file = joined.strip_prefix("static/").filter(|file| self.look.statics.contains_key(*file));
         if file.is_some() {
@@ -222,6 +239,13 @@ impl<'d> Names<'d> {
         });
         Resolved::Missing
     }
+}
+
+/// A pointer to what this audience may not know of.
+fn withheld(entry: &Entry, reference: &Reference, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is withheld from this edition");
+    let hint = "nothing to do, if that is what you mean: readers see these words without a link";
+    Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint)
 }
 
 fn list(anchors: &[(u32, Arc<str>)]) -> String {

@@ -12,14 +12,30 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Extensions of the formats that are read, in lower case.
-const READ: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+const READ: [&str; 4] = ["txt", "text", "md", "markdown"];
 
 /// Extensions of saved pages.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Documents that hold words that are not read yet.
-const LATER: [&str; 13] =
-    ["pdf", "doc", "docx", "odt", "rtf", "epub", "eml", "msg", "mbox", "mht", "mhtml", "webarchive", "pages"];
+const LATER: [&str; 16] = [
+    "html",
+    "htm",
+    "xhtml",
+    "pdf",
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "epub",
+    "eml",
+    "msg",
+    "mbox",
+    "mht",
+    "mhtml",
+    "webarchive",
+    "pages",
+];
 
 /// What comes along with clippings and is plainly no seed.
 const MEDIA: [&str; 33] = [
@@ -113,7 +129,7 @@ fn judge(root: &Path, path: &str, tree: &Tree) -> Verdict {
         _ => Verdict::Fault(Diagnostic::new(
             Code::UnknownFormat,
             Place::file(path),
-            format!("`{name}` is not read: briefbook reads .txt, .md and .html"),
+            format!("`{name}` is not read: briefbook reads .txt and .md"),
             "save its text in one of these formats, or move it out of the folder of the seeds",
         )),
     }

@@ -9,7 +9,7 @@ use crate::model::account::{Field, Role};
 use crate::model::article::{Article, ArticleId, Kind, Origin};
 use crate::model::block::Block;
 use crate::model::reference::Fact;
-use crate::model::{Config, Found, How, Parsed, Seed};
+use crate::model::{Config, Found, How, Marking, Parsed, Seed};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
 use crate::text::{Key, Lang, Span, lang, word};
@@ -37,7 +37,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         sha256: Sha256::digest(&seed.bytes).into(),
         kind: said.kind.unwrap_or(Found::new(guessed, How::Inferred, None)),
         origin: said.origin.unwrap_or(Found::new(Origin::Clipping, How::Inferred, None)),
-        marking: said.marking,
+        marking: said.marking.or_else(|| label(&text)),
         draft: said.draft.unwrap_or(false),
         title,
         standfirst: said.standfirst,
@@ -62,6 +62,18 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         id,
     };
     Parsed { article: Arc::new(article), reading: Arc::new(read.reading) }
+}
+
+/// The strictest TLP label that stands on a line of its own.
+fn label(text: &Arc<str>) -> Option<Found<Marking>> {
+    let lines = text.match_indices("TLP").filter_map(|(at, _)| {
+        let start = text[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+        let end = text[at..].find(['\n', '\r']).map_or(text.len(), |i| at + i);
+        let line = text[start..end].trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
+        (line.len() <= 24).then(|| Some((Marking::parse(line)?, Span::new(start, end))))?
+    });
+    let (marking, at) = lines.max_by_key(|(marking, _)| *marking)?;
+    Some(Found::new(marking, How::Text, Some(at)))
 }
 
 fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {

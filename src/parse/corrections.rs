@@ -51,7 +51,7 @@ const KEYS: [&str; 16] = [
 ];
 
 /// Keys of other programs that mean one of ours.
-const ALSO: [(&str, &str); 12] = [
+const ALSO: [(&str, &str); 15] = [
     ("author", "authors"),
     ("lang", "language"),
     ("theme", "themes"),
@@ -64,6 +64,9 @@ const ALSO: [(&str, &str); 12] = [
     ("type", "kind"),
     ("created", "date"),
     ("publisher", "site"),
+    ("tlp", "marking"),
+    ("classification", "marking"),
+    ("markings", "marking"),
 ];
 
 const SOURCE_KEYS: [&str; 6] = ["publisher", "title", "author", "date", "url", "archived"];
@@ -85,6 +88,11 @@ pub(super) fn gather(
             Language::Toml => from_toml(block),
         };
         file.read(fields, &mut all, faults);
+    }
+    if let Some(at) = &matter.unclosed {
+        let file = File { name: seed.path.as_str().to_owned(), text, offset: 0, how: How::FrontMatter, config };
+        let message = "it begins here and is never closed".to_owned();
+        faults.push(file.unreadable(&Unreadable { message, at: at.clone() }, &mut all));
     }
     if let Some(bytes) = &seed.sidecar {
         let sidecar = decode(bytes).text;
@@ -121,7 +129,11 @@ impl File<'_> {
     fn unreadable(&self, fault: &Unreadable, all: &mut Corrections) -> Diagnostic {
         let (code, what, hint) = match self.how {
             How::Sidecar => (Code::Sidecar, "the sidecar", "mend the TOML at this place: `key = \"value\"` lines"),
-            _ => (Code::FrontMatter, "the front matter", "mend it at this place; put values with a colon in quotes"),
+            _ => (
+                Code::FrontMatter,
+                "the front matter",
+                "mend it at this place: a line `---` (or `+++`) above and below, values with a colon in quotes",
+            ),
         };
         let message = format!("{what} cannot be read: {}", fault.message);
         let diagnostic = Diagnostic::new(code, self.place(&fault.at), message, hint);
@@ -137,7 +149,10 @@ impl File<'_> {
 
     /// Reads one field; what stronger corrections already said stays.
     fn field(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
-        let key = ALSO.iter().find(|(other, _)| *other == field.key).map_or(field.key.as_str(), |(_, ours)| ours);
+        let key = ALSO
+            .iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(&field.key))
+            .map_or(field.key.as_str(), |(_, ours)| ours);
         let node = &field.node;
         if matches!(node.value, Value::Empty) {
             return Ok(());
@@ -167,7 +182,7 @@ impl File<'_> {
                 _ => {}
             },
             "source" => return self.source(field, all),
-            _ => return self.unknown(field),
+            _ => return self.unknown(field, all),
         }
         Ok(())
     }
@@ -357,8 +372,18 @@ impl File<'_> {
     }
 
     /// A sidecar is ours: every key must be known. Front matter is shared with other programs: only near misses are told.
-    fn unknown(&self, field: &Field) -> Result<(), Box<Diagnostic>> {
+    fn unknown(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let near = did_you_mean(&field.key, KEYS);
+        if near == Some("marking") {
+            set(&mut all.marking, self.found(Marking::Red));
+            let message = format!("unknown key `{}`; the article counts as RED", field.key);
+            return Err(Box::new(Diagnostic::new(
+                Code::UnknownMarking,
+                self.place(&field.key_at),
+                message,
+                "did you mean `marking`?",
+            )));
+        }
         if self.how == How::FrontMatter && near.is_none() {
             return Ok(());
         }

@@ -8,6 +8,8 @@ pub(super) struct Matter {
     pub block: Option<(Language, Range<usize>)>,
     /// Where the text begins, in bytes.
     pub body: usize,
+    /// Where front matter begins that is never closed, if it does.
+    pub unclosed: Option<Range<usize>>,
 }
 
 /// The language of front matter.
@@ -19,7 +21,7 @@ pub(super) enum Language {
 
 /// Splits `---` YAML or `+++` TOML front matter off `text`; there is none when `expected` is false or no closing fence is found.
 pub(super) fn split(text: &str, expected: bool) -> Matter {
-    let none = Matter { block: None, body: 0 };
+    let none = Matter { block: None, body: 0, unclosed: None };
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|_| expected) else { return none };
     let (fence, language) = match first.trim_end() {
@@ -31,11 +33,20 @@ pub(super) fn split(text: &str, expected: bool) -> Matter {
     for line in lines {
         let end = at + line.len();
         if line.trim_end() == fence || (language == Language::Yaml && line.trim_end() == "...") {
-            return Matter { block: Some((language, first.len()..at)), body: end };
+            return Matter { block: Some((language, first.len()..at)), body: end, unclosed: None };
         }
         at = end;
     }
-    none
+    // a line of dashes may also be a rule above the text: front matter it is when a name follows at once, and then it
+    // reaches to the first blank line
+    let next = text[first.len()..].lines().next().unwrap_or_default();
+    let name = next.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(0);
+    if name == 0 || !next[name..].trim_start().starts_with([':', '=']) {
+        return none;
+    }
+    let lines = text[first.len()..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
+    let end = first.len() + lines.map(str::len).sum::<usize>();
+    Matter { block: Some((language, first.len()..end)), body: end, unclosed: Some(0..first.trim_end().len()) }
 }
 
 #[cfg(test)]
@@ -49,6 +60,8 @@ mod tests {
         let (language, block) = matter.block.expect("front matter");
         assert_eq!((language, &text[block], &text[matter.body..]), (Language::Yaml, "title: A\r\n", "Body"));
         assert!(split("---\nno end\n", true).block.is_none());
+        let open = split("---\ntitle: A\n\nBody", true);
+        assert!(open.unclosed.is_some() && open.body == 13);
         assert!(split("+++\na = 1\n+++\n", true).block.is_some());
         assert!(split(text, false).block.is_none());
     }

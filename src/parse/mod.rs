@@ -48,7 +48,7 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let corrections = corrections::gather(seed, &text, &matter, config, &mut faults);
     let read = match format {
         Format::Markdown => markdown::read(&text, &matter),
-        Format::Plain => plain::read(&text, &config.language),
+        Format::Plain => plain::read(&text, &config.language, corrections.title.as_ref().map(|title| &*title.value)),
     };
     let parsed = assemble::assemble(seed, read, corrections, config);
     faults.extend(assemble::faults(&parsed, seed));

@@ -9,11 +9,11 @@ mod uses;
 use crate::analyze::{self, Themes};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link;
-use crate::model::article::{Article, How, Origin};
+use crate::model::article::{Article, Origin};
 use crate::model::config::Audience;
 use crate::model::{Dossier, Entry, Features, Inputs, SeedPath, Shown};
 use crate::parse;
-use crate::release;
+use crate::release::{self, Kept};
 use crate::render::Rendering;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub use build::{Built, Stages, build, check};
 pub use inspect::inspect;
-pub use preview::{Told, preview};
+pub use preview::{How, Told, preview};
 
 /// What is kept of each seed between builds. Whoever changes a seed's content, name or the settings names it in `apply`.
 #[derive(Default)]
@@ -110,11 +110,12 @@ impl Session {
                 shown: shown.clone(),
             })
             .collect();
-        let withheld = known().filter(|known| known.released.is_none()).count();
-        let (dossier, told) = analyze::tally(entries, inputs.config.clone(), withheld);
+        let is_kept = |memo: &Memo| memo.known.as_ref().is_some_and(|known| known.released.is_none());
+        let kept: Vec<&SeedPath> = self.memo.iter().filter(|(_, memo)| is_kept(memo)).map(|(path, _)| path).collect();
+        let (dossier, told) = analyze::tally(entries, inputs.config.clone(), kept.len());
         faults.extend(told);
         let dossier = Arc::new(dossier);
-        let (links, told) = link::link(&dossier, &inputs.look);
+        let (links, told) = link::link(&dossier, &inputs.look, &kept);
         faults.extend(told);
         let counts = count(&dossier);
         let (rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
@@ -154,12 +155,30 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
         Ok(seed) => seed,
         Err(cause) => return Memo { known: None, faults: vec![unreadable(path, &cause)] },
     };
-    let (parsed, faults) = parse::parse(&seed, &inputs.config);
-    let released = release::release(&parsed, &inputs.config).map(|released| {
-        let features = analyze::read(&released.article, &parsed.reading, themes);
-        (released.article, Arc::new(features), released.shown)
-    });
+    let (parsed, mut faults) = parse::parse(&seed, &inputs.config);
+    let released = match release::release(&parsed, &inputs.config) {
+        Ok(released) => {
+            let features = analyze::read(&released.article, &parsed.reading, themes);
+            Some((released.article, Arc::new(features), released.shown))
+        }
+        Err(kept) => {
+            faults.push(withheld(path, kept));
+            None
+        }
+    };
     Memo { known: Some(Known { released }), faults }
+}
+
+/// For the owner alone: what readers will not get.
+fn withheld(path: &SeedPath, kept: Kept) -> Diagnostic {
+    let why = match kept {
+        Kept::Draft => "it is a draft".to_owned(),
+        Kept::Marked(marking) => format!("it counts as {marking}"),
+        Kept::Wordless => "it has no words".to_owned(),
+    };
+    let message = format!("`{}` is withheld from this edition: {why}", path.file_name());
+    let hint = "nothing to do, if that is what you mean; `[edition]` in book.toml says what readers may see";
+    Diagnostic::new(Code::Withheld, Place::file(path.as_str()), message, hint)
 }
 
 fn unreadable(path: &SeedPath, cause: &std::io::Error) -> Diagnostic {
@@ -179,7 +198,7 @@ fn count(dossier: &Dossier) -> Counts {
         themes: dossier.config.themes.len(),
         unfiled: if dossier.config.themes.is_empty() { 0 } else { dossier.ledger.unfiled.len() },
         undated: of(&|article| article.date.is_none()),
-        derived: of(&|article| article.title.how == How::Derived),
+        derived: of(&|article| article.title.how == crate::model::How::Derived),
         withheld: dossier.withheld,
         own: of(&|article| article.origin.value == Origin::Own),
         working_copy: dossier.config.audience == Audience::WorkingCopy,

@@ -5,9 +5,11 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Result;
 use crate::load::watch::{Changes, Watch};
 use crate::load::{self, Loaded};
+use crate::model::config::Audience;
 use crate::serve::{Notice, Preview};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 /// What the preview tells whoever runs it.
@@ -18,45 +20,62 @@ pub enum Told<'a> {
     Ready(SocketAddr),
 }
 
-/// Previews the folder `root` until the process is interrupted, on `port` or the first free one.
+/// What to preview.
+#[derive(Clone, Copy)]
+pub struct How {
+    /// The port; the first free one from 4000 when none is asked for.
+    pub port: Option<u16>,
+    /// What readers will get, instead of the working copy.
+    pub edition: bool,
+}
+
+/// Previews the folder `root` until the process is interrupted as `how` says.
 ///
 /// # Errors
 /// When the folder cannot be read, or no port is free.
 pub fn preview(
     root: &Path,
-    port: Option<u16>,
+    how: How,
     progress: super::Progress<'_>,
     tell: impl Fn(Told<'_>) + Send + 'static,
 ) -> Result<()> {
-    let loaded = load::open(root)?;
+    let loaded = open(root, how)?;
     let (watch, changes) = Watch::start(&loaded)?;
     let mut session = Session::default();
     let outcome = session.apply(&loaded.inputs(), &[], progress);
-    let preview = Preview::start(port, outcome.site.clone())?;
+    let preview = Preview::start(how.port, outcome.site.clone())?;
     let faults = all(&loaded, &outcome);
     preview.overlay(notices(&faults));
     tell(Told::Built(&outcome.counts, &faults));
     tell(Told::Ready(preview.address()));
     let server = preview.clone();
     let root = root.to_owned();
-    std::thread::spawn(move || follow(&root, loaded, session, &watch, &changes, &preview, &tell));
+    std::thread::spawn(move || follow(&root, how, (loaded, session), (&watch, &changes), &preview, &tell));
     server.wait()
+}
+
+/// The owner sees everything, whatever readers may see, unless they ask for the readers' view.
+fn open(root: &Path, how: How) -> Result<Loaded> {
+    let mut loaded = load::open(root)?;
+    if !how.edition {
+        Arc::make_mut(&mut loaded.config).audience = Audience::WorkingCopy;
+    }
+    Ok(loaded)
 }
 
 /// Rebuilds what changed, for ever.
 fn follow(
     root: &Path,
-    mut loaded: Loaded,
-    mut session: Session,
-    watch: &Watch,
-    changes: &Receiver<Changes>,
+    how: How,
+    (mut loaded, mut session): (Loaded, Session),
+    (watch, changes): (&Watch, &Receiver<Changes>),
     preview: &Preview,
     tell: &impl Fn(Told<'_>),
 ) {
     for change in changes {
         let unlisted = change.seeds.iter().any(|seed| loaded.inputs().shelf.seeds().binary_search(seed).is_err());
         if change.need_opening() || unlisted {
-            let Ok(opened) = load::open(root) else { continue };
+            let Ok(opened) = open(root, how) else { continue };
             if let Some(fault) = opened.faults.iter().find(|fault| fault.code == Code::ConfigUnreadable) {
                 // the last good site stays, with the fault over it
                 preview.overlay(notices(std::slice::from_ref(fault)));

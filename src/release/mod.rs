@@ -5,7 +5,7 @@ use crate::model::account::{Field, Role};
 use crate::model::article::{Article, Origin};
 use crate::model::block::Block;
 use crate::model::config::{Audience, Rights};
-use crate::model::{Config, How, Parsed, Shown};
+use crate::model::{Config, How, Marking, Parsed, Shown};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -17,20 +17,36 @@ pub struct Released {
     pub shown: Shown,
 }
 
-/// `parsed` for the audience of `config`; `None` when it may not know of it: a draft, or marked for fewer readers.
-#[must_use]
-pub fn release(parsed: &Parsed, config: &Config) -> Option<Released> {
+/// Why this audience may not know of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is a draft.
+    Draft,
+    /// It is marked for fewer readers.
+    Marked(Marking),
+    /// It has no words, and its title is a file's name.
+    Wordless,
+}
+
+/// `parsed` for the audience of `config`.
+///
+/// # Errors
+/// Why the audience may not know of it.
+pub fn release(parsed: &Parsed, config: &Config) -> Result<Released, Kept> {
     let article = parsed.article.clone();
     let Audience::Edition(edition) = config.audience else {
-        return Some(Released { shown: everything(parsed), article });
+        return Ok(Released { shown: everything(parsed), article });
     };
     let marking = article.marking.as_ref().map_or(edition.unmarked, |found| found.value);
-    // a title taken from the file's name is that name, and an article without a word has nothing else to show
-    if article.draft || marking > edition.marking || article.title.how == How::FileName {
-        return None;
+    match () {
+        () if marking > edition.marking => return Err(Kept::Marked(marking)),
+        () if article.draft => return Err(Kept::Draft),
+        // a title taken from the file's name is that name, and an article without a word has nothing else to show
+        () if article.title.how == How::FileName => return Err(Kept::Wordless),
+        () => {}
     }
     let withheld = article.origin.value == Origin::Clipping && edition.clippings == Rights::LinkOnly;
-    Some(Released { shown: allowed(parsed, withheld), article })
+    Ok(Released { shown: allowed(parsed, withheld), article })
 }
 
 /// The owner sees every byte, and the seed as it lies on disk.

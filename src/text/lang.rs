@@ -126,18 +126,18 @@ impl fmt::Display for Lang {
     }
 }
 
-/// The language of `text`, when it has 200 letters or more and one language stands out. Less text is no evidence.
+/// The language of `text`, when it has 100 letters or more and one language stands out. Less text is no evidence.
 #[must_use]
 pub fn detect(text: &str) -> Option<Lang> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(200).count();
     let wide = text.chars().filter(|&c| is_cjk(c)).take(200).count();
-    if letters < 200 && wide < 40 {
+    if letters < 100 && wide < 40 {
         return None;
     }
     let head: String = text.chars().take(2000).collect();
     let info = whatlang::detect(&head)?;
     let tag = ISO_639.iter().find(|(three, _)| *three == info.lang().code())?.1;
-    (info.is_reliable() || info.confidence() > 0.6).then(|| Lang(tag.into()))
+    (info.is_reliable() || letters >= 200 && info.confidence() > 0.6).then(|| Lang(tag.into()))
 }
 
 /// Whether `c` belongs to a script written without spaces between words.

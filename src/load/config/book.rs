@@ -203,7 +203,10 @@ impl<'t> Book<'t> {
             "" => format!("briefbook knows no `{}` in {BOOK}", field.key),
             heading => format!("briefbook knows no key `{}` in `{heading}`", field.key),
         };
-        self.fault(Code::UnknownKey, field.key_at.clone(), message, hint);
+        // a slip here could let go what was to be kept: it stops a build
+        let about_edition = table.heading == "[edition]" || table.heading.is_empty() && hint.contains("`edition`?");
+        let code = if about_edition { Code::EditionKey } else { Code::UnknownKey };
+        self.fault(code, field.key_at.clone(), message, hint);
     }
 }
 

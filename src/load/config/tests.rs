@@ -134,7 +134,7 @@ fn unknown_keys() {
     let expected = [
         at(Code::UnknownKey, 1, 1, "colour"),
         at(Code::UnknownKey, 3, 3, "titel"),
-        at(Code::UnknownKey, 4, 2, "edtion"),
+        at(Code::EditionKey, 4, 2, "edtion"),
         at(Code::UnknownKey, 7, 1, "term"),
         at(Code::UnknownKey, 8, 2, "custom"),
     ];

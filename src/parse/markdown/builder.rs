@@ -274,7 +274,7 @@ impl<'t> Builder<'t> {
                     }
                 }
                 Piece::Break if html.len() < 8 && html.to_ascii_lowercase().starts_with("<br") => {
-                    self.paper.line_break()
+                    self.paper.line_break();
                 }
                 Piece::Break => {
                     if !self.paper.out.text.ends_with('\n') {

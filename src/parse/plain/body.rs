@@ -69,9 +69,9 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
         rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, QUOTE));
         return taken;
     }
-    if starts_item(page.words(at)).is_some()
-        && (rest.len() == 1 || starts_item(page.words(rest[1])).is_some() || !is_first)
-    {
+    let next_is_item = rest.get(1).is_some_and(|&next| starts_item(page.words(next)).is_some());
+    let announced = at > 0 && page.units[at - 1].ending == Ending::Colon;
+    if starts_item(page.words(at)).is_some() && (next_is_item || announced || !is_heading(page, rest) && !is_first) {
         return list(page, rest, tree);
     }
     if is_heading(page, rest) {

@@ -3,6 +3,7 @@
 use super::super::account::aside;
 use super::page::{PROSE, Page};
 use crate::lexicon::boilerplate;
+use crate::model::Marking;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::text::fold::fold;
@@ -13,13 +14,16 @@ use std::sync::Arc;
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
 const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
 const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the article was posted" };
+const MARKING: Rule = Rule { name: "marking-label", why: "says who may see the article" };
 const CALL: Rule = Rule { name: "call", why: "a sentence that calls the reader to follow, share or subscribe" };
 const AGAIN: Rule = Rule { name: "short-line-repeated", why: "a short line that stands on the page more than once" };
 
 /// Decides boilerplate lines, related-post lines, tag lines; cuts calls off paragraphs.
 pub(super) fn read(page: &mut Page<'_>) {
     for at in page.open() {
-        if page.units[at].words > 60 {
+        if page.units[at].words <= 3 && page.words(at).contains("TLP") && Marking::parse(page.words(at)).is_some() {
+            page.decide(at, Role::Meta(Field::Label), MARKING);
+        } else if page.units[at].words > 60 {
             cut_call(page, at);
         } else if let Some(title) = boilerplate::related_label(page.words(at)) {
             related(page, at, title);

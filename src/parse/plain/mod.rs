@@ -28,8 +28,8 @@ use crate::text::{Lang, LineIndex, lang};
 use page::Page;
 use std::sync::Arc;
 
-/// Reads `text`, whose language is `usual` unless it shows another.
-pub(super) fn read(text: &str, usual: &Lang) -> Read {
+/// Reads `text`, whose language is `usual` unless it shows another, and whose title is `known` where the owner said it.
+pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
     let lines = LineIndex::new(text);
     let language = lang::detect(text).unwrap_or_else(|| usual.clone());
     let mut page = Page::new(text, &lines, language);
@@ -38,9 +38,11 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
     let mut guess = Guess::default();
     edges::read(&mut page, &mut guess);
     epigraph::read(&mut page);
-    head::read(&mut page, &mut guess);
+    head::read(&mut page, &mut guess, known);
     tail::read(&mut page);
     let tree = body::read(&mut page, &mut guess);
+    let mut seen = std::collections::BTreeSet::new();
+    guess.authors.retain(|author| seen.insert(author.value.name.clone()));
     guess.kind = kind::infer(&page, &guess, !sheet.facts.is_empty());
     let Page { parts, refs, .. } = page.finish();
     Read {

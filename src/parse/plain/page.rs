@@ -159,7 +159,7 @@ fn unit_spans(text: &str, lines: &LineIndex) -> Vec<Span> {
 }
 
 /// Whether lines break where the page ended rather than where a paragraph did: among the lines that another follows at once,
-/// most are of one screen's width and end without a full stop.
+/// most are of one screen's width and end without a full stop, and many a line goes on with a small letter.
 fn is_wrapped(text: &str, filled: &[(usize, Span)]) -> bool {
     let inner: Vec<&str> = filled.windows(2).filter(|w| w[0].0 + 1 == w[1].0).map(|w| w[0].1.of(text)).collect();
     if inner.len() < 4 || filled.len() < 5 || inner.len() * 2 < filled.len() {
@@ -168,7 +168,15 @@ fn is_wrapped(text: &str, filled: &[(usize, Span)]) -> bool {
     let widths = inner.iter().map(|line| line.chars().count());
     let fitting = widths.clone().filter(|width| (40..=100).contains(width)).count();
     let open = inner.iter().filter(|line| ending(line) == Ending::Open).count();
-    fitting * 10 >= inner.len() * 7 && open * 10 >= inner.len() * 6 && widths.max().unwrap_or(0) <= 120
+    // "claimBelgium" begins small, but with a label
+    let is_glued = |word: &str| word.chars().any(char::is_uppercase);
+    let goes_on =
+        |line: &str| line.starts_with(char::is_lowercase) && !is_glued(line.split(' ').next().unwrap_or_default());
+    let continued = filled.windows(2).filter(|w| w[0].0 + 1 == w[1].0 && goes_on(w[1].1.of(text))).count();
+    continued * 10 >= inner.len() * 4
+        && fitting * 10 >= inner.len() * 7
+        && open * 10 >= inner.len() * 6
+        && widths.max().unwrap_or(0) <= 120
 }
 
 /// The byte at which an item's words begin, when a line begins with a bullet or a number, and whether it is a number.

@@ -3,7 +3,7 @@
 use super::super::account::aside;
 use super::page::{Ending, PROSE, Page, starts_item};
 use crate::lexicon::boilerplate::{self, Furniture};
-use crate::model::account::{Aside, Role, Rule};
+use crate::model::account::{Aside, Field, Role, Rule};
 
 const FORM: Rule = Rule { name: "below-comments", why: "stands below the head of a comment form, behind the article" };
 const LIST: Rule =
@@ -52,7 +52,10 @@ fn below_heads(page: &mut Page<'_>) {
             continue;
         }
         let rule = if furniture == Furniture::Comments { FORM } else { LIST };
-        for below in page.open().into_iter().filter(|&below| below > at) {
+        let is_dates = |unit: &super::page::Unit| matches!(unit.verdict, Some((Role::Meta(Field::Date), _)));
+        let below: Vec<usize> =
+            (at + 1..page.units.len()).filter(|&b| page.units[b].is_open() || is_dates(&page.units[b])).collect();
+        for below in below {
             page.decide(below, Role::Aside(aside(furniture)), rule);
         }
         return;
