@@ -31,18 +31,19 @@ pub(super) fn read(page: &mut Page<'_>) {
 /// Below a comment form nothing is the article any more, when less prose follows than came before; below a list of other
 /// stories, when no prose follows.
 fn below_heads(page: &mut Page<'_>) {
-    let prose = |page: &Page<'_>, range: std::ops::Range<usize>| -> usize {
-        range
-            .filter(|&at| page.units[at].is_open() && page.units[at].words >= PROSE)
-            .map(|at| page.units[at].words)
-            .sum()
-    };
+    // words of prose above each unit
+    let mut above = vec![0];
+    for unit in &page.units {
+        let told = if unit.is_open() && unit.words >= PROSE { unit.words } else { 0 };
+        above.push(above.last().copied().unwrap_or(0) + told);
+    }
+    let all = above.last().copied().unwrap_or(0);
     for at in 0..page.units.len() {
         let Some(furniture) = boilerplate::line(&page.units[at].folded).filter(|_| page.units[at].verdict.is_some())
         else {
             continue;
         };
-        let (before, after) = (prose(page, 0..at), prose(page, at + 1..page.units.len()));
+        let (before, after) = (above[at], all - above[at + 1]);
         let ends = match furniture {
             Furniture::Comments => after * 2 < before,
             Furniture::OtherStories => after == 0 && before > 0,
