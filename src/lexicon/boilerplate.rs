@@ -1,6 +1,9 @@
 //! What sites print around articles, in English, French, Dutch and German: whole lines, beginnings of lines, calls at the
 //! end of a paragraph, and the labels before links to other stories.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// What a boilerplate line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Furniture {
@@ -493,6 +496,15 @@ const RELATED_LABELS: &[&str] = &[
     "siehe auch",
 ];
 
+/// [`LINES`] by line; one that stands under two heads has the first.
+fn lines() -> &'static HashMap<&'static str, Furniture> {
+    static BY_LINE: OnceLock<HashMap<&'static str, Furniture>> = OnceLock::new();
+    BY_LINE.get_or_init(|| {
+        let all = LINES.iter().rev().flat_map(|(kind, lines)| lines.iter().map(move |line| (*line, *kind)));
+        all.collect()
+    })
+}
+
 /// What a whole line is for, if it is furniture. `folded` is the line through `text::fold::fold_title`.
 #[must_use]
 pub fn line(folded: &str) -> Option<Furniture> {
@@ -505,7 +517,7 @@ pub fn line(folded: &str) -> Option<Furniture> {
     if is_reading_time(folded) {
         return Some(Navigation);
     }
-    let whole = LINES.iter().find(|(_, lines)| lines.contains(&folded)).map(|(kind, _)| *kind);
+    let whole = lines().get(folded).copied();
     whole.or_else(|| {
         let short = folded.split(' ').count() <= 40;
         BEGINNINGS

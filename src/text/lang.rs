@@ -134,7 +134,7 @@ pub fn detect(text: &str) -> Option<Lang> {
     if letters < 100 && wide < 40 {
         return None;
     }
-    let head: String = text.chars().take(2000).collect();
+    let head: String = text.chars().take(1000).collect();
     let info = whatlang::detect(&head)?;
     let tag = ISO_639.iter().find(|(three, _)| *three == info.lang().code())?.1;
     (info.is_reliable() || letters >= 200 && info.confidence() > 0.6).then(|| Lang(tag.into()))
