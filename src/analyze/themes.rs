@@ -8,7 +8,7 @@ use crate::model::Config;
 use crate::model::article::{Article, How};
 use crate::model::features::{Hit, Score, ThemeVote};
 use crate::text::{Lang, Span, fold::fold, word};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The mean length that articles are held against, in words.
 const MEAN: u32 = 600;
@@ -54,9 +54,11 @@ impl Themes {
             let lang = Lang::parse(tag);
             let by_first = index.entry(tag).or_default();
             for (theme, t) in (0u16..).zip(&config.themes) {
+                // "spy", "spies" and "spying" are forms of one term: each place counts once, for the first of them
+                let mut known: BTreeSet<Vec<String>> = BTreeSet::new();
                 for (term, written) in (0u16..).zip(&t.terms) {
                     let stems: Vec<String> = folded_words(written).map(|w| stem(lang.as_ref(), &w)).collect();
-                    if let Some(first) = stems.first().cloned() {
+                    if let Some(first) = stems.first().cloned().filter(|_| known.insert(stems.clone())) {
                         by_first.entry(first).or_default().push(Sought { theme, term, stems });
                     }
                 }

@@ -243,10 +243,11 @@ impl<'t> Builder<'t> {
         *self.footnotes.entry(label.to_owned()).or_insert(next)
     }
 
+    /// A footnote's number is no word of the text: a character that shows nothing keeps its place.
     fn footnote_reference(&mut self, label: &str, at: usize) {
         let start = self.paper.leaf_here();
         let index = self.footnote(label);
-        self.paper.push(label, at + 2);
+        self.paper.push("\u{2060}", at);
         let span = Span { start, end: self.paper.here() };
         self.paper.out.marks.push(Mark { span, kind: MarkKind::Footnote(index) });
     }
