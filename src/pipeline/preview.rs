@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Result;
 use crate::load::watch::{Changes, Watch};
 use crate::load::{self, Loaded};
+use crate::model::Inputs;
 use crate::model::config::Audience;
 use crate::serve::{Notice, Preview};
 use std::net::SocketAddr;
@@ -39,10 +40,10 @@ pub fn preview(
     progress: super::Progress<'_>,
     tell: impl Fn(Told<'_>) + Send + 'static,
 ) -> Result<()> {
-    let loaded = open(root, how)?;
+    let loaded = load::open(root)?;
     let (watch, changes) = Watch::start(&loaded)?;
     let mut session = Session::default();
-    let outcome = session.apply(&loaded.inputs(), &[], progress);
+    let outcome = session.apply(&inputs(&loaded, how), &[], progress);
     let preview = Preview::start(how.port, outcome.site.clone())?;
     let faults = all(&loaded, &outcome);
     preview.overlay(notices(&faults));
@@ -55,12 +56,12 @@ pub fn preview(
 }
 
 /// The owner sees everything, whatever readers may see, unless they ask for the readers' view.
-fn open(root: &Path, how: How) -> Result<Loaded> {
-    let mut loaded = load::open(root)?;
+fn inputs(loaded: &Loaded, how: How) -> Inputs<'_> {
+    let mut inputs = loaded.inputs();
     if !how.edition {
-        Arc::make_mut(&mut loaded.config).audience = Audience::WorkingCopy;
+        Arc::make_mut(&mut inputs.config).audience = Audience::WorkingCopy;
     }
-    Ok(loaded)
+    inputs
 }
 
 /// Rebuilds what changed, for ever.
@@ -75,7 +76,7 @@ fn follow(
     for change in changes {
         let unlisted = change.seeds.iter().any(|seed| loaded.inputs().shelf.seeds().binary_search(seed).is_err());
         if change.need_opening() || unlisted {
-            let Ok(opened) = open(root, how) else { continue };
+            let Ok(opened) = load::open(root) else { continue };
             if let Some(fault) = opened.faults.iter().find(|fault| fault.code == Code::ConfigUnreadable) {
                 // the last good site stays, with the fault over it
                 preview.overlay(notices(std::slice::from_ref(fault)));
@@ -87,7 +88,7 @@ fn follow(
             loaded = opened;
             watch.follow(&loaded);
         }
-        let outcome = session.apply(&loaded.inputs(), &change.seeds, &|_, _| {});
+        let outcome = session.apply(&inputs(&loaded, how), &change.seeds, &|_, _| {});
         let faults = all(&loaded, &outcome);
         preview.show(outcome.site.clone());
         preview.overlay(notices(&faults));
