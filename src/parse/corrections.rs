@@ -1,13 +1,13 @@
 //! What the owner says of a seed: front matter in Markdown, a sidecar beside any seed. Front matter has the greater force.
 
 use super::matter::{Language, Matter};
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use super::written::File;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::article::{Kind, Origin, Person, Source};
 use crate::model::{Config, Found, How, Marking, Seed};
 use crate::text::decode::decode;
-use crate::text::fields::{Field, Node, Unreadable, Value, from_toml, from_yaml};
+use crate::text::fields::{Field, Unreadable, Value, from_toml, from_yaml};
 use crate::text::{Date, Lang};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything the owner may say. Empty where nothing was said.
@@ -69,8 +69,6 @@ const ALSO: [(&str, &str); 15] = [
     ("markings", "marking"),
 ];
 
-const SOURCE_KEYS: [&str; 6] = ["publisher", "title", "author", "date", "url", "archived"];
-
 /// Reads both and lays the front matter over the sidecar.
 pub(super) fn gather(
     seed: &Seed,
@@ -102,20 +100,7 @@ pub(super) fn gather(
     all
 }
 
-/// A file with corrections in it.
-struct File<'a> {
-    name: String,
-    text: &'a str,
-    offset: usize,
-    how: How,
-    config: &'a Config,
-}
-
 impl File<'_> {
-    fn place(&self, at: &Range<usize>) -> Place {
-        Place::within(self.name.clone(), self.text, at.start + self.offset..at.end + self.offset)
-    }
-
     fn read(&self, fields: Result<Vec<Field>, Unreadable>, all: &mut Corrections, faults: &mut Vec<Diagnostic>) {
         match fields {
             Ok(fields) => {
@@ -187,64 +172,6 @@ impl File<'_> {
         Ok(())
     }
 
-    fn found<T>(&self, value: T) -> Found<T> {
-        Found::new(value, self.how, None)
-    }
-
-    fn wrong(&self, at: &Range<usize>, message: String, hint: impl Into<String>) -> Box<Diagnostic> {
-        Box::new(Diagnostic::new(Code::CorrectionValue, self.place(at), message, hint))
-    }
-
-    fn line(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
-        let text =
-            field.node.text().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty());
-        text.map(Arc::from).ok_or_else(|| {
-            let found = field.node.value.described();
-            self.wrong(
-                &field.node.at,
-                format!("`{}` must be one line of text, found {found}", field.key),
-                "write it in quotes on one line",
-            )
-        })
-    }
-
-    fn texts(&self, field: &Field) -> Result<Vec<String>, Box<Diagnostic>> {
-        let texts = field.node.texts().ok_or_else(|| {
-            let found = field.node.value.described();
-            self.wrong(
-                &field.node.at,
-                format!("`{}` must be a list of texts, found {found}", field.key),
-                "write `[\"one\", \"two\"]`",
-            )
-        })?;
-        Ok(texts.into_iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect())
-    }
-
-    fn slug(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
-        let written = self.line(field)?;
-        let sound = crate::text::slug::slug(&written);
-        if sound == *written && !crate::text::slug::is_reserved(&sound) {
-            return Ok(written);
-        }
-        let hint = match sound.as_str() {
-            "" => "use lower-case letters, digits and hyphens".to_owned(),
-            sound if crate::text::slug::is_reserved(sound) => format!("write `{sound}-1` or another word"),
-            sound => format!("write `{sound}`"),
-        };
-        Err(self.wrong(&field.node.at, format!("`{written}` cannot be an address"), hint))
-    }
-
-    fn people(&self, field: &Field) -> Result<Vec<Found<Person>>, Box<Diagnostic>> {
-        let names = self.texts(field)?;
-        let person = |name: String| {
-            let bare = name.trim_start_matches("[[").trim_end_matches("]]");
-            let (name, affiliation) =
-                bare.split_once(" (").map_or((bare, None), |(n, a)| (n, Some(a.trim_end_matches(')'))));
-            self.found(Person { name: name.trim().into(), affiliation: affiliation.map(Arc::from) })
-        };
-        Ok(names.into_iter().map(person).collect())
-    }
-
     /// Theme ids that book.toml knows are kept; the first one that it does not know is told.
     fn themes(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let known = || self.config.themes.iter().map(|theme| theme.id.as_str());
@@ -260,58 +187,6 @@ impl File<'_> {
         };
         let message = format!("book.toml defines no theme `{id}`");
         Err(Box::new(Diagnostic::new(Code::UnknownTheme, self.place(&field.node.at), message, hint)))
-    }
-
-    fn date(&self, node: &Node) -> Result<Date, Box<Diagnostic>> {
-        let written = node.text().unwrap_or_else(|| node.value.described());
-        Date::from_iso(&written).ok_or_else(|| {
-            self.wrong(
-                &node.at,
-                format!("`{written}` is no date"),
-                "write YYYY-MM-DD, YYYY-MM or YYYY, such as `2025-07-01`",
-            )
-        })
-    }
-
-    fn language(&self, field: &Field) -> Result<Lang, Box<Diagnostic>> {
-        let written = self.line(field)?;
-        Lang::parse(&written).ok_or_else(|| {
-            self.wrong(
-                &field.node.at,
-                format!("`{written}` is no language tag"),
-                "write a tag such as `en`, `fr` or `zh-Hant`",
-            )
-        })
-    }
-
-    fn one_of<T: Copy, const N: usize>(
-        &self,
-        field: &Field,
-        known: [(&'static str, T); N],
-    ) -> Result<T, Box<Diagnostic>> {
-        let written = self.line(field)?;
-        let folded = written.to_lowercase().replace(['-', '_'], " ");
-        if let Some((_, value)) = known.iter().find(|(name, _)| *name == folded) {
-            return Ok(*value);
-        }
-        let names = known.map(|(name, _)| name);
-        let hint = match did_you_mean(&folded, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of: {}", names.join(", ")),
-        };
-        Err(self.wrong(&field.node.at, format!("`{written}` is no {}", field.key), hint))
-    }
-
-    fn truth(&self, field: &Field) -> Result<bool, Box<Diagnostic>> {
-        match &field.node.value {
-            Value::Bool(b) => Ok(*b),
-            Value::Text(text) if matches!(text.to_lowercase().as_str(), "true" | "yes") => Ok(true),
-            Value::Text(text) if matches!(text.to_lowercase().as_str(), "false" | "no") => Ok(false),
-            other => {
-                let message = format!("`{}` must be `true` or `false`, found {}", field.key, other.described());
-                Err(self.wrong(&field.node.at, message, "write `true` or `false` without quotes"))
-            }
-        }
     }
 
     /// A marking that cannot be read counts as RED: better withheld than let go.
@@ -346,29 +221,6 @@ impl File<'_> {
             }
         }
         Ok(())
-    }
-
-    fn one_source(&self, fields: &[Field]) -> Result<Source, Box<Diagnostic>> {
-        let mut source = Source::default();
-        for field in fields {
-            match field.key.as_str() {
-                "publisher" => source.publisher = Some(self.line(field)?),
-                "title" => source.title = Some(self.line(field)?),
-                "author" => source.author = Some(self.line(field)?),
-                "url" => source.url = Some(self.line(field)?),
-                "archived" => source.archived = Some(self.line(field)?),
-                "date" => source.date = Some(self.date(&field.node)?),
-                key => {
-                    let hint = match did_you_mean(key, SOURCE_KEYS) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("a source has: {}", SOURCE_KEYS.join(", ")),
-                    };
-                    let message = format!("unknown key `{key}` in a source");
-                    return Err(Box::new(Diagnostic::new(Code::UnknownKey, self.place(&field.key_at), message, hint)));
-                }
-            }
-        }
-        Ok(source)
     }
 
     /// A sidecar is ours: every key must be known. Front matter is shared with other programs: only near misses are told.

@@ -14,6 +14,7 @@ mod markdown;
 mod matter;
 mod plain;
 mod read;
+mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Parsed, Seed};

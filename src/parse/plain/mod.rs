@@ -12,6 +12,7 @@
 //! 7. [`body`]: headings, quotes, lists, paragraphs.
 
 mod body;
+mod byline;
 mod edges;
 mod epigraph;
 mod facts;

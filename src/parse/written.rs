@@ -1,0 +1,159 @@
+//! Values that the owner wrote in front matter or a sidecar, each read strictly or reported at its place.
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::article::{Person, Source};
+use crate::model::{Config, Found, How};
+use crate::text::fields::{Field, Node, Value};
+use crate::text::{Date, Lang};
+use std::ops::Range;
+use std::sync::Arc;
+
+const SOURCE_KEYS: [&str; 6] = ["publisher", "title", "author", "date", "url", "archived"];
+
+/// A file with corrections in it.
+pub(super) struct File<'a> {
+    pub name: String,
+    pub text: &'a str,
+    pub offset: usize,
+    pub how: How,
+    pub config: &'a Config,
+}
+
+impl File<'_> {
+    pub(super) fn place(&self, at: &Range<usize>) -> Place {
+        Place::within(self.name.clone(), self.text, at.start + self.offset..at.end + self.offset)
+    }
+
+    pub(super) fn found<T>(&self, value: T) -> Found<T> {
+        Found::new(value, self.how, None)
+    }
+
+    pub(super) fn wrong(&self, at: &Range<usize>, message: String, hint: impl Into<String>) -> Box<Diagnostic> {
+        Box::new(Diagnostic::new(Code::CorrectionValue, self.place(at), message, hint))
+    }
+
+    pub(super) fn line(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
+        let text =
+            field.node.text().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty());
+        text.map(Arc::from).ok_or_else(|| {
+            let found = field.node.value.described();
+            self.wrong(
+                &field.node.at,
+                format!("`{}` must be one line of text, found {found}", field.key),
+                "write it in quotes on one line",
+            )
+        })
+    }
+
+    pub(super) fn texts(&self, field: &Field) -> Result<Vec<String>, Box<Diagnostic>> {
+        let texts = field.node.texts().ok_or_else(|| {
+            let found = field.node.value.described();
+            self.wrong(
+                &field.node.at,
+                format!("`{}` must be a list of texts, found {found}", field.key),
+                "write `[\"one\", \"two\"]`",
+            )
+        })?;
+        Ok(texts.into_iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect())
+    }
+
+    pub(super) fn slug(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        let sound = crate::text::slug::slug(&written);
+        if sound == *written && !crate::text::slug::is_reserved(&sound) {
+            return Ok(written);
+        }
+        let hint = match sound.as_str() {
+            "" => "use lower-case letters, digits and hyphens".to_owned(),
+            sound if crate::text::slug::is_reserved(sound) => format!("write `{sound}-1` or another word"),
+            sound => format!("write `{sound}`"),
+        };
+        Err(self.wrong(&field.node.at, format!("`{written}` cannot be an address"), hint))
+    }
+
+    pub(super) fn people(&self, field: &Field) -> Result<Vec<Found<Person>>, Box<Diagnostic>> {
+        let names = self.texts(field)?;
+        let person = |name: String| {
+            let bare = name.trim_start_matches("[[").trim_end_matches("]]");
+            let (name, affiliation) =
+                bare.split_once(" (").map_or((bare, None), |(n, a)| (n, Some(a.trim_end_matches(')'))));
+            self.found(Person { name: name.trim().into(), affiliation: affiliation.map(Arc::from) })
+        };
+        Ok(names.into_iter().map(person).collect())
+    }
+
+    pub(super) fn date(&self, node: &Node) -> Result<Date, Box<Diagnostic>> {
+        let written = node.text().unwrap_or_else(|| node.value.described());
+        Date::from_iso(&written).ok_or_else(|| {
+            self.wrong(
+                &node.at,
+                format!("`{written}` is no date"),
+                "write YYYY-MM-DD, YYYY-MM or YYYY, such as `2025-07-01`",
+            )
+        })
+    }
+
+    pub(super) fn language(&self, field: &Field) -> Result<Lang, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        Lang::parse(&written).ok_or_else(|| {
+            self.wrong(
+                &field.node.at,
+                format!("`{written}` is no language tag"),
+                "write a tag such as `en`, `fr` or `zh-Hant`",
+            )
+        })
+    }
+
+    pub(super) fn one_of<T: Copy, const N: usize>(
+        &self,
+        field: &Field,
+        known: [(&'static str, T); N],
+    ) -> Result<T, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        let folded = written.to_lowercase().replace(['-', '_'], " ");
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == folded) {
+            return Ok(*value);
+        }
+        let names = known.map(|(name, _)| name);
+        let hint = match did_you_mean(&folded, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of: {}", names.join(", ")),
+        };
+        Err(self.wrong(&field.node.at, format!("`{written}` is no {}", field.key), hint))
+    }
+
+    pub(super) fn truth(&self, field: &Field) -> Result<bool, Box<Diagnostic>> {
+        match &field.node.value {
+            Value::Bool(b) => Ok(*b),
+            Value::Text(text) if matches!(text.to_lowercase().as_str(), "true" | "yes") => Ok(true),
+            Value::Text(text) if matches!(text.to_lowercase().as_str(), "false" | "no") => Ok(false),
+            other => {
+                let message = format!("`{}` must be `true` or `false`, found {}", field.key, other.described());
+                Err(self.wrong(&field.node.at, message, "write `true` or `false` without quotes"))
+            }
+        }
+    }
+
+    pub(super) fn one_source(&self, fields: &[Field]) -> Result<Source, Box<Diagnostic>> {
+        let mut source = Source::default();
+        for field in fields {
+            match field.key.as_str() {
+                "publisher" => source.publisher = Some(self.line(field)?),
+                "title" => source.title = Some(self.line(field)?),
+                "author" => source.author = Some(self.line(field)?),
+                "url" => source.url = Some(self.line(field)?),
+                "archived" => source.archived = Some(self.line(field)?),
+                "date" => source.date = Some(self.date(&field.node)?),
+                key => {
+                    let hint = match did_you_mean(key, SOURCE_KEYS) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("a source has: {}", SOURCE_KEYS.join(", ")),
+                    };
+                    let message = format!("unknown key `{key}` in a source");
+                    return Err(Box::new(Diagnostic::new(Code::UnknownKey, self.place(&field.key_at), message, hint)));
+                }
+            }
+        }
+        Ok(source)
+    }
+}
