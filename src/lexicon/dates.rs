@@ -158,11 +158,9 @@ mod tests {
         ] {
             assert!(alone(line, &english).is_some(), "{line}");
         }
-        for line in [
-            "NATO’s intervention in Kosovo in March 1999 has been",
-            "Report of 3 March 2025",
-            "October 20 2020 — What a year",
-        ] {
+        for line in
+            ["The harbour’s fire of March 1999 has been", "Report of 3 March 2025", "October 20 2020 — What a year"]
+        {
             assert!(alone(line, &english).is_none(), "{line}");
         }
     }

@@ -166,7 +166,7 @@ mod tests {
         for text in [
             "Brussels is an easy place for a researcher.",
             "Jaak Marsh, the current head of the service, asked for resources.",
-            "China and Russia are two sides of the same coin: a president would agree.",
+            "Ostend and Ghent are two ends of one canal, and a president knows both.",
             "It is a member of the board.",
         ] {
             assert_eq!(names(text), None, "{text}");
