@@ -1,7 +1,8 @@
 //! Where the article begins and ends: the author's note behind it, and teasers of other stories glued before or behind it.
 //!
 //! A teaser is a paragraph that breaks off. One text can break off once, at its end; so two such paragraphs in a row at an
-//! edge are other stories, and so is everything behind the author's note. A single one needs more: a weaker break may be
+//! edge are other stories, and so are whole ones beside them that speak of nothing the page speaks of, and so is everything
+//! behind the author's note. A single one needs more: a weaker break may be
 //! missing punctuation.
 
 use super::super::read::Guess;
@@ -27,6 +28,8 @@ const BETWEEN: Rule = Rule { name: "between-teasers", why: "stands among the beg
 const FOREIGN: usize = 40;
 /// The same where the rest is too short to say much.
 const FOREIGN_TO_LITTLE: usize = 8;
+/// A whole paragraph beside broken ones shares less than this much with the far half of the page when it is another story.
+const STRANGE: usize = 20;
 /// Words from which on the rest says enough.
 const ENOUGH: usize = 300;
 
@@ -34,21 +37,41 @@ const ENOUGH: usize = 300;
 pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
     author_note(page, guess);
     let prose = open_prose(page);
-    let trailing = prose.iter().rev().take_while(|&&at| is_cut(page, at)).count();
-    if trailing < prose.len() {
-        let zone = &prose[prose.len() - trailing..];
-        if trailing >= 2 || zone.first().is_some_and(|&at| breaks_hard(page, at) && is_foreign(page, at)) {
-            set_aside(page, zone, page.units.len());
-        }
+    let inward: Vec<usize> = prose.iter().rev().copied().collect();
+    let trailing = other_stories(page, &inward);
+    let zone = &prose[prose.len() - trailing..];
+    let alone = zone.len() == 1 && !(breaks_hard(page, zone[0]) && is_foreign(page, zone[0]));
+    if !alone {
+        set_aside(page, zone, page.units.len());
     }
     let prose = open_prose(page);
-    let leading = prose.iter().take_while(|&&at| is_cut(page, at)).count();
-    if leading < prose.len() {
-        let zone = &prose[..leading];
-        if leading >= 2 || zone.first().is_some_and(|&at| page.units[at].words >= 40 && breaks_hard(page, at)) {
-            set_aside(page, zone, zone.last().copied().unwrap_or_default());
-        }
+    let zone = &prose[..other_stories(page, &prose)];
+    let alone = zone.len() == 1 && !(page.units[zone[0]].words >= 40 && breaks_hard(page, zone[0]));
+    if !alone {
+        set_aside(page, zone, zone.last().copied().unwrap_or_default());
     }
+}
+
+/// How many paragraphs from an edge, given from the edge inward, are other stories: those that break off, and whole ones
+/// among and beside them that share hardly a word with the far half of the page.
+fn other_stories(page: &Page<'_>, inward: &[usize]) -> usize {
+    let far = &inward[inward.len() / 2..];
+    let told: usize = far.iter().map(|&at| page.units[at].words).sum();
+    let core: BTreeSet<String> = far.iter().flat_map(|&at| telling(page, at)).collect();
+    let is_strange = |at: usize| {
+        let here = telling(page, at);
+        let shared = here.intersection(&core).count();
+        told >= ENOUGH / 2 && here.len() >= 8 && shared * 100 < here.len() * STRANGE
+    };
+    let run = inward.iter().take_while(|&&at| is_cut(page, at) || is_strange(at)).count();
+    let cut = inward[..run].iter().filter(|&&at| is_cut(page, at)).count();
+    // a text in which everything breaks off, or nothing does, has no other stories that this could tell
+    if cut == 0 || run == inward.len() { 0 } else { run }
+}
+
+/// Words that tell what a paragraph is about, folded.
+fn telling(page: &Page<'_>, at: usize) -> BTreeSet<String> {
+    words(page.words(at)).map(|w| fold(w.text)).filter(|w| w.len() > 3 && english_rarity(w) >= 2).collect()
 }
 
 fn open_prose(page: &Page<'_>) -> Vec<usize> {
@@ -56,7 +79,7 @@ fn open_prose(page: &Page<'_>) -> Vec<usize> {
 }
 
 fn is_cut(page: &Page<'_>, at: usize) -> bool {
-    page.units[at].ending == Ending::Open
+    page.units[at].ending == Ending::Open || page.words(at).ends_with("...") || page.words(at).ends_with("[…]")
 }
 
 /// The last paragraph that reads as a note, when what follows it is broken off or much less than what stands before it.
@@ -115,13 +138,10 @@ fn breaks_hard(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether few of its telling words stand elsewhere in the article.
 fn is_foreign(page: &Page<'_>, at: usize) -> bool {
-    let telling = |at: usize| -> BTreeSet<String> {
-        words(page.words(at)).map(|w| fold(w.text)).filter(|w| w.len() > 3 && english_rarity(w) >= 2).collect()
-    };
-    let here = telling(at);
+    let here = telling(page, at);
     let others: Vec<usize> = open_prose(page).into_iter().filter(|&other| other != at).collect();
     let told: usize = others.iter().map(|&other| page.units[other].words).sum();
-    let elsewhere: BTreeSet<String> = others.into_iter().flat_map(telling).collect();
+    let elsewhere: BTreeSet<String> = others.into_iter().flat_map(|other| telling(page, other)).collect();
     let shared = here.intersection(&elsewhere).count();
     shared * 100 < here.len() * if told < ENOUGH { FOREIGN_TO_LITTLE } else { FOREIGN }
 }
