@@ -12,7 +12,7 @@ use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Marking, Parsed, Seed};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
-use crate::text::{Key, Lang, Span, lang, word};
+use crate::text::{Key, Lang, LineIndex, Span, lang, word};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -64,16 +64,39 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
     Parsed { article: Arc::new(article), reading: Arc::new(read.reading) }
 }
 
-/// The strictest TLP label that stands on a line of its own.
+/// The strictest marking that the text itself speaks of: a short line with a TLP label in it, or a line `marking: …` near the
+/// head that no front matter holds. A label that cannot be read counts as RED.
 fn label(text: &Arc<str>) -> Option<Found<Marking>> {
-    let lines = text.match_indices("TLP").filter_map(|(at, _)| {
-        let start = text[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-        let end = text[at..].find(['\n', '\r']).map_or(text.len(), |i| at + i);
-        let line = text[start..end].trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
-        (line.len() <= 24).then(|| Some((Marking::parse(line)?, Span::new(start, end))))?
+    const HEAD: usize = 15;
+    let index = LineIndex::new(text);
+    let short = index.spans().iter().enumerate().filter(|(_, span)| (3..=160).contains(&span.len()));
+    let marked = short.filter_map(|(line, span)| {
+        let words = span.of(text).to_ascii_lowercase();
+        let found = tlp(&words).or_else(|| (line < HEAD).then(|| named(&words)).flatten());
+        found.map(|marking| (marking, *span))
     });
-    let (marking, at) = lines.max_by_key(|(marking, _)| *marking)?;
+    let (marking, at) = marked.max_by_key(|(marking, _)| *marking)?;
     Some(Found::new(marking, How::Text, Some(at)))
+}
+
+/// "tlp:amber+strict", also "tlp 2.0: red", within a line of at most twelve words.
+fn tlp(line: &str) -> Option<Marking> {
+    let at = line.match_indices("tlp").map(|(at, _)| at).find(|&at| !line[..at].ends_with(char::is_alphanumeric))?;
+    let rest =
+        line[at + 3..].trim_start_matches(|c: char| matches!(c, ':' | ' ' | '-' | '\t' | '.' | '2' | '0' | '*' | '_'));
+    let colour: String = rest.chars().take_while(|c| c.is_ascii_alphabetic() || *c == '+').collect();
+    let written = line[at + 3..].trim_start().starts_with(':');
+    (line.split_whitespace().count() <= 12).then(|| Marking::parse(&colour).or(written.then_some(Marking::Red)))?
+}
+
+/// "marking: red" and the like.
+fn named(line: &str) -> Option<Marking> {
+    let (name, value) = line.split_once([':', '='])?;
+    let is_marking = matches!(
+        name.trim().trim_start_matches(['-', '*', '#']).trim(),
+        "marking" | "markings" | "classification" | "handling"
+    );
+    is_marking.then(|| Marking::parse(value.trim().trim_matches(['"', '\''])).unwrap_or(Marking::Red))
 }
 
 fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {

@@ -104,10 +104,31 @@ impl File<'_> {
     fn read(&self, fields: Result<Vec<Field>, Unreadable>, all: &mut Corrections, faults: &mut Vec<Diagnostic>) {
         match fields {
             Ok(fields) => {
+                faults.extend(self.misplaced(&fields, all));
                 faults.extend(fields.iter().filter_map(|field| self.field(field, all).err()).map(|fault| *fault));
             }
             Err(fault) => faults.push(self.unreadable(&fault, all)),
         }
+    }
+
+    /// A marking or `draft` within another table is not where it counts: better withheld than let go.
+    fn misplaced(&self, fields: &[Field], all: &mut Corrections) -> Option<Diagnostic> {
+        let inner = fields.iter().flat_map(|field| match &field.node.value {
+            Value::Table(inner) => inner.iter().collect(),
+            Value::List(nodes) => nodes
+                .iter()
+                .flat_map(|node| if let Value::Table(inner) = &node.value { &inner[..] } else { &[] })
+                .collect(),
+            _ => Vec::new(),
+        });
+        let names = ["marking", "tlp", "classification", "draft"];
+        let field = inner.into_iter().find(|field| names.contains(&field.key.to_lowercase().as_str()))?;
+        set(&mut all.marking, self.found(Marking::Red));
+        let message =
+            format!("`{}` stands within a table, where it says nothing; the article counts as RED", field.key);
+        let hint =
+            format!("move it above the first table, to the keys of the article such as `title` (`{}`)", field.key);
+        Some(Diagnostic::new(Code::UnknownMarking, self.place(&field.key_at), message, hint))
     }
 
     /// What cannot be read may have been meant to keep the article back: then it counts as RED.
@@ -138,8 +159,10 @@ impl File<'_> {
             .iter()
             .find(|(other, _)| other.eq_ignore_ascii_case(&field.key))
             .map_or(field.key.as_str(), |(_, ours)| ours);
+        let key = key.to_lowercase();
+        let key = key.as_str();
         let node = &field.node;
-        if matches!(node.value, Value::Empty) {
+        if matches!(node.value, Value::Empty) && !matches!(key, "marking" | "draft") {
             return Ok(());
         }
         match key {
@@ -159,7 +182,13 @@ impl File<'_> {
                 set(&mut all.origin, self.found(origin));
             }
             "marking" => return self.marking(field, all),
-            "draft" => set(&mut all.draft, self.truth(field)?),
+            "draft" | "private" => return self.draft(field, all),
+            "status" | "visibility" => {
+                let word = node.text().unwrap_or_default().to_lowercase();
+                if matches!(word.as_str(), "draft" | "private" | "unpublished" | "internal") {
+                    set(&mut all.draft, true);
+                }
+            }
             "publish" => set(&mut all.draft, !self.truth(field)?),
             "published" => match (&node.value, Date::from_iso(&node.text().unwrap_or_default())) {
                 (Value::Bool(published), _) => set(&mut all.draft, !published),
@@ -187,6 +216,13 @@ impl File<'_> {
         };
         let message = format!("book.toml defines no theme `{id}`");
         Err(Box::new(Diagnostic::new(Code::UnknownTheme, self.place(&field.node.at), message, hint)))
+    }
+
+    /// What cannot be read as true or false counts as a draft: better withheld than let go.
+    fn draft(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
+        let said = self.truth(field);
+        set(&mut all.draft, *said.as_ref().unwrap_or(&true));
+        said.map(|_| ()).map_err(|fault| Box::new(fault.note("the article counts as a draft")))
     }
 
     /// A marking that cannot be read counts as RED: better withheld than let go.
@@ -226,6 +262,16 @@ impl File<'_> {
     /// A sidecar is ours: every key must be known. Front matter is shared with other programs: only near misses are told.
     fn unknown(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let near = did_you_mean(&field.key, KEYS);
+        if near == Some("draft") {
+            set(&mut all.draft, true);
+            let message = format!("unknown key `{}`; the article counts as a draft", field.key);
+            return Err(Box::new(Diagnostic::new(
+                Code::CorrectionValue,
+                self.place(&field.key_at),
+                message,
+                "did you mean `draft`?",
+            )));
+        }
         if near == Some("marking") {
             set(&mut all.marking, self.found(Marking::Red));
             let message = format!("unknown key `{}`; the article counts as RED", field.key);

@@ -22,31 +22,33 @@ pub(super) enum Language {
 /// Splits `---` YAML or `+++` TOML front matter off `text`; there is none when `expected` is false or no closing fence is found.
 pub(super) fn split(text: &str, expected: bool) -> Matter {
     let none = Matter { block: None, body: 0, unclosed: None };
-    let mut lines = text.split_inclusive('\n');
+    let blank = text.len() - text.trim_start().len();
+    let mut lines = text[blank..].split_inclusive('\n');
     let Some(first) = lines.next().filter(|_| expected) else { return none };
+    let head = blank + first.len();
     let (fence, language) = match first.trim_end() {
         "---" => ("---", Language::Yaml),
         "+++" => ("+++", Language::Toml),
         _ => return none,
     };
-    let mut at = first.len();
+    let mut at = head;
     for line in lines {
         let end = at + line.len();
         if line.trim_end() == fence || (language == Language::Yaml && line.trim_end() == "...") {
-            return Matter { block: Some((language, first.len()..at)), body: end, unclosed: None };
+            return Matter { block: Some((language, head..at)), body: end, unclosed: None };
         }
         at = end;
     }
     // a line of dashes may also be a rule above the text: front matter it is when a name follows at once, and then it
     // reaches to the first blank line
-    let next = text[first.len()..].lines().next().unwrap_or_default();
+    let next = text[head..].lines().next().unwrap_or_default();
     let name = next.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(0);
     if name == 0 || !next[name..].trim_start().starts_with([':', '=']) {
         return none;
     }
-    let lines = text[first.len()..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
-    let end = first.len() + lines.map(str::len).sum::<usize>();
-    Matter { block: Some((language, first.len()..end)), body: end, unclosed: Some(0..first.trim_end().len()) }
+    let lines = text[head..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
+    let end = head + lines.map(str::len).sum::<usize>();
+    Matter { block: Some((language, head..end)), body: end, unclosed: Some(blank..blank + first.trim_end().len()) }
 }
 
 #[cfg(test)]

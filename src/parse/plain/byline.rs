@@ -147,6 +147,7 @@ fn byline(line: &str) -> Vec<String> {
         "Text: ",
     ];
     let Some(rest) = HEADS.iter().find_map(|head| line.strip_prefix(head)) else { return Vec::new() };
+    let rest = before_role(rest);
     let end = [" | ", " – ", " — ", " - ", " · ", " on ", " le ", " op ", " am ", " / "]
         .iter()
         .filter_map(|cut| rest.find(cut))
@@ -157,6 +158,19 @@ fn byline(line: &str) -> Vec<String> {
     let pieces: Vec<String> = pieces.flat_map(|p| p.split(" und ")).map(|p| lower_capitals(p.trim())).collect();
     let is_desk = |name: &str| ["desk", "staff", "team", "reporter"].iter().any(|w| name.to_lowercase().ends_with(w));
     if pieces.iter().all(|name| is_person_name(name) || is_desk(name)) { pieces } else { Vec::new() }
+}
+
+/// The names of "Ada Marsh, professor at the Harbour Institute" and of "Ada Marsh (Harbour Institute)".
+fn before_role(rest: &str) -> &str {
+    let bracket = rest.find(" (");
+    let is_role = |at: &usize| {
+        let next = rest[*at + 2..].split([' ', ',']).next().unwrap_or_default();
+        next.starts_with(char::is_lowercase)
+            || roles::is_role(&fold(next))
+            || rest[*at + 2..].split(' ').take(3).any(|w| roles::is_role(&fold(w)))
+    };
+    let role = rest.match_indices(", ").map(|(at, _)| at).find(is_role);
+    &rest[..bracket.into_iter().chain(role).min().unwrap_or(rest.len())]
 }
 
 /// "ADA MARSH" as "Ada Marsh"; other names as they are.

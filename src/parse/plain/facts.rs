@@ -64,12 +64,21 @@ pub(super) fn read(page: &mut Page<'_>) -> Sheet {
             sources.extend(source(page, at));
         }
     }
-    if let [only] = sources[..] {
-        sheet.facts.iter_mut().for_each(|fact| fact.source = Some(only));
-    }
+    by_count(&sources, &mut sheet);
     cite(page, &sheet);
     between(page, &mut sheet);
     sheet
+}
+
+/// One source is every fact's; of several, each has as many facts in order as it says, when that comes out even.
+fn by_count(sources: &[(u16, usize)], sheet: &mut Sheet) {
+    let counted: usize = sources.iter().map(|(_, count)| count).sum();
+    if sources.len() > 1 && counted != sheet.facts.len() {
+        return;
+    }
+    let whole = if sources.len() == 1 { sheet.facts.len() } else { 0 };
+    let each = sources.iter().flat_map(|&(source, count)| std::iter::repeat_n(source, count.max(whole)));
+    sheet.facts.iter_mut().zip(each).for_each(|(fact, source)| fact.source = Some(source));
 }
 
 /// Enough of a unit to see its label.
@@ -106,7 +115,7 @@ fn relation(page: &mut Page<'_>, at: usize, sheet: &mut Sheet) {
     page.decide(at, Role::Meta(Field::Relation), RELATION);
 }
 
-fn source(page: &mut Page<'_>, at: usize) -> Option<u16> {
+fn source(page: &mut Page<'_>, at: usize) -> Option<(u16, usize)> {
     let words = page.words(at);
     let found = patterns().source.captures(words)?;
     let part = |i: usize| found.get(i).map(|m| m.as_str().trim()).filter(|s| !s.is_empty()).map(Arc::from);
@@ -123,8 +132,9 @@ fn source(page: &mut Page<'_>, at: usize) -> Option<u16> {
         inline: false,
     };
     let index = page.refer(reference)?;
+    let count = found.get(4).and_then(|count| count.as_str().parse().ok()).unwrap_or(0);
     page.decide(at, Role::Reference(index), SOURCE);
-    Some(index)
+    Some((index, count))
 }
 
 /// `[3]` in the summary leads to the third fact.

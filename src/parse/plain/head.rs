@@ -115,7 +115,16 @@ fn could_be_title(page: &Page<'_>, at: usize) -> bool {
     let is_address = words.contains("://") || words.contains(" > ") || words.contains(" » ");
     let is_sentence = words.ends_with('.') && unit.words > 12 || unit.ending == Ending::Colon;
     let is_small = begins.is_none_or(char::is_lowercase);
-    (1..=32).contains(&unit.words) && !is_address && !is_sentence && !is_small && starts_item(words).is_none()
+    let is_byline = ["By ", "Par ", "Door ", "Von ", "BY ", "by "]
+        .iter()
+        .any(|by| words.starts_with(by) && words[by.len()..].starts_with(char::is_uppercase))
+        && unit.words <= 20;
+    (1..=32).contains(&unit.words)
+        && !is_address
+        && !is_sentence
+        && !is_small
+        && !is_byline
+        && starts_item(words).is_none()
 }
 
 /// Points for a headline: repeated on the page, followed by the outlet's name, early, of a headline's length.
@@ -130,17 +139,23 @@ fn score(page: &Page<'_>, at: usize, position: usize) -> i32 {
                 && unit.folded.contains(&told)
         });
     let words = page.units[at].words;
-    let early = 2 - i32::try_from(position).unwrap_or(2).min(2);
+    let early = 3 - i32::try_from(position).unwrap_or(3).min(3);
     let length = match words {
         4..=22 => 4,
         3 => 2,
         2 => 1,
         _ => 0,
     };
-    // a headline is followed by the article, its byline or its date; a menu's line by another
-    let followed = page.units.get(at + 1).is_some_and(|next| {
-        next.is_prose() || matches!(next.verdict, Some((Role::Meta(Field::Date | Field::Authors), _)))
-    });
+    // a headline opens a block of lines that holds its byline, its date or the article; a standfirst stands below it
+    let gap = |at: usize| {
+        page.lines.line(page.units[at].core.start) > page.lines.line(page.units[at - 1].core.end.max(1) - 1) + 1
+    };
+    let opens = at == 0 || gap(at);
+    let block = (at + 1..page.units.len()).take_while(|&next| !gap(next)).map(|next| &page.units[next]);
+    let is_told = |unit: &super::page::Unit| {
+        unit.is_prose() || matches!(unit.verdict, Some((Role::Meta(Field::Date | Field::Authors), _)))
+    };
+    let followed = opens && block.take(6).any(is_told);
     i32::from(again) * 5 + i32::from(site.is_some()) * 3 + early + length + i32::from(followed) * 2
 }
 
