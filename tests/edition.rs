@@ -44,9 +44,15 @@ fn a_working_copy_says_that_it_is_one() {
 fn clippings_by_link_alone_show_none_of_their_words() {
     let book = EDITION.replace("\"full\"", "\"link-only\"");
     let clipping = "---\ntitle: The Port\ndate: 2025-01-02\nsite: The Meridian\nurl: https://example.org/port\nauthors: [Ada Marsh]\n---\nThe harbour of Zeebrugge is dredged by incantation.\n";
+    let bare = "The sluice of incantation has no headline, and its first words are somebody else’s.\n";
     let own = "---\ntitle: Our view\norigin: own\n---\nThe harbour of Zeebrugge is dredged by our own reckoning.\n";
-    let shelf = Map::of([("seeds/a.md", clipping.as_bytes()), ("seeds/b.md", own.as_bytes())]);
+    let shelf = Map::of([
+        ("seeds/a.md", clipping.as_bytes()),
+        ("seeds/b.md", own.as_bytes()),
+        ("seeds/c.txt", bare.as_bytes()),
+    ]);
     let pages = pages(&site(&config(&book), &shelf)).0;
+    assert!(!pages.keys().any(|route| route.contains("incantation")));
     let all = pages.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect::<String>();
     assert!(!all.contains("incantation") && all.contains("reckoning"));
     let page = String::from_utf8_lossy(&pages["articles/the-port.html"]).into_owned();

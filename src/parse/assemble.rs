@@ -82,8 +82,7 @@ fn label(text: &Arc<str>) -> Option<Found<Marking>> {
 /// "tlp:amber+strict", also "tlp 2.0: red", within a line of at most twelve words.
 fn tlp(line: &str) -> Option<Marking> {
     let at = line.match_indices("tlp").map(|(at, _)| at).find(|&at| !line[..at].ends_with(char::is_alphanumeric))?;
-    let rest =
-        line[at + 3..].trim_start_matches(|c: char| matches!(c, ':' | ' ' | '-' | '\t' | '.' | '2' | '0' | '*' | '_'));
+    let rest = line[at + 3..].trim_start_matches([':', ' ', '-', '\t', '.', '2', '0', '*', '_']);
     let colour: String = rest.chars().take_while(|c| c.is_ascii_alphabetic() || *c == '+').collect();
     let written = line[at + 3..].trim_start().starts_with(':');
     (line.split_whitespace().count() <= 12).then(|| Marking::parse(&colour).or(written.then_some(Marking::Red)))?
@@ -164,6 +163,9 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     if article.words == 0 && !has_words && !crate::text::decode::is_binary(&seed.bytes) {
         let message = format!("`{}` has no words of its own", seed.path.file_name());
         out.push(Diagnostic::new(Code::EmptySeed, place(), message, "paste the text into it, or remove the file"));
+        return out;
+    }
+    if crate::text::decode::is_binary(&seed.bytes) {
         return out;
     }
     if article.title.how == How::Derived {

@@ -5,7 +5,7 @@ use crate::model::account::{Field, Role};
 use crate::model::article::{Article, Origin};
 use crate::model::block::Block;
 use crate::model::config::{Audience, Rights};
-use crate::model::{Config, How, Marking, Parsed, Shown};
+use crate::model::{Config, Found, How, Marking, Parsed, Shown};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -46,7 +46,17 @@ pub fn release(parsed: &Parsed, config: &Config) -> Result<Released, Kept> {
         () => {}
     }
     let withheld = article.origin.value == Origin::Clipping && edition.clippings == Rights::LinkOnly;
+    let article = if withheld && article.title.how == How::Derived { Arc::new(untitled(&article)) } else { article };
     Ok(Released { shown: allowed(parsed, withheld), article })
+}
+
+/// A title made of a clipping's first words is words of it: where those are not ours to show, who published it, who wrote it
+/// or what it is stands in their place.
+fn untitled(article: &Article) -> Article {
+    let site = article.site.as_ref().map(|site| site.value.clone());
+    let author = article.authors.first().map(|author| author.value.name.clone());
+    let title = site.or(author).unwrap_or_else(|| Arc::from(article.kind.value.name()));
+    Article { title: Found::new(title, How::Inferred, None), ..article.clone() }
 }
 
 /// The owner sees every byte, and the seed as it lies on disk.
