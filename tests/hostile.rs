@@ -1,8 +1,7 @@
 //! Bad input never stops a build and loses nothing.
 
 use crate::stage::{Dice, Folder, Map, config, pages, sample, site};
-use briefbook::model::Seed;
-use briefbook::model::SeedPath;
+use briefbook::model::{Seed, SeedPath, Shelf as _};
 use briefbook::parse::parse;
 
 /// Every non-blank byte of the reading text is in exactly one part, and every span lies on characters.
@@ -216,4 +215,29 @@ fn folders_that_cannot_serve_are_refused() {
             "src {src}, build-dir {build}: a file was lost"
         );
     }
+}
+
+#[test]
+fn a_seed_that_vanishes_is_told_and_the_rest_is_built() {
+    struct Gone(Map);
+    impl briefbook::model::Shelf for Gone {
+        fn seeds(&self) -> &[SeedPath] {
+            self.0.seeds()
+        }
+
+        fn read(&self, seed: &SeedPath) -> std::io::Result<Seed> {
+            if seed.as_str() == "seeds/b.md" { Err(std::io::ErrorKind::NotFound.into()) } else { self.0.read(seed) }
+        }
+    }
+    let shelf = Gone(Map::of([("seeds/a.md", &b"# A\n\nText."[..]), ("seeds/b.md", b"# B\n\nText.")]));
+    let inputs = briefbook::model::Inputs {
+        config: config("[book]\ntitle = \"T\"\n"),
+        shelf: &shelf,
+        look: std::sync::Arc::new(briefbook::load::look::shipped()),
+    };
+    let outcome = briefbook::pipeline::make(&inputs, &|_, _| {});
+    assert_eq!(outcome.counts.articles, 1);
+    assert!(
+        outcome.faults.iter().any(|fault| fault.code.name() == "seed-unreadable" && fault.place.file == "seeds/b.md")
+    );
 }

@@ -42,8 +42,9 @@ pub(super) fn date_lines(page: &mut Page<'_>, open: &[usize], guess: &mut Guess)
         if let Some(site) = pieces.iter().find(is_outlet) {
             guess.site.get_or_insert(Found::new(Arc::from(*site), How::Text, Some(span)));
         }
-        for name in pieces.iter().filter(|piece| is_person_name(piece) && !is_outlet(piece)) {
-            let person = Person { name: Arc::from(*name), affiliation: None };
+        let names = pieces.iter().filter(|piece| !is_outlet(piece)).map(|piece| lower_capitals(piece));
+        for name in names.filter(|name| is_person_name(name)) {
+            let person = Person { name: Arc::from(name), affiliation: None };
             guess.authors.push(Found::new(person, How::Text, Some(span)));
         }
         page.decide(at, Role::Meta(Field::Date), DATE_BETWEEN);

@@ -43,12 +43,15 @@ fn patterns() -> &'static Patterns {
     })
 }
 
-/// Decides the units of a fact sheet. A page that is none, with fewer than two typed statements, is left alone.
+/// Decides the units of a fact sheet. A page that is none, with fewer than two typed statements (one below a relation), is
+/// left alone.
 pub(super) fn read(page: &mut Page<'_>) -> Sheet {
     let statements: Vec<usize> =
         page.open().into_iter().filter(|&at| patterns().fact.is_match(head(page.words(at)))).collect();
     let mut sheet = Sheet::default();
-    if statements.len() < 2 {
+    let short = |at: &usize| page.units[*at].words <= 60;
+    let is_related = page.open().iter().filter(|at| short(at)).any(|&at| patterns().relation.is_match(page.words(at)));
+    if statements.len() < if is_related { 1 } else { 2 } {
         return sheet;
     }
     let mut sources = Vec::new();
