@@ -1,7 +1,7 @@
 //! Bad input never stops a build and loses nothing.
 
 use crate::stage::{Dice, Folder, Map, config, pages, sample, site};
-use briefbook::model::{Seed, SeedPath, Shelf as _};
+use briefbook::model::{Seed, SeedPath};
 use briefbook::parse::parse;
 
 /// Every non-blank byte of the reading text is in exactly one part, and every span lies on characters.
