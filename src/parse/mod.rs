@@ -63,7 +63,7 @@ fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
             Code::Binary,
             place(),
             format!("`{}` is no text", seed.path.file_name()),
-            "move it out of the folder, or save the page it came from as text, Markdown or HTML",
+            "move it out of the folder, or save the page it came from as text or Markdown",
         ));
         return String::new();
     }
