@@ -37,8 +37,7 @@ pub(super) fn date_lines(page: &mut Page<'_>, open: &[usize], guess: &mut Guess)
             continue;
         }
         let span = page.units[at].core;
-        let is_outlet =
-            |piece: &&&str| word::words(piece).any(|w| roles::OUTLET_WORDS.contains(&fold(w.text).as_str()));
+        let is_outlet = |piece: &&&str| word::words(piece).any(|w| roles::is_outlet_word(&fold(w.text)));
         if let Some(site) = pieces.iter().find(is_outlet) {
             guess.site.get_or_insert(Found::new(Arc::from(*site), How::Text, Some(span)));
         }

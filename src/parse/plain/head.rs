@@ -180,7 +180,7 @@ fn split_site(page: &Page<'_>, at: usize) -> (Span, Option<Span>) {
 }
 
 fn is_outlet(site: &str, mark: &str, title: &str) -> bool {
-    let outlet_word = word::words(site).any(|w| roles::OUTLET_WORDS.contains(&fold(w.text).as_str()));
+    let outlet_word = word::words(site).any(|w| roles::is_outlet_word(&fold(w.text)));
     let domain = !site.contains(' ')
         && site.contains('.')
         && site.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
