@@ -11,7 +11,7 @@ use crate::model::article::Article;
 use crate::model::block::Block;
 use crate::model::dossier::Ledger;
 use crate::model::features::Score;
-use crate::model::{Config, Dossier, Entry, Features, Reading, Slot};
+use crate::model::{Config, Dossier, Entry, Features, How, Reading, Slot};
 use crate::text::{Key, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,12 +41,15 @@ pub(crate) struct Stretch {
 }
 
 fn stretches(article: &Article) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = article
+    let standfirst = article.standfirst.as_ref().filter(|found| found.how == How::Text).and_then(|found| found.at);
+    let mut out: Vec<Stretch> =
+        standfirst.into_iter().map(|span| Stretch { span, is_prose: true, is_fact: false }).collect();
+    let blocks = article
         .nodes
         .iter()
         .filter(|node| matches!(node.kind, Block::Heading(_) | Block::Paragraph | Block::Cell))
-        .map(|node| Stretch { span: node.span, is_prose: node.kind == Block::Paragraph, is_fact: false })
-        .collect();
+        .map(|node| Stretch { span: node.span, is_prose: node.kind == Block::Paragraph, is_fact: false });
+    out.extend(blocks);
     out.extend(article.facts.iter().map(|fact| Stretch { span: fact.words, is_prose: true, is_fact: true }));
     out
 }

@@ -38,17 +38,19 @@ impl Furniture {
 }
 
 /// The phrases of `data/boilerplate.txt` by what they are.
+#[derive(Default)]
 struct Phrases {
     lines: HashMap<&'static str, Furniture>,
     beginnings: Vec<(&'static str, Furniture)>,
     calls: Vec<&'static str>,
     labels: Vec<&'static str>,
+    about_author: Vec<&'static str>,
 }
 
 fn phrases() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        let mut all = Phrases { lines: HashMap::new(), beginnings: Vec::new(), calls: Vec::new(), labels: Vec::new() };
+        let mut all = Phrases::default();
         for (head, phrase) in sections(include_str!("data/boilerplate.txt")) {
             match head.split_once(' ').map_or((head, None), |(list, kind)| (list, Furniture::of(kind))) {
                 ("lines", Some(kind)) => {
@@ -57,6 +59,7 @@ fn phrases() -> &'static Phrases {
                 ("beginnings", Some(kind)) => all.beginnings.push((phrase, kind)),
                 ("calls", None) => all.calls.push(phrase),
                 ("labels", None) => all.labels.push(phrase),
+                ("about-author", None) => all.about_author.push(phrase),
                 _ => unreachable!("`{phrase}` stands under the head `{head}`, which is none"),
             }
         }
@@ -73,7 +76,7 @@ pub fn line(folded: &str) -> Option<Furniture> {
     if is_count_of_comments(folded) {
         return Some(Furniture::Comments);
     }
-    if is_reading_time(folded) {
+    if is_reading_time(folded) || folded.split(' ').all(|word| word.chars().count() == 1) {
         return Some(Furniture::Navigation);
     }
     let whole = phrases().lines.get(folded).copied();
@@ -81,6 +84,50 @@ pub fn line(folded: &str) -> Option<Furniture> {
         let short = folded.split(' ').count() <= 40;
         phrases().beginnings.iter().find(|(beginning, _)| short && begins(folded, beginning)).map(|(_, kind)| *kind)
     })
+}
+
+/// Whether `line` is a row of buttons, glued or not: "ShareTweetSend", "Share Tweet Print".
+#[must_use]
+pub fn is_button_row(line: &str) -> bool {
+    const LONGEST: usize = 120;
+    const PHRASE: usize = 5;
+    if line.len() > LONGEST {
+        return false;
+    }
+    let mut spaced = String::with_capacity(line.len() + 8);
+    let mut last = ' ';
+    for c in line.chars() {
+        if last.is_lowercase() && c.is_uppercase() {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        last = c;
+    }
+    let folded = crate::text::fold::fold_title(&spaced);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let (mut at, mut buttons, mut calls) = (0, 0, 0);
+    while at < words.len() {
+        let phrase = |length: &usize| phrases().lines.get(words[at..at + length].join(" ").as_str()).copied();
+        let longest = (1..=PHRASE.min(words.len() - at)).rev().find_map(|length| Some((length, phrase(&length)?)));
+        let Some((length, kind)) = longest else { return false };
+        if !matches!(kind, Furniture::Call | Furniture::Navigation) {
+            return false;
+        }
+        buttons += 1;
+        calls += usize::from(kind == Furniture::Call);
+        at += length;
+    }
+    buttons >= 2 && calls * 2 >= buttons
+}
+
+/// Whether `line` says whose the text is and nothing else: it begins with the sign of copyright, or with the word and a year.
+#[must_use]
+pub fn is_copyright(line: &str) -> bool {
+    let rest =
+        line.strip_prefix(['©', 'ⓒ']).or_else(|| line.strip_prefix("(c) ")).or_else(|| line.strip_prefix("(C) "));
+    let year =
+        |rest: &str| rest.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4 && n.starts_with(['1', '2']));
+    rest.is_some() || line.strip_prefix("Copyright ").is_some_and(|rest| year(rest) && rest.len() < 160)
 }
 
 /// "2 thoughts on …", "14 comments", "3 réactions".
@@ -118,15 +165,19 @@ fn is_reading_time(folded: &str) -> bool {
 }
 
 fn begins(folded: &str, beginning: &str) -> bool {
-    folded
-        .strip_prefix(beginning)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || beginning.ends_with("20"))
+    folded.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a sentence calls the reader to follow, share or subscribe.
 #[must_use]
 pub fn is_call(folded_sentence: &str) -> bool {
     phrases().calls.iter().any(|call| folded_sentence.starts_with(call))
+}
+
+/// Whether a line, through `text::fold::fold_title`, is the head of what is said of an author.
+#[must_use]
+pub fn is_about_author(folded: &str) -> bool {
+    phrases().about_author.contains(&folded)
 }
 
 /// Splits "RELATED POST: Title" at the colon: the byte at which the title begins.

@@ -53,7 +53,7 @@ fn patterns() -> &'static Patterns {
               | \b(?<m2>{month})\b\.? \s+ (?<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:,\s*|\s+) (?<y2>\d{{4}})\b
               | \b(?<y3>\d{{4}})-(?<m3>\d{{2}})-(?<d3>\d{{2}})(?:T[0-9:.+Z-]*)?
               | (?<y4>\d{{4}})\s*年\s*(?<m4>\d{{1,2}})\s*月\s*(?<d4>\d{{1,2}})\s*日
-              | \b(?<a>\d{{1,2}})[./](?<b>\d{{1,2}})[./](?<y5>\d{{4}})\b
+              | \b(?<a>\d{{1,2}})(?<by>[./])(?<b>\d{{1,2}})[./](?<y5>\d{{4}})\b
               | \b(?<m6>{month})\b\.? ,? \s+ (?<y6>\d{{4}})\b
             )"
         );
@@ -65,13 +65,26 @@ fn patterns() -> &'static Patterns {
     })
 }
 
-/// The first date in `text`, of day precision or of month precision ("March 2025").
-#[must_use]
-pub fn first(text: &str, lang: &Lang) -> Option<Written> {
-    patterns().all.captures_iter(text).find_map(|found| {
+impl Written {
+    /// The same date `by` bytes further on.
+    #[must_use]
+    pub fn moved(self, by: usize) -> Self {
+        Self { span: Span::new(self.span.start as usize + by, self.span.end as usize + by), ..self }
+    }
+}
+
+/// The dates in `text`, of day precision or of month precision ("March 2025").
+pub fn all<'t>(text: &'t str, lang: &'t Lang) -> impl Iterator<Item = Written> + 't {
+    patterns().all.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
         Some(Written { date: read(&found, lang)?, span: Span::new(whole.start(), whole.end()) })
     })
+}
+
+/// The first of them.
+#[must_use]
+pub fn first(text: &str, lang: &Lang) -> Option<Written> {
+    all(text, lang).next()
 }
 
 /// The date of a line that holds a date and nothing else of weight ("Published on Sunday, 3 March 2025, 10:30").
@@ -102,8 +115,11 @@ fn read(found: &Captures<'_>, lang: &Lang) -> Option<Date> {
         return match (a > 12, b > 12) {
             (true, _) => Date::day(y, b, a),
             (false, true) => Date::day(y, a, b),
-            // 04/03/2025: day first everywhere but in English, where both readings are common and neither is taken
-            (false, false) => (lang.primary() != "en" || a == b).then(|| Date::day(y, b, a))?,
+            // 04/03/2025: day first everywhere but in English, where both readings are common and neither is taken; between
+            // full stops it is day first there too
+            (false, false) => {
+                (lang.primary() != "en" || a == b || text("by") == Some(".")).then(|| Date::day(y, b, a))?
+            }
         };
     }
     Date::month(year("y6")?, month(text("m6")?)?)
@@ -136,6 +152,7 @@ mod tests {
             ("2026年2月15日", "zh", "2026-02-15"),
             ("25/12/2024", "en", "2024-12-25"),
             ("04/03/2025", "fr", "2025-03-04"),
+            ("03.10.2024", "en", "2024-10-03"),
             ("in March 1999 has", "en", "1999-03"),
         ] {
             assert_eq!(date(text, lang).as_deref(), Some(want), "{text}");

@@ -31,3 +31,10 @@ pub fn is_outlet_word(word: &str) -> bool {
     static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
     WORDS.get_or_init(|| listed("outlets")).contains(word)
 }
+
+/// Whether `name` (folded) is a news agency's.
+#[must_use]
+pub fn is_agency(name: &str) -> bool {
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    NAMES.get_or_init(|| listed("agencies")).contains(name)
+}

@@ -33,6 +33,8 @@ pub enum Role {
 pub enum Field {
     /// The title.
     Title,
+    /// The sentence under the title.
+    Standfirst,
     /// Authors.
     Authors,
     /// The author's note.
@@ -55,6 +57,7 @@ impl Field {
     pub fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
+            Self::Standfirst => "standfirst",
             Self::Authors => "authors",
             Self::AuthorNote => "author note",
             Self::Date => "date",

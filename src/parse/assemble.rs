@@ -40,7 +40,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         marking: said.marking.or_else(|| label(&text)),
         draft: said.draft.unwrap_or(false),
         title,
-        standfirst: said.standfirst,
+        standfirst: said.standfirst.or(read.guess.standfirst),
         authors: said.authors.unwrap_or(read.guess.authors),
         date: said.date.or(read.guess.date),
         site: said.site.or(read.guess.site),

@@ -41,6 +41,7 @@ pub(super) struct FactRead {
 #[derive(Default)]
 pub(super) struct Guess {
     pub title: Option<Found<Arc<str>>>,
+    pub standfirst: Option<Found<Arc<str>>>,
     pub authors: Vec<Found<Person>>,
     pub date: Option<Found<Date>>,
     pub site: Option<Found<Arc<str>>>,

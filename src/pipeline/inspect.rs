@@ -72,6 +72,8 @@ impl View<'_> {
             "kind_source": article.kind.how.name(),
             "title": &*article.title.value,
             "title_source": article.title.how.name(),
+            "standfirst": article.standfirst.as_ref().map(|s| &*s.value),
+            "standfirst_source": article.standfirst.as_ref().map(|s| s.how.name()),
             "authors": authors,
             "authors_source": article.authors.first().map(|a| a.how.name()),
             "date": article.date.as_ref().map(|d| d.value.to_string()),

@@ -126,19 +126,67 @@ impl fmt::Display for Lang {
     }
 }
 
-/// The language of `text`, when it has 100 letters or more and one language stands out. Less text is no evidence.
+/// The language of `text`, where one stands out: by its letter groups when it has 100 letters or more, by small words else.
 #[must_use]
 pub fn detect(text: &str) -> Option<Lang> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(200).count();
     let wide = text.chars().filter(|&c| is_cjk(c)).take(200).count();
     if letters < 100 && wide < 40 {
-        return None;
+        return by_stop_words(text);
     }
     let head: String = text.chars().take(1000).collect();
     let info = whatlang::detect(&head)?;
     let tag = ISO_639.iter().find(|(three, _)| *three == info.lang().code())?.1;
-    (info.is_reliable() || letters >= 200 && info.confidence() > 0.6).then(|| Lang(tag.into()))
+    let is_sure = info.is_reliable() || letters >= 200 && info.confidence() > 0.6;
+    if is_sure { Some(Lang(tag.into())) } else { by_stop_words(text) }
 }
+
+/// The language of a short text by its small words: four of one language or more, and twice as many as of any other.
+fn by_stop_words(text: &str) -> Option<Lang> {
+    const HEAD: usize = 400;
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let words: Vec<String> = super::word::words(head).map(|word| super::fold::fold(word.text)).collect();
+    let mut counts =
+        SMALL_WORDS.map(|(tag, list)| (words.iter().filter(|word| list.contains(&word.as_str())).count(), tag));
+    counts.sort_unstable();
+    let [.., (second, _), (most, tag)] = counts;
+    (most >= 4 && most >= second * 2).then(|| Lang(tag.into()))
+}
+
+/// Small words that stand in one of these languages and hardly in another, folded.
+const SMALL_WORDS: [(&str, &[&str]); 4] = [
+    (
+        "en",
+        &[
+            "the", "and", "of", "to", "that", "it", "for", "with", "was", "his", "this", "have", "from", "not", "by",
+            "what", "were", "which", "their", "has", "its", "been", "would", "they", "but", "be", "are", "or",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "le", "les", "et", "des", "du", "une", "est", "que", "dans", "pour", "qui", "au", "sur", "par", "pas",
+            "plus", "avec", "ses", "ce", "il", "elle", "aux", "ne", "sont", "cette", "ont", "mais", "ou", "la", "un",
+            "quoi",
+        ],
+    ),
+    (
+        "nl",
+        &[
+            "het", "een", "van", "en", "dat", "niet", "op", "te", "zijn", "voor", "met", "aan", "ook", "maar", "naar",
+            "wordt", "haar", "bij", "heeft", "moet", "uit", "worden", "nog", "wat", "deze", "geen", "niemand", "nu",
+            "hij", "ze", "weet",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "der", "und", "das", "ist", "nicht", "mit", "den", "von", "zu", "sich", "auf", "für", "dem", "ein", "eine",
+            "auch", "als", "wird", "aus", "bei", "nach", "einer", "um", "über", "sind", "noch", "werden", "hat", "im",
+            "zum",
+        ],
+    ),
+];
 
 /// Whether `c` belongs to a script written without spaces between words.
 #[must_use]

@@ -1,91 +1,150 @@
-//! The small print around a title: dates, bylines, names; and a date at the head of a paragraph.
+//! Who wrote the article and when, from the small print around its title, and from a date at the head of a paragraph.
 
 use super::super::read::Guess;
-use super::note::is_person_name;
-use super::page::Page;
-use crate::lexicon::{dates, roles};
+use super::page::{PROSE, Page};
+use super::person::is_same;
+use super::smallprint::{self, Named, SmallPrint};
+use crate::lexicon::dates;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::article::Person;
 use crate::model::{Found, How};
-use crate::text::fold::fold;
-use crate::text::{Span, word};
+use crate::text::Span;
 use std::sync::Arc;
 
-const DATE: Rule = Rule { name: "date-line", why: "a line that holds a date and nothing else" };
+const DATE: Rule = Rule { name: "date-line", why: "a line that holds a date and nothing else but small print" };
 const DATELINE: Rule = Rule { name: "date-at-paragraph", why: "a date and a dash at the head of a paragraph" };
-const DATE_BETWEEN: Rule = Rule { name: "date-between", why: "a line that holds a date and names, between bars" };
-const NAME: Rule = Rule { name: "name-line", why: "a name and nothing else, below the title" };
+const NAME: Rule = Rule { name: "name-line", why: "names and nothing else, beside the title" };
 const BYLINE: Rule = Rule { name: "byline", why: "names who wrote the article" };
-/// Every short line that is a date, or a date with names and other small print between bars.
-pub(super) fn date_lines(page: &mut Page<'_>, open: &[usize], guess: &mut Guess) {
-    for &at in open {
-        if page.units[at].words > 20 || page.words(at).len() > 160 {
-            continue;
-        }
+const SIGNED: Rule = Rule { name: "signed", why: "names, an outlet and a date behind the last paragraph" };
+
+/// A line of small print has at most this many words, and this many bytes.
+const MOST: (usize, usize) = (45, 300);
+/// A byline says at most this many words that are no small print.
+const DESCRIBED: usize = 8;
+/// Paragraphs into which bylines are looked for: a standfirst and a caption may stand above one.
+const PARAGRAPHS: usize = 3;
+
+/// The small print of a page: each unit that may be some, with what it says.
+pub(super) type Prints = Vec<(usize, SmallPrint)>;
+
+/// Decides every line that is small print by its own words: bylines near the head of the page, dates anywhere.
+pub(super) fn lines(page: &mut Page<'_>) -> Prints {
+    let open = page.open();
+    let deep = open.iter().copied().filter(|&at| page.units[at].words >= PROSE).nth(PARAGRAPHS - 1);
+    let mut all = Prints::new();
+    for &at in &open {
         let words = page.words(at);
-        if dates::alone(words, &page.lang).is_some() {
+        if page.units[at].words > MOST.0 || words.len() > MOST.1 {
+            continue;
+        }
+        let print = smallprint::read(words, &page.lang);
+        let is_high = deep.is_none_or(|deep| at < deep);
+        let is_last = open.last() == Some(&at);
+        let dated = !print.dates.is_empty() || print.undecided_date;
+        let named = !print.authors.is_empty() || !print.names.is_empty();
+        if is_high && !print.authors.is_empty() && print.rest <= DESCRIBED {
+            page.decide(at, Role::Meta(Field::Authors), BYLINE);
+        } else if is_last && named && print.rest == 0 && (dated || print.outlet.is_some()) {
+            page.decide(at, Role::Meta(Field::Authors), SIGNED);
+        } else if dated && print.rest == 0 {
             page.decide(at, Role::Meta(Field::Date), DATE);
+        } else if !is_high || print.names.is_empty() || print.rest > 0 {
             continue;
         }
-        let by = [" by ", " par ", " door ", " von "].iter().find_map(|by| words.split_once(by));
-        let pieces: Vec<&str> = by.map_or_else(
-            || words.split(['|', '·', '•', '/']).map(str::trim).collect(),
-            |(a, b)| vec![a.trim(), b.trim()],
-        );
-        let dated = pieces.iter().any(|piece| dates::alone(piece, &page.lang).is_some());
-        if pieces.len() < 2 || !dated || pieces.iter().any(|piece| word::count(piece) > 6) {
-            continue;
-        }
-        let span = page.units[at].core;
-        let is_outlet = |piece: &&&str| word::words(piece).any(|w| roles::is_outlet_word(&fold(w.text)));
-        if let Some(site) = pieces.iter().find(is_outlet) {
-            guess.site.get_or_insert(Found::new(Arc::from(*site), How::Text, Some(span)));
-        }
-        let names = pieces.iter().filter(|piece| !is_outlet(piece)).map(|piece| lower_capitals(piece));
-        for name in names.filter(|name| is_person_name(name)) {
-            let person = Person { name: Arc::from(name), affiliation: None };
-            guess.authors.push(Found::new(person, How::Text, Some(span)));
-        }
-        page.decide(at, Role::Meta(Field::Date), DATE_BETWEEN);
+        all.push((at, print));
     }
+    all
 }
 
-/// The first date line near the title gives the date; one that stands above the title is the page's. A date below the article's
-/// beginning may be a comment's.
-pub(super) fn keep_date(page: &Page<'_>, guess: &mut Guess, title: usize, above: usize) {
-    let is_date = |at: &usize| matches!(page.units[*at].verdict, Some((Role::Meta(Field::Date), _)));
-    let lines = (0..page.units.len())
-        .filter(is_date)
-        .filter(|&at| at < above + 2 || guess.date.is_none() && is_last_word(page, at));
-    let Some(at) = lines.min_by_key(|&at| (at < title, at)) else { return };
-    let Some(written) = dates::first(page.words(at), &page.lang) else { return };
-    let how = if at > title && at < title + 6 { How::Text } else { How::Page };
-    let offset = page.units[at].core.start;
-    let span = Span { start: written.span.start + offset, end: written.span.end + offset };
+/// Chooses among the small print what belongs to `title`: the authors of the byline nearest to it and of the lines around that
+/// byline, else names beside the title; the outlet; the date. A date above the title is the page's, one below the article's
+/// beginning, `above`, may be a comment's.
+pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>, above: usize, guess: &mut Guess) {
+    let from = title.unwrap_or(0);
+    let far = |at: usize| if at >= from { at - from } else { 2 * (from - at) + 8 };
+    let mut announced: Vec<usize> = (0..prints.len())
+        .filter(|&i| !prints[i].1.authors.is_empty())
+        .filter(|&i| is_decided(page, prints[i].0))
+        .collect();
+    announced.sort_by_key(|&i| far(prints[i].0));
+    let mut people: Vec<(Span, Named)> = Vec::new();
+    if let Some(&nearest) = announced.first() {
+        let near = |i: &&usize| prints[**i].0.abs_diff(prints[nearest].0) <= 2;
+        let mut block: Vec<usize> = announced.iter().filter(near).copied().collect();
+        block.sort_unstable();
+        for i in block {
+            let span = page.units[prints[i].0].core;
+            people.extend(prints[i].1.authors.iter().map(|named| (span, named.clone())));
+        }
+    }
+    for (at, print) in prints {
+        let is_signed = page.units[*at].verdict == Some((Role::Meta(Field::Authors), SIGNED));
+        let beside = title.is_some_and(|title| *at > title && *at <= title + 4 || *at + 1 == title && dated(print));
+        let wanted = people.is_empty() && (beside || is_signed) && !print.names.is_empty();
+        if !(wanted && (page.units[*at].is_open() || dated(print) || is_signed)) {
+            continue;
+        }
+        people.extend(print.names.iter().map(|named| (page.units[*at].core, named.clone())));
+        if page.units[*at].is_open() {
+            page.decide(*at, Role::Meta(Field::Authors), NAME);
+        }
+    }
+    // the name of an author once more
+    for (at, print) in prints {
+        let same = |named: &Named| people.iter().any(|(_, known)| is_same(&known.name, &named.name));
+        if page.units[*at].is_open() && *at < above && !print.names.is_empty() && print.names.iter().all(same) {
+            page.decide(*at, Role::Meta(Field::Authors), NAME);
+        }
+    }
+    let outlet = prints
+        .iter()
+        .filter(|(at, print)| print.outlet.is_some() && is_decided(page, *at))
+        .min_by_key(|(at, _)| far(*at));
+    if let Some((at, SmallPrint { outlet: Some(outlet), .. })) = outlet {
+        guess.site.get_or_insert(Found::new(Arc::from(outlet.as_str()), How::Text, Some(page.units[*at].core)));
+    }
+    guess.authors.splice(0..0, people.into_iter().map(|(span, named)| person(span, &named)));
+    date(page, prints, title, above, guess);
+}
+
+fn is_decided(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.units[at].verdict, Some((Role::Meta(Field::Authors | Field::Date), _)))
+}
+
+fn dated(print: &SmallPrint) -> bool {
+    !print.dates.is_empty()
+}
+
+fn person(span: Span, named: &Named) -> Found<Person> {
+    let affiliation = named.affiliation.as_deref().map(Arc::from);
+    Found::new(Person { name: Arc::from(named.name.as_str()), affiliation }, How::Text, Some(span))
+}
+
+fn date(page: &Page<'_>, prints: &Prints, title: Option<usize>, above: usize, guess: &mut Guess) {
+    let title = title.unwrap_or(above);
+    let commented =
+        |at: usize| page.units[..at].iter().any(|unit| matches!(unit.verdict, Some((Role::Aside(Aside::Comments), _))));
+    let lines = prints
+        .iter()
+        .filter(|(at, print)| dated(print) && is_decided(page, *at) && (*at < above + 3 || !commented(*at)));
+    let Some((at, print)) = lines.min_by_key(|(at, _)| (*at >= above + 3, *at < title, *at)) else { return };
+    let Some(written) = print.dates.first() else { return };
+    let how = if *at > title && *at < title + 6 { How::Text } else { How::Page };
+    let span = written.moved(page.units[*at].core.start as usize).span;
     guess.date = Some(Found::new(written.date, how, Some(span)));
 }
 
-/// Whether no comments stand above unit `at`.
-fn is_last_word(page: &Page<'_>, at: usize) -> bool {
-    !page.units[..at].iter().any(|unit| matches!(unit.verdict, Some((Role::Aside(Aside::Comments), _))))
-}
-
-/// A line below the title that is a name and nothing else says who wrote the article.
-pub(super) fn names_below(page: &mut Page<'_>, title: Option<usize>, guess: &mut Guess) {
-    let Some(title) = title else { return };
-    for at in title + 1..(title + 4).min(page.units.len()) {
-        let words = page.words(at);
-        let bare = words.split('(').next().unwrap_or(words).trim();
-        if page.units[at].is_open()
-            && page.units[at].words <= 8
-            && is_person_name(bare)
-            && !guess.authors.iter().any(|a| &*a.value.name == bare)
-        {
-            let person = Person { name: Arc::from(bare), affiliation: None };
-            guess.authors.push(Found::new(person, How::Text, Some(page.units[at].core)));
-            page.decide(at, Role::Meta(Field::Authors), NAME);
+/// Each person once, with the affiliation that any of their mentions has.
+pub(super) fn joined(authors: Vec<Found<Person>>) -> Vec<Found<Person>> {
+    let mut out: Vec<Found<Person>> = Vec::new();
+    for author in authors {
+        match out.iter_mut().find(|known| is_same(&known.value.name, &author.value.name)) {
+            Some(known) if known.value.affiliation.is_none() => known.value.affiliation = author.value.affiliation,
+            Some(_) => {}
+            None => out.push(author),
         }
     }
+    out
 }
 
 /// "October 20 2020 — What a year" at the head of one of the first paragraphs.
@@ -105,81 +164,4 @@ pub(super) fn dateline(page: &mut Page<'_>, guess: &mut Guess) {
         page.cut(at, Span::new(start, end), Role::Meta(Field::Date), DATELINE);
         return;
     }
-}
-
-/// "By NAME and NAME", with or without a date behind it.
-pub(super) fn bylines(page: &mut Page<'_>, zone: &[usize], guess: &mut Guess) {
-    for &at in zone {
-        if !page.units[at].is_open() || page.units[at].words > 16 {
-            continue;
-        }
-        let span = page.units[at].core;
-        let names = byline(page.words(at));
-        if names.is_empty() {
-            continue;
-        }
-        if let Some(written) = dates::first(page.words(at), &page.lang) {
-            guess.date = Some(Found::new(written.date, How::Text, Some(span)));
-        }
-        let people = names
-            .into_iter()
-            .map(|name| Found::new(Person { name: name.into(), affiliation: None }, How::Text, Some(span)));
-        guess.authors.splice(0..0, people);
-        page.decide(at, Role::Meta(Field::Authors), BYLINE);
-    }
-}
-
-fn byline(line: &str) -> Vec<String> {
-    const HEADS: [&str; 14] = [
-        "By ",
-        "by ",
-        "BY ",
-        "By: ",
-        "Written by ",
-        "Author: ",
-        "Par ",
-        "Propos recueillis par ",
-        "Auteur : ",
-        "Door ",
-        "Auteur: ",
-        "Von ",
-        "Autor: ",
-        "Text: ",
-    ];
-    let Some(rest) = HEADS.iter().find_map(|head| line.strip_prefix(head)) else { return Vec::new() };
-    let rest = before_role(rest);
-    let end = [" | ", " – ", " — ", " - ", " · ", " on ", " le ", " op ", " am ", " / "]
-        .iter()
-        .filter_map(|cut| rest.find(cut))
-        .min();
-    let names = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',']);
-    let pieces =
-        names.split(", ").flat_map(|p| p.split(" and ")).flat_map(|p| p.split(" et ")).flat_map(|p| p.split(" en "));
-    let pieces: Vec<String> = pieces.flat_map(|p| p.split(" und ")).map(|p| lower_capitals(p.trim())).collect();
-    let is_desk = |name: &str| ["desk", "staff", "team", "reporter"].iter().any(|w| name.to_lowercase().ends_with(w));
-    if pieces.iter().all(|name| is_person_name(name) || is_desk(name)) { pieces } else { Vec::new() }
-}
-
-/// The names of "Ada Marsh, professor at the Harbour Institute" and of "Ada Marsh (Harbour Institute)".
-fn before_role(rest: &str) -> &str {
-    let bracket = rest.find(" (");
-    let is_role = |at: &usize| {
-        let next = rest[*at + 2..].split([' ', ',']).next().unwrap_or_default();
-        next.starts_with(char::is_lowercase)
-            || roles::is_role(&fold(next))
-            || rest[*at + 2..].split(' ').take(3).any(|w| roles::is_role(&fold(w)))
-    };
-    let role = rest.match_indices(", ").map(|(at, _)| at).find(is_role);
-    &rest[..bracket.into_iter().chain(role).min().unwrap_or(rest.len())]
-}
-
-/// "ADA MARSH" as "Ada Marsh"; other names as they are.
-fn lower_capitals(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) || !name.contains(' ') {
-        return name.to_owned();
-    }
-    name.split(' ')
-        .map(|part| part.chars().take(1).chain(part.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>())
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -8,14 +8,20 @@
 use super::super::read::Guess;
 use super::note;
 use super::page::{Ending, PROSE, Page};
+use super::person::is_likely_name;
+use crate::lexicon::boilerplate;
 use crate::lexicon::frequency::english_rarity;
 use crate::model::account::{Aside, Field, Role, Rule};
+use crate::model::article::Person;
 use crate::model::{Found, How};
 use crate::text::fold::fold;
 use crate::text::word::words;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const NOTE: Rule = Rule { name: "author-note", why: "says who the author is, behind the article's last paragraph" };
+const ABOUT: Rule = Rule { name: "about-author", why: "stands below a head such as “About the author”" };
+const CONTACT: Rule = Rule { name: "author-contact", why: "says where an author can be reached or followed" };
 const BEHIND: Rule = Rule { name: "behind-author-note", why: "stands behind the author's note" };
 const CUT_OFF: Rule = Rule {
     name: "teaser-cut-off",
@@ -30,12 +36,15 @@ const FOREIGN: usize = 40;
 const FOREIGN_TO_LITTLE: usize = 8;
 /// A whole paragraph beside broken ones shares less than this much with the far half of the page when it is another story.
 const STRANGE: usize = 20;
+/// How many paragraphs that read as a note are looked at.
+const TRIED: usize = 6;
 /// Words from which on the rest says enough.
 const ENOUGH: usize = 300;
 
 /// Decides notes and teasers at both edges.
 pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
     author_note(page, guess);
+    about(page, guess);
     let prose = open_prose(page);
     let inward: Vec<usize> = prose.iter().rev().copied().collect();
     let trailing = other_stories(page, &inward);
@@ -88,11 +97,19 @@ fn author_note(page: &mut Page<'_>, guess: &mut Guess) {
     let size = |page: &Page<'_>, range: &[usize]| -> usize {
         range.iter().filter(|&&at| page.units[at].is_prose()).map(|&at| page.units[at].words).sum()
     };
+    let mut tried = 0;
     for (i, &at) in open.iter().enumerate().rev() {
         if page.units[at].words < 5 {
             continue;
         }
-        let Some(found) = note::read(page.words(at)) else { continue };
+        let Some(found) = note::read(page.words(at), &page.lang) else { continue };
+        tried += 1;
+        if tried > TRIED {
+            return;
+        }
+        if found.authors.iter().any(|author| is_told_of(page, &open[..i], &author.name)) {
+            continue;
+        }
         let (before, after) = (&open[..i], &open[i + 1..]);
         let (told, behind) = (size(page, before), size(page, after));
         let broken = after.iter().filter(|&&at| page.units[at].words >= PROSE).all(|&at| is_cut(page, at));
@@ -107,13 +124,65 @@ fn author_note(page: &mut Page<'_>, guess: &mut Guess) {
         let mut authors: Vec<_> = found.authors.into_iter().map(|a| Found::new(a, How::Text, Some(span))).collect();
         page.decide(at, Role::Meta(Field::AuthorNote), NOTE);
         for &earlier in before.iter().rev() {
-            let Some(also) = note::read(page.words(earlier)) else { break };
+            let Some(also) = note::read(page.words(earlier), &page.lang) else { break };
+            if also.authors.iter().any(|author| is_told_of(page, before, &author.name)) {
+                break;
+            }
             let span = page.units[earlier].core;
             authors.splice(0..0, also.authors.into_iter().map(|a| Found::new(a, How::Text, Some(span))));
             page.decide(earlier, Role::Meta(Field::AuthorNote), NOTE);
         }
         guess.authors = authors;
         return;
+    }
+}
+
+/// Whether the article speaks of a person: the last word of `name` stands in two paragraphs.
+fn is_told_of(page: &Page<'_>, units: &[usize], name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let tells = |at: &&usize| page.units[**at].words >= PROSE && words(page.words(**at)).any(|w| w.text == last);
+    units.iter().filter(tells).nth(1).is_some()
+}
+
+/// What stands below "About the author", and lines that say where an author can be reached.
+fn about(page: &mut Page<'_>, guess: &mut Guess) {
+    let told: usize = open_prose(page).into_iter().map(|at| page.units[at].words).sum();
+    let mut before = 0;
+    let mut left = 0;
+    let mut people: Vec<Found<Person>> = Vec::new();
+    for at in 0..page.units.len() {
+        let is_open = page.units[at].is_open();
+        let is_note = matches!(page.units[at].verdict, Some((Role::Meta(Field::AuthorNote), _)));
+        let words = page.words(at);
+        let span = page.units[at].core;
+        if is_open && before * 2 > told && boilerplate::is_about_author(&page.units[at].folded) {
+            page.decide(at, Role::Meta(Field::AuthorNote), ABOUT);
+            left = 3;
+        } else if is_open && left > 0 && page.units[at].words <= 150 {
+            left -= 1;
+            let named = note::read(words, &page.lang).map(|found| found.authors).unwrap_or_default();
+            people.extend(named.into_iter().map(|person| Found::new(person, How::Text, Some(span))));
+            if is_likely_name(words) {
+                let person = Person { name: Arc::from(words), affiliation: None };
+                people.push(Found::new(person, How::Text, Some(span)));
+            }
+            page.decide(at, Role::Meta(Field::AuthorNote), ABOUT);
+        } else if is_open && before * 2 > told {
+            left = 0;
+            if let Some(name) = note::contact(words) {
+                let person = Person { name: Arc::from(name), affiliation: None };
+                people.push(Found::new(person, How::Text, Some(span)));
+                page.decide(at, Role::Meta(Field::AuthorNote), CONTACT);
+            }
+        } else if !is_note {
+            left = 0;
+        }
+        if is_open && page.units[at].words >= PROSE {
+            before += page.units[at].words;
+        }
+    }
+    if guess.authors.is_empty() {
+        guess.authors = people;
     }
 }
 

@@ -1,6 +1,7 @@
 //! A quotation that opens the article, with the line below it that names its source.
 
 use super::page::{Ending, Page};
+use super::person::{is_person_name, lower_capitals};
 use crate::lexicon::dates;
 use crate::model::account::{Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
@@ -22,6 +23,31 @@ pub(super) fn read(page: &mut Page<'_>) {
             open[first..first + taken].iter().for_each(|&at| page.decide(at, Role::Body, EPIGRAPH));
         }
         return;
+    }
+    unmarked(page, &open);
+}
+
+/// A quotation without marks: short lines below a title, and in the line right below them a dash and a name.
+fn unmarked(page: &mut Page<'_>, open: &[usize]) {
+    const LONGEST: usize = 60;
+    let is_name = |line: &str| {
+        let rest =
+            line.strip_prefix(['—', '–', '―']).or_else(|| line.strip_prefix("--")).or_else(|| line.strip_prefix("- "));
+        rest.is_some_and(|rest| {
+            let name = rest.split([',', '(']).next().unwrap_or(rest).trim();
+            is_person_name(&lower_capitals(name))
+        })
+    };
+    let Some(i) = (2..open.len().min(WITHIN + 3)).find(|&i| is_name(page.words(open[i]))) else { return };
+    let line = |page: &Page<'_>, at: usize| page.lines.line(page.units[at].core.start);
+    let joined =
+        |i: &usize| line(page, open[*i]) + 1 == line(page, open[*i + 1]) && page.units[open[*i]].words <= LONGEST;
+    let first = (1..i).rev().take_while(joined).last();
+    let Some(first) = first.or_else(|| (page.units[open[i - 1]].ending == Ending::Stop).then_some(i - 1)) else {
+        return;
+    };
+    if source(page, open[i]) {
+        open[first..i].iter().for_each(|&at| page.decide(at, Role::Body, EPIGRAPH));
     }
 }
 
@@ -54,7 +80,8 @@ fn source(page: &mut Page<'_>, at: usize) -> bool {
     if page.units[at].words > 40 || page.units[at].ending == Ending::Stop && !words.ends_with(')') {
         return false;
     }
-    let marks = ["—", "–", " - ", "|"].iter().filter_map(|mark| words.rfind(mark).map(|at| (at, *mark))).max();
+    let marks =
+        ["—", "–", "―", "--", " - ", "|"].iter().filter_map(|mark| words.rfind(mark).map(|at| (at, *mark))).max();
     let Some((cut, mark)) = marks else { return false };
     let (title, behind) = (words[..cut].trim(), words[cut + mark.len()..].trim());
     let (name, bracket) = behind.split_once('(').map_or((behind, ""), |(name, bracket)| (name.trim(), bracket));
@@ -66,7 +93,7 @@ fn source(page: &mut Page<'_>, at: usize) -> bool {
         place: page.place(span.start),
         title: some(title).or_else(|| some(name)),
         target: some(title).map_or(Target::Nothing, |name| Target::Named { name, heading: None }),
-        site: some(name),
+        site: some(name).filter(|_| !title.is_empty()),
         publisher: None,
         date,
         inline: false,

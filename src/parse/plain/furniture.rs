@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
+const BUTTONS: Rule = Rule { name: "buttons", why: "a row of buttons" };
+const COPYRIGHT: Rule = Rule { name: "copyright", why: "says whose the text is" };
 const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
 const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the article was posted" };
 const MARKING: Rule = Rule { name: "marking-label", why: "says who may see the article" };
@@ -31,6 +33,10 @@ pub(super) fn read(page: &mut Page<'_>) {
             page.decide(at, Role::Meta(Field::Tags), POSTED);
         } else if let Some(furniture) = boilerplate::line(&page.units[at].folded) {
             page.decide(at, Role::Aside(aside(furniture)), LINE);
+        } else if boilerplate::is_button_row(page.words(at)) {
+            page.decide(at, Role::Aside(Aside::Call), BUTTONS);
+        } else if page.units[at].words <= 40 && boilerplate::is_copyright(page.words(at)) {
+            page.decide(at, Role::Aside(Aside::Notice), COPYRIGHT);
         } else {
             cut_call(page, at);
         }

@@ -1,9 +1,9 @@
 //! What stands above the first paragraph: menus, title, site; the small print is [`byline`]'s.
 
 use super::super::read::Guess;
-use super::byline;
+use super::byline::{self, Prints};
 use super::epigraph::EPIGRAPH;
-use super::page::{Ending, Page, starts_item};
+use super::page::{Ending, Page, Unit, starts_item};
 use crate::lexicon::{dates, roles};
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::{Found, How};
@@ -12,6 +12,7 @@ use crate::text::{Span, lang, word};
 use std::sync::Arc;
 
 const TITLE: Rule = Rule { name: "title", why: "the headline above the article" };
+const STANDFIRST: Rule = Rule { name: "standfirst", why: "stands between the title and the byline or the date" };
 const SITE: Rule = Rule { name: "site-behind-title", why: "the outlet's name behind the title" };
 const MENU: Rule = Rule { name: "menu", why: "one of several short lines in a row above the article" };
 const AGAIN: Rule = Rule { name: "title-again", why: "the title once more" };
@@ -31,11 +32,12 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>) 
         open.iter().copied().filter(|&at| first_prose.is_none_or(|prose| at < prose)).take(ZONE).collect();
     menus(page, &zone, known);
     let above = first_prose.unwrap_or(page.units.len());
-    byline::date_lines(page, &open, guess);
-    byline::bylines(page, &zone, guess);
-    let title = if first_prose.is_some() { title(page, &zone, guess, known) } else { None };
-    byline::names_below(page, title, guess);
-    byline::keep_date(page, guess, title.unwrap_or(above), above);
+    let prints = byline::lines(page);
+    let title = if first_prose.is_some() { title(page, &zone, &prints, guess, known) } else { None };
+    byline::choose(page, &prints, title, above, guess);
+    if let Some(title) = title {
+        standfirst(page, title, guess);
+    }
     if guess.date.is_none() {
         byline::dateline(page, guess);
     }
@@ -74,13 +76,20 @@ fn is_line_with_date(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Chooses the title among the open units of `zone`, splits the site off it, and decides the lines that repeat it.
-fn title(page: &mut Page<'_>, zone: &[usize], guess: &mut Guess, known: Option<&str>) -> Option<usize> {
+fn title(
+    page: &mut Page<'_>,
+    zone: &[usize],
+    prints: &Prints,
+    guess: &mut Guess,
+    known: Option<&str>,
+) -> Option<usize> {
     let known = known.map(fold_title);
     let candidates: Vec<usize> =
         zone.iter().copied().filter(|&at| page.units[at].is_open() && could_be_title(page, at)).collect();
     let scored = candidates.iter().enumerate().map(|(i, &at)| {
         let told = known.as_ref() == Some(&page.units[at].folded);
-        (score(page, at, i) + i32::from(told) * 100, std::cmp::Reverse(at))
+        let is_name = prints.iter().any(|(print, _)| *print == at);
+        (score(page, at, i) + i32::from(told) * 100 - i32::from(is_name) * 6, std::cmp::Reverse(at))
     });
     let (_, std::cmp::Reverse(at)) = scored.filter(|(score, _)| *score >= 3).max()?;
     let span = page.units[at].core;
@@ -103,6 +112,22 @@ fn title(page: &mut Page<'_>, zone: &[usize], guess: &mut Guess, known: Option<&
         }
     }
     Some(at)
+}
+
+/// The unit between the title and the byline or the date is the standfirst.
+fn standfirst(page: &mut Page<'_>, title: usize, guess: &mut Guess) {
+    let aside = |unit: &Unit| matches!(unit.verdict, Some((Role::Aside(_), _)));
+    let next = |at: usize| (at + 1..page.units.len().min(at + 8)).find(|&next| !aside(&page.units[next]));
+    let Some(at) = next(title).filter(|&at| page.units[at].is_open()) else { return };
+    let (unit, words) = (&page.units[at], page.words(at));
+    let is_small_print = |unit: &Unit| matches!(unit.verdict, Some((Role::Meta(Field::Authors | Field::Date), _)));
+    let Some(below) = next(at).map(|below| &page.units[below]) else { return };
+    let above_print = is_small_print(below) && (4..=70).contains(&unit.words);
+    if !above_print || starts_item(words).is_some() || guess.authors.iter().any(|a| &*a.value.name == words) {
+        return;
+    }
+    guess.standfirst = Some(Found::new(one_line(words), How::Text, Some(unit.core)));
+    page.decide(at, Role::Meta(Field::Standfirst), STANDFIRST);
 }
 
 fn one_line(words: &str) -> Arc<str> {

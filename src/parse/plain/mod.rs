@@ -21,6 +21,8 @@ mod head;
 mod kind;
 mod note;
 mod page;
+mod person;
+mod smallprint;
 mod tail;
 
 use super::read::{Guess, Read, line_origin};
@@ -42,8 +44,7 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
     head::read(&mut page, &mut guess, known);
     tail::read(&mut page);
     let tree = body::read(&mut page, &mut guess);
-    let mut seen = std::collections::BTreeSet::new();
-    guess.authors.retain(|author| seen.insert(author.value.name.clone()));
+    guess.authors = byline::joined(std::mem::take(&mut guess.authors));
     guess.kind = kind::infer(&page, &guess, !sheet.facts.is_empty());
     let Page { parts, refs, .. } = page.finish();
     Read {

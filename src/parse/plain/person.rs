@@ -1,0 +1,114 @@
+//! Names of people, by their form.
+
+use crate::lexicon::frequency::{english_rarity, is_known_name};
+use crate::lexicon::roles::{PARTICLES, is_outlet_word, is_role};
+use crate::text::fold::fold;
+
+/// Forms of address and degrees that stand before a name.
+const TITLES: [&str; 17] = [
+    "Dr. ",
+    "Dr ",
+    "Prof. Dr. ",
+    "Prof. ",
+    "Prof ",
+    "Professor ",
+    "Mr. ",
+    "Mr ",
+    "Ms. ",
+    "Ms ",
+    "Mrs. ",
+    "Mrs ",
+    "Sir ",
+    "Dame ",
+    "Mme ",
+    "Drs. ",
+    "Ir. ",
+];
+/// Degrees behind a name, folded, without full stops.
+const DEGREES: [&str; 10] = ["phd", "md", "mba", "jd", "ma", "msc", "llm", "esq", "jr", "sr"];
+
+/// `name` without the form of address before it.
+pub(super) fn strip_title(name: &str) -> &str {
+    TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
+}
+
+/// Whether `text` is a degree, as in "Ada Marsh, PhD".
+pub(super) fn is_degree(text: &str) -> bool {
+    DEGREES.contains(&fold(text).replace('.', "").trim())
+}
+
+/// Whether two names are one person's: the same but for forms of address, case and full stops.
+pub(super) fn is_same(a: &str, b: &str) -> bool {
+    let bare = |name: &str| fold(strip_title(name)).replace('.', "");
+    bare(a) == bare(b)
+}
+
+/// Two to six words, all capitalised but for particles, none of them a word that opens a sentence, an office or an outlet.
+pub(super) fn is_person_name(text: &str) -> bool {
+    const NOT_FIRST: [&str; 32] = [
+        "The", "This", "That", "There", "It", "He", "She", "They", "We", "In", "On", "At", "What", "Our", "By", "And",
+        "No", "New", "For", "From", "To", "Der", "Die", "Das", "Ein", "Eine", "Het", "Een", "Les", "Une", "Un", "Des",
+    ];
+    let parts: Vec<&str> = strip_title(text).split(' ').collect();
+    let is_capital =
+        |part: &&str| part.chars().next().is_some_and(|c| c.is_uppercase() || crate::text::lang::is_cjk(c));
+    let sound = |part: &str| part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '·'));
+    let particle =
+        |part: &&str| PARTICLES.contains(part) || ["d’", "d'", "al-", "el-", "O’"].iter().any(|p| part.starts_with(p));
+    // "Dean Harbour", "Judge Marsh": a first word may be both an office and a name
+    let is_office = |part: &&&str| is_role(&fold(part)) || is_outlet_word(&fold(part));
+    (2..=6).contains(&parts.len())
+        && !NOT_FIRST.contains(&parts[0])
+        && parts.iter().all(|part| !part.is_empty() && sound(part) && (is_capital(part) || particle(part)))
+        && parts.iter().filter(|part| is_capital(part)).count() >= 2
+        && !parts.iter().any(|part| part.len() > 4 && part.chars().all(char::is_uppercase))
+        && !parts[1..].iter().any(|part| is_office(&part))
+}
+
+/// Whether `text` is a person's name even where nothing says so: some word of it is no everyday word, or one that is a name too.
+pub(super) fn is_likely_name(text: &str) -> bool {
+    let mut parts = strip_title(text).split(' ');
+    let is_rare = |part: &str| {
+        let folded = fold(part.trim_end_matches('.'));
+        part.chars().count() > 2 && (english_rarity(&folded) >= 6 || is_known_name(&folded))
+    };
+    is_person_name(text) && parts.clone().count() <= 5 && parts.any(is_rare)
+}
+
+/// "ADA MARSH" as "Ada Marsh"; other names as they are.
+pub(super) fn lower_capitals(name: &str) -> String {
+    let long = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    if name.chars().any(char::is_lowercase) || !name.contains(' ') || !name.split(' ').any(long) {
+        return name.to_owned();
+    }
+    let mut begins = true;
+    let lowered = name.chars().flat_map(|c| {
+        let kept = std::mem::replace(&mut begins, !c.is_alphabetic());
+        let lower = if kept { vec![c] } else { c.to_lowercase().collect() };
+        lower.into_iter()
+    });
+    lowered.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_likely_name, is_person_name, is_same, lower_capitals};
+
+    #[test]
+    fn forms() {
+        for name in
+            ["Ada B. Marsh", "Bram de Vries", "Dr. Chiara Lindqvist", "R L Marsh", "Lexi G", "Yi-Jin Yu", "Nelson C.J."]
+        {
+            assert!(is_person_name(name), "{name}");
+        }
+        for other in
+            ["The Harbour", "Research Fellow", "By Ada Marsh", "Ada", "Harbour Daily News", "ada marsh", "Merrow 2"]
+        {
+            assert!(!is_person_name(other), "{other}");
+        }
+        assert!(is_likely_name("Grace Okoro") && !is_likely_name("Save Article") && !is_likely_name("Home Theater"));
+        assert!(is_same("Dr. Ada B. Marsh", "ada b marsh"));
+        assert_eq!(lower_capitals("ADA O'HARA-MARSH"), "Ada O'Hara-Marsh");
+        assert_eq!(lower_capitals("EJ Antoni"), "EJ Antoni");
+    }
+}

@@ -1,0 +1,426 @@
+//! Small print: the short lines around a title that say who wrote the article, when, where and for whom, glued or not. A line
+//! is cut into pieces at its dates and marks; each piece is a name, a date, an office, an outlet, a section, a count, a button,
+//! or words that none of these explain.
+
+use super::person::{is_degree, is_likely_name, is_person_name, lower_capitals, strip_title};
+use crate::lexicon::dates::{self, Written};
+use crate::lexicon::{boilerplate, roles};
+use crate::text::fold::{fold, fold_title};
+use crate::text::{Lang, word};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// What a line of small print says.
+#[derive(Default, Debug)]
+pub(super) struct SmallPrint {
+    /// Names behind "By" and its like.
+    pub authors: Vec<Named>,
+    /// Names that nothing announces.
+    pub names: Vec<Named>,
+    /// Dates, in order; the bytes are the line's.
+    pub dates: Vec<Written>,
+    /// Whether some figures read as a date of which day and month cannot be told apart.
+    pub undecided_date: bool,
+    /// An outlet.
+    pub outlet: Option<String>,
+    /// How many pieces some other small print explains: an office, a section, a reading time, a button.
+    pub told: usize,
+    /// How many words nothing explains.
+    pub rest: usize,
+}
+
+/// A name with what stands behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The name.
+    pub name: String,
+    /// An office, an institute.
+    pub affiliation: Option<String>,
+}
+
+impl Named {
+    fn new(name: &str) -> Self {
+        Self { name: lower_capitals(strip_title(name.trim())), affiliation: None }
+    }
+}
+
+struct Patterns {
+    label: Regex,
+    around: Regex,
+    ago: Regex,
+    count: Regex,
+    contact: Regex,
+    glued: Regex,
+    figures: Regex,
+    conjunction: Regex,
+}
+
+fn patterns() -> &'static Patterns {
+    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
+    let compile =
+        |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("a pattern of small print compiles: {e}"));
+    PATTERNS.get_or_init(|| Patterns {
+        label: compile(
+            r"^(?:(?i:(?:(?:written|story|text|words|reporting|reported|report|posted|published|review|reviewed|analysis|interview|essay|opinion|commentary|column|submitted|contributed|as told) (?:by|to)|by|authors?|par|écrit par|publié par|propos recueillis par|auteure?s?|texte?|door|geschreven door|auteurs?|tekst|von|verfasst von|autor(?:in)?|autoren)\s*:?\s+|(?:authors?|auteure?s?|texte?|tekst|autor(?:in)?)\s*:\s*)|(?:By|BY|Par|Door|Von)\s*:?\s*)",
+        ),
+        around: compile(&format!(
+            r"(?i)^(?:(?:{})\b[.:,]?|\d{{1,2}}\s?[:.h]\s?\d{{2}}(?::\d{{2}})?|[+-]\d{{2}}:?\d{{2}}|[\s,;:()\[\]–—.•@-])+",
+            "first published|originally published|published|posted|updated|last updated|last modified|modified|created|date|on|at|the|in|from|since|publié(?:e)?|publie|mis à jour|modifié(?:e)?|le|à|gepubliceerd|geplaatst|bijgewerkt|aangepast|laatste update|laatst bijgewerkt|op|om|veröffentlicht|aktualisiert|erschienen|am|um|uhr|stand|gmt|utc|cet|cest|est|edt|pst|pdt|cst|cdt|mst|mdt|bst|ist|et|pt|ct|a\\.?m\\.?|p\\.?m\\.?|h"
+        )),
+        ago: compile(r"(?i)^(?:\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year|jour|heure|mois|dag|dagen|uur|stunde|tag|woche)\w* ago$|^il y a \d+ \w+$|^\d+ (?:dagen|uur|weken|maanden) geleden$|^vor \d+ \w+$|^(?:today|yesterday|aujourd'hui|hier|vandaag|gisteren|heute|gestern)$"),
+        count: compile(r"(?i)^(?:[\d.,]+\s?[km]?\s+(?:shares?|views?|comments?|likes?|reads?|partages?|commentaires?|reacties?|kommentare?)\s*)+$|^[\d.,]+[km]?$"),
+        contact: compile(r"^@[\w.]+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.)\S+$"),
+        glued: compile(r"(?:\p{Ll}|\)|\d)((?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
+        figures: compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$"),
+        conjunction: compile(r"\s*,\s*(?:(?:and|et|en|und|y|&)\s+)?|\s+(?:and|et|en|und|y|&|with)\s+|\s*;\s*"),
+    })
+}
+
+/// Reads one line.
+pub(super) fn read(line: &str, lang: &Lang) -> SmallPrint {
+    let mut all = SmallPrint::default();
+    for range in pieces(line, lang, &mut all) {
+        piece(&line[range], &mut all);
+    }
+    all
+}
+
+/// The line cut at its dates, at marks between pieces, and where a button or a date is glued to a name.
+fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let glued = patterns().glued.captures_iter(line).filter_map(|found| found.get(1)).map(|at| at.start());
+    let mut starts: Vec<usize> = std::iter::once(0).chain(glued).collect();
+    starts.push(line.len());
+    for part in starts.windows(2) {
+        for written in dates::all(&line[part[0]..part[1]], lang) {
+            let written = written.moved(part[0]);
+            cuts.push(written.span.start as usize..written.span.end as usize);
+            all.dates.push(written);
+        }
+        if part[0] > 0 {
+            cuts.push(part[0]..part[0]);
+        }
+    }
+    for mark in ["|", "·", "•", "/", "\t", "▪", "●", "…", " – ", " — ", " - ", " // ", "  ", " › ", " » ", " > "]
+    {
+        cuts.extend(line.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
+    }
+    cuts.sort_by_key(|cut| (cut.start, cut.end));
+    let mut out = Vec::new();
+    let mut from = 0;
+    for cut in cuts {
+        if cut.start >= from {
+            out.push(from..cut.start);
+        }
+        from = from.max(cut.end);
+    }
+    out.push(from..line.len());
+    out
+}
+
+fn piece(words: &str, all: &mut SmallPrint) {
+    let words = strip_around(words);
+    if words.is_empty() {
+        return;
+    }
+    if patterns().figures.is_match(words) {
+        all.undecided_date = true;
+        return;
+    }
+    if let Some(label) = patterns().label.find(words) {
+        let behind = &words[label.end()..];
+        if label.as_str().ends_with(char::is_whitespace) || behind.starts_with(char::is_uppercase) {
+            let (authors, rest) = announced(behind);
+            if !authors.is_empty() {
+                all.authors.extend(authors);
+                all.rest += rest;
+                return;
+            }
+        }
+    }
+    if is_told(words) {
+        all.told += 1;
+        return;
+    }
+    // "Posted 3 days ago by Ada Marsh", "Ada Marsh as told to Bram de Vries"
+    for by in [" as told to ", " by ", " By ", " par ", " door ", " von "] {
+        let Some((before, behind)) = words.split_once(by) else { continue };
+        let (authors, rest) = announced(behind);
+        let whole = authors.iter().all(|named| named.name.contains(' '));
+        if word::count(before) <= 6 && whole && !authors.is_empty() {
+            all.authors.extend(authors);
+            all.told += 1;
+            all.rest += rest;
+            return;
+        }
+    }
+    if roles::is_agency(&fold(words)) {
+        all.names.push(Named { name: words.to_owned(), affiliation: None });
+        return;
+    }
+    if let Some(names) = unannounced(words) {
+        all.names.extend(names);
+        return;
+    }
+    if is_outlet(words) {
+        all.outlet.get_or_insert_with(|| words.to_owned());
+        return;
+    }
+    let is_office = word::words(words).any(|w| roles::is_role(&fold(w.text)));
+    match is_office && word::count(words) <= 6 && words.starts_with(char::is_uppercase) {
+        true => all.told += 1,
+        false => all.rest += word::count(words),
+    }
+}
+
+fn strip_around(words: &str) -> &str {
+    const MARKS: [char; 12] = [' ', ',', ';', ':', '(', ')', '[', ']', '.', '–', '—', '-'];
+    let mut words = words.trim_matches(|c: char| MARKS.contains(&c) && c != '.' || c.is_whitespace());
+    if let Some(found) = patterns().around.find(words) {
+        words = &words[found.end()..];
+    }
+    // "… by Ada Marsh on", "… Ada Marsh, Published:"
+    loop {
+        let bare = words.trim_end_matches(|c: char| MARKS.contains(&c) && c != '.' || c.is_whitespace());
+        let Some((rest, last)) = bare.rsplit_once([' ', ',']) else { return bare };
+        match patterns().around.find(last).is_some_and(|found| found.end() == last.len()) {
+            true => words = rest,
+            false => return bare,
+        }
+    }
+}
+
+/// A reading time, a count, a handle, a button, a section.
+fn is_told(words: &str) -> bool {
+    let folded = fold_title(words);
+    let is_section = ["in ", "dans ", "under ", "posted in ", "filed under "]
+        .iter()
+        .any(|head| words.to_lowercase().starts_with(head) && word::count(words) <= 5);
+    patterns().ago.is_match(&fold(words))
+        || patterns().count.is_match(words)
+        || patterns().contact.is_match(words)
+        || boilerplate::line(&folded).is_some()
+        || matches!(
+            folded.as_str(),
+            "archive page"
+                | "photo"
+                | "video"
+                | "listen"
+                | "exclusive"
+                | "analysis"
+                | "opinion"
+                | "news"
+                | "comment is free"
+        )
+        || is_section
+}
+
+/// The names at the head of what stands behind "By", and how many words behind them are no description of them.
+fn announced(behind: &str) -> (Vec<Named>, usize) {
+    const MOST: usize = 12;
+    let mut names: Vec<Named> = Vec::new();
+    let mut end = 0;
+    let ends: Vec<Range<usize>> = patterns()
+        .conjunction
+        .find_iter(behind)
+        .map(|found| found.range())
+        .chain([behind.len()..behind.len()])
+        .collect();
+    let mut from = 0;
+    for cut in ends {
+        let token = behind[from..cut.start].trim();
+        let start = from;
+        from = cut.end;
+        if is_degree(token) && !names.is_empty() {
+            end = cut.start;
+            continue;
+        }
+        let token_at = start + (behind[start..].len() - behind[start..].trim_start().len());
+        let is_person = |length: &usize| names.is_empty() || *length < token.len() || !is_desk(token);
+        let Some(length) = leading_name(token).filter(is_person) else { break };
+        names.push(Named::new(&token[..length]));
+        end = token_at + length;
+        if length < token.len() && !token[length..].trim_start().starts_with(char::is_uppercase) {
+            break;
+        }
+    }
+    if names.is_empty() {
+        let whole = behind.trim();
+        let long = whole.chars().count() > 3 || roles::is_agency(&fold(whole));
+        let single = word::count(whole) == 1 && whole.starts_with(char::is_uppercase) && long;
+        return if single { (vec![Named::new(whole)], 0) } else { (names, 0) };
+    }
+    let described = behind[end..].trim_start_matches([',', ' ', '(']).trim_end_matches([')', ' ', ',']);
+    let count = word::count(described);
+    let is_office = word::words(described).any(|w| {
+        let folded = fold(w.text);
+        roles::is_role(&folded) || roles::is_outlet_word(&folded)
+    });
+    if let [one] = &mut names[..] {
+        let describes = !described.is_empty() && is_office && count <= MOST;
+        one.affiliation = describes.then(|| described.trim_end_matches('.').to_owned());
+    }
+    (names, if is_office || count <= 5 { 0 } else { count })
+}
+
+/// How many bytes of `token` are a name at its head: all of it, what stands before a lower-case word ("Ada Marsh in Ghent"),
+/// or before an office ("Ada Marsh Staff Writer").
+fn leading_name(token: &str) -> Option<usize> {
+    let fits = |length: usize| {
+        let name = lower_capitals(&token[..length]);
+        is_person_name(&name) || is_desk(&name)
+    };
+    let ends: Vec<usize> = token.match_indices(' ').map(|(at, _)| at).filter(|&at| at > 0).collect();
+    let next = |at: usize| token[at..].trim_start();
+    let lower = ends.iter().copied().find(|&at| {
+        let word = next(at).split(' ').next().unwrap_or_default();
+        word.starts_with(char::is_lowercase) && !roles::PARTICLES.contains(&word) || word.starts_with(['(', '@'])
+    });
+    if let Some(at) = lower
+        && fits(at)
+    {
+        return Some(at);
+    }
+    // an office behind: the shortest head that is a name, and does not break it behind an initial
+    let is_office = word::words(token).any(|w| roles::is_role(&fold(w.text)) || roles::is_outlet_word(&fold(w.text)));
+    let whole = |at: &usize| !token[..*at].ends_with('.') && !token[..*at].ends_with(char::is_uppercase);
+    let is_person = |at: &usize| is_likely_name(&lower_capitals(&token[..*at]));
+    let head = ends.into_iter().filter(|at| is_office && is_person(at)).find(whole);
+    head.or_else(|| Some(token.len()).filter(|_| !token.is_empty() && fits(token.len())))
+}
+
+/// "Harbour desk", "Associated Press", "News Staff": who writes without being a person.
+fn is_desk(name: &str) -> bool {
+    let words: Vec<String> = word::words(name).map(|w| fold(w.text)).collect();
+    let last = words.last().map_or("", String::as_str);
+    (1..=5).contains(&words.len())
+        && name.starts_with(|c: char| c.is_uppercase())
+        && (matches!(
+            last,
+            "desk"
+                | "staff"
+                | "team"
+                | "reporter"
+                | "reporters"
+                | "correspondent"
+                | "editors"
+                | "newsroom"
+                | "redactie"
+                | "rédaction"
+                | "redaktion"
+                | "board"
+        ) || words.len() >= 2 && roles::is_outlet_word(last))
+}
+
+/// The names of a piece that holds names and nothing else but an office or an outlet behind them.
+fn unannounced(words: &str) -> Option<Vec<Named>> {
+    let bare = words.split(" (").next().unwrap_or(words).trim();
+    let tokens: Vec<&str> = patterns().conjunction.split(bare).map(str::trim).filter(|t| !t.is_empty()).collect();
+    let mut names: Vec<Named> = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        if is_degree(token) && i > 0 {
+            continue;
+        }
+        if is_likely_name(&lower_capitals(token)) {
+            names.push(Named::new(token));
+            continue;
+        }
+        let is_office = word::words(token).any(|w| roles::is_role(&fold(w.text)));
+        if names.is_empty() || !(is_office || is_outlet(token)) {
+            // "Ada Marsh Wellness Writer"
+            let length = leading_name(token).filter(|_| is_office && i == 0 && tokens.len() == 1)?;
+            let name = &token[..length];
+            names.push(Named { affiliation: Some(token[length..].trim().to_owned()), ..Named::new(name) });
+            return is_likely_name(name).then_some(names);
+        }
+        let described = &bare[bare.find(token).unwrap_or(0)..];
+        if let [one] = &mut names[..] {
+            one.affiliation = Some(described.to_owned());
+        }
+        break;
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+fn is_outlet(words: &str) -> bool {
+    let domain = !words.contains(' ')
+        && words.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && (2..=6).contains(&end.len()))
+        && words.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    let named = word::words(words).any(|w| roles::is_outlet_word(&fold(w.text)));
+    let letters = words.chars().all(|c| c.is_uppercase()) && (2..=5).contains(&words.chars().count());
+    let capitals = |word: &str| word.starts_with(char::is_uppercase);
+    let closes = words.rsplit(' ').next().is_some_and(capitals);
+    domain || letters || named && closes && word::count(words) <= 5 && capitals(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SmallPrint, read};
+    use crate::text::Lang;
+
+    fn told(line: &str) -> (Vec<String>, Vec<String>, Vec<String>, usize) {
+        let SmallPrint { authors, names, dates, rest, .. } = read(line, &Lang::english());
+        let list = |names: Vec<super::Named>| names.into_iter().map(|n| n.name).collect();
+        (list(authors), list(names), dates.into_iter().map(|w| w.date.to_string()).collect(), rest)
+    }
+
+    #[test]
+    fn announced() {
+        for (line, authors, date) in [
+            ("By Ada Marsh", vec!["Ada Marsh"], None),
+            ("ByThe Harbour Press", vec!["The Harbour Press"], None),
+            ("By ADA MARSH and BRAM DE VRIES", vec!["Ada Marsh", "Bram De Vries"], None),
+            (
+                "by Samuel Okoro November 21, 2024 in Analysis Reading Time: 5 mins read",
+                vec!["Samuel Okoro"],
+                Some("2024-11-21"),
+            ),
+            ("By R L Marsh, Research Fellow, Harbour Institute", vec!["R L Marsh"], None),
+            (
+                "By Emma Lindt and Kaspar Voss Globe Staff and Globe Correspondent,Updated December 22, 2023, 3:31 p.m.",
+                vec!["Emma Lindt", "Kaspar Voss"],
+                Some("2023-12-22"),
+            ),
+            ("By Emma LindtPublished: Dec 22, 2023 10:55 AM EST", vec!["Emma Lindt"], Some("2023-12-22")),
+            ("By Samuel Okoro in Merrow", vec!["Samuel Okoro"], None),
+            ("Review by Rick Lane Contributor", vec!["Rick Lane"], None),
+            ("Dec 19, 2023 by News Staff", vec!["News Staff"], Some("2023-12-19")),
+            ("By Robert E. Lindt, Ph.D.", vec!["Robert E. Lindt"], None),
+            ("Par Ada Marsh et Bram de Vries, Bruxelles", vec!["Ada Marsh", "Bram de Vries"], None),
+            ("Autor: Ada Marsh", vec!["Ada Marsh"], None),
+            ("2 hours ago By Ada Marsh", vec!["Ada Marsh"], None),
+        ] {
+            let (found, names, dates, rest) = told(line);
+            assert_eq!(
+                (found, dates.first().map(String::as_str), rest),
+                (authors.into_iter().map(str::to_owned).collect(), date, 0),
+                "{line} {names:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn unannounced() {
+        for (line, names, dates, rest) in [
+            ("Harriet Voss and Kaspar Lindt", vec!["Harriet Voss", "Kaspar Lindt"], 0, 0),
+            ("Harriet Voss, Merrow Post, 3 March 2024", vec!["Harriet Voss"], 1, 0),
+            ("Publié le 12 mars 2024 à 10h31 – Mis à jour le 13 mars 2024 à 08h00", vec![], 2, 0),
+            ("Eric Lindt - Dec 21, 2023 1:00 pm UTC", vec!["Eric Lindt"], 1, 0),
+            ("Tyrese LindtOct 17, 2023 57 Shares 97579 Views", vec!["Tyrese Lindt"], 1, 0),
+            ("Die Kräne von Merrow", vec![], 0, 4),
+            ("Save Article", vec![], 0, 2),
+            ("Report of 3 March 2025", vec![], 1, 2),
+            ("Harbours in March 2024 were quieter than ever", vec![], 1, 6),
+        ] {
+            let (authors, found, dated, left) = told(line);
+            assert!(authors.is_empty(), "{line}");
+            assert_eq!(
+                (found, dated.len()),
+                (names.into_iter().map(str::to_owned).collect::<Vec<_>>(), dates),
+                "{line}"
+            );
+            assert!(if rest == 0 { left == 0 } else { left > 0 }, "{line} {left}");
+        }
+    }
+}
