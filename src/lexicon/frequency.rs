@@ -24,16 +24,23 @@ const NAMES: [(u8, &str); 3] = [
     (2, include_str!("data/names-common.txt")),
 ];
 
+/// The classes of known names, folded. The last list is ours and has the last word.
+fn known_names() -> &'static HashMap<&'static str, u8> {
+    static KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    KNOWN.get_or_init(|| NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class))).collect())
+}
+
+/// Whether a folded name is one of those known.
+#[must_use]
+pub fn is_known_name(name: &str) -> bool {
+    known_names().contains_key(name)
+}
+
 /// How little known a folded name is: 2 for countries, peoples, great institutions and the best known names, 5 for other known
 /// single words, 4 for a word with a small number ("Article 5"), 7 for unknown single words, 8 for longer names.
 #[must_use]
 pub fn name_rarity(name: &str) -> u8 {
-    static NAMES_KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
-    let known = NAMES_KNOWN.get_or_init(|| {
-        // the last list is ours and has the last word
-        NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class))).collect()
-    });
-    if let Some(&class) = known.get(name) {
+    if let Some(&class) = known_names().get(name) {
         return class;
     }
     let Some((head, last)) = name.rsplit_once(' ') else {
