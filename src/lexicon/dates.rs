@@ -96,6 +96,19 @@ pub fn alone(line: &str, lang: &Lang) -> Option<Written> {
     (rest(before) + rest(after) == 0).then_some(written)
 }
 
+/// Whether a folded word is the name of a month or weekday, or a number.
+#[must_use]
+pub fn is_calendar_word(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let is_weekday = |day: &str| match day.strip_suffix("s?") {
+        Some(short) => word.strip_suffix('s').unwrap_or(word) == short,
+        None => word == day,
+    };
+    month(word).is_some()
+        || WEEKDAYS.split('|').any(is_weekday)
+        || !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn read(found: &Captures<'_>, lang: &Lang) -> Option<Date> {
     let text = |name: &str| found.name(name).map(|m| m.as_str());
     let number = |name: &str| text(name)?.parse::<u8>().ok();
@@ -133,7 +146,7 @@ fn month(name: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{alone, first};
+    use super::{alone, first, is_calendar_word};
     use crate::text::Lang;
 
     fn date(text: &str, lang: &str) -> Option<String> {
@@ -162,6 +175,12 @@ mod tests {
         {
             assert_eq!(date(text, lang), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_a_calendar() {
+        assert!(["june", "sept.", "mars", "tues", "thur", "zondag", "2024"].into_iter().all(is_calendar_word));
+        assert!(["", ".", "juniper", "sundial", "q3"].into_iter().all(|word| !is_calendar_word(word)));
     }
 
     #[test]

@@ -24,18 +24,16 @@ const NAMES: [(u8, &str); 3] = [
     (2, include_str!("data/names-common.txt")),
 ];
 
+/// The classes of known names, folded. The last list is ours and has the last word.
 fn known_names() -> &'static HashMap<&'static str, u8> {
-    static NAMES_KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
-    NAMES_KNOWN.get_or_init(|| {
-        // the last list is ours and has the last word
-        NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class))).collect()
-    })
+    static KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    KNOWN.get_or_init(|| NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class))).collect())
 }
 
-/// Whether a folded word is a known name, whatever else it means.
+/// Whether a folded name is one of those known.
 #[must_use]
-pub fn is_known_name(word: &str) -> bool {
-    known_names().contains_key(word)
+pub fn is_known_name(name: &str) -> bool {
+    known_names().contains_key(name)
 }
 
 /// How little known a folded name is: 2 for countries, peoples, great institutions and the best known names, 5 for other known

@@ -3,6 +3,7 @@
 
 pub mod boilerplate;
 pub mod dates;
+pub mod demonyms;
 pub mod frequency;
 pub mod roles;
 pub mod shipped;

@@ -1,6 +1,7 @@
 //! What an article points to and what it states: references, facts, the relation of a fact sheet.
 
 use crate::text::{Date, Key, Span};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A pointer that the article itself makes.
@@ -89,6 +90,8 @@ pub struct Fact {
     pub id: Key,
     /// What kind of statement.
     pub kind: FactKind,
+    /// The label as written, where it is none of the known ones.
+    pub label: Option<Span>,
     /// Its words, without the label.
     pub words: Span,
     /// Its source: an index in `refs`.
@@ -102,6 +105,8 @@ pub enum FactKind {
     Claim,
     /// Somebody's view.
     Perspective,
+    /// Something else: its label is none of the known ones.
+    Statement,
 }
 
 impl FactKind {
@@ -111,6 +116,7 @@ impl FactKind {
         match self {
             Self::Claim => "claim",
             Self::Perspective => "perspective",
+            Self::Statement => "statement",
         }
     }
 }
@@ -126,6 +132,8 @@ pub struct StatedRelation {
     pub label: Arc<str>,
     /// The two entities, where they could be told.
     pub between: Vec<Arc<str>>,
+    /// The facts that it rests on, as far as that could be told.
+    pub facts: Range<u16>,
     /// Where it stands.
     pub at: Span,
 }

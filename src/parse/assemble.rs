@@ -120,10 +120,12 @@ fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {
     )
 }
 
-/// The relation of a fact sheet, else the first sentence, else the file's name.
+/// What all relations of a fact sheet are between, else the first sentence, else the file's name.
 fn derived_title(seed: &Seed, read: &Read, lang: &Lang) -> Found<Arc<str>> {
     let text = &read.reading.text;
-    if let Some([one, other]) = read.relations.first().map(|r| &r.between[..]) {
+    let stated = read.relations.first().map(|relation| &relation.between[..]);
+    let is_one = read.relations.iter().all(|relation| Some(&relation.between[..]) == stated);
+    if let (Some([one, other]), true) = (stated, is_one) {
         return Found::new(format!("{one} – {other}").into(), How::Derived, None);
     }
     let blocks = read.nodes.iter().filter(|node| node.kind == Block::Paragraph).map(|node| node.span);
@@ -149,7 +151,7 @@ fn facts(article: &ArticleId, text: &str, read: Vec<FactRead>) -> Box<[Fact]> {
             let said = format!("{article}\n{}\n{}", fact.kind.name(), fold(fact.words.of(text)));
             let twin = twins.entry(said.clone()).and_modify(|n| *n += 1).or_default();
             let id = if *twin == 0 { Key::of(&said) } else { Key::of(&format!("{said}\n{twin}")) };
-            Fact { id, kind: fact.kind, words: fact.words, source: fact.source }
+            Fact { id, kind: fact.kind, label: fact.label, words: fact.words, source: fact.source }
         })
         .collect()
 }
@@ -168,6 +170,7 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     if crate::text::decode::is_binary(&seed.bytes) {
         return out;
     }
+    out.extend(unknown_labels(parsed, seed));
     if article.title.how == How::Derived {
         let message = format!("the title was made from the text: `{}`", article.title.value);
         let hint = format!("give it one: {}", correction(seed, "title", "…"));
@@ -178,6 +181,28 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         out.push(Diagnostic::new(Code::Undated, place(), format!("`{}` bears no date", article.title.value), hint));
     }
     out
+}
+
+/// Labels of statements that are not known, each once.
+fn unknown_labels(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
+    const TOLD: usize = 50;
+    let text = &parsed.reading.text;
+    let mut labels: BTreeMap<String, (Span, usize)> = BTreeMap::new();
+    for label in parsed.article.facts.iter().filter_map(|fact| fact.label) {
+        labels.entry(fold(label.of(text))).or_insert((label, 0)).1 += 1;
+    }
+    let mut labels: Vec<_> = labels.into_values().collect();
+    labels.sort();
+    let one = |(label, times): (Span, usize)| {
+        let word = label.of(text);
+        let message = format!("`{word}` is not a known type of statement");
+        let hint = "known types are claim and perspective: write one of them, if the text is yours";
+        let place = Place::within(seed.path.as_str(), text, label.range());
+        let found = Diagnostic::new(Code::UnknownStatement, place, message, hint);
+        let found = if times > 1 { found.note(format!("{times} statements of this sheet bear it")) } else { found };
+        found.note(format!("it keeps its number and is shown as `{word}`"))
+    };
+    labels.into_iter().take(TOLD).map(one).collect()
 }
 
 /// How a correction of this seed is written, and where.

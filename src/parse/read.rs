@@ -33,6 +33,7 @@ pub(super) struct Read {
 /// A fact before it has an id.
 pub(super) struct FactRead {
     pub kind: FactKind,
+    pub label: Option<Span>,
     pub words: Span,
     pub source: Option<u16>,
 }

@@ -104,6 +104,7 @@ impl View<'_> {
             "facts": article.facts.iter().map(|fact| json!({
                 "id": format!("{:016x}", fact.id.0),
                 "kind": fact.kind.name(),
+                "label": fact.label.map(|label| self.words(label)),
                 "text": self.words(fact.words),
                 "source": fact.source.map(|i| format!("r{}", i + 1)),
                 "lines": self.lines(fact.words),
@@ -114,7 +115,8 @@ impl View<'_> {
                 "strength": &*relation.strength,
                 "label": &*relation.label,
                 "between": relation.between.iter().map(|name| &**name).collect::<Vec<_>>(),
-                "facts": article.facts.iter().map(|fact| format!("{:016x}", fact.id.0)).collect::<Vec<_>>(),
+                "facts": article.facts.get(usize::from(relation.facts.start)..usize::from(relation.facts.end))
+                    .unwrap_or_default().iter().map(|fact| format!("{:016x}", fact.id.0)).collect::<Vec<_>>(),
                 "lines": self.lines(relation.at),
                 "span": [relation.at.start, relation.at.end],
             })).collect::<Vec<_>>(),

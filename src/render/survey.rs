@@ -37,6 +37,8 @@ pub(crate) struct Survey {
     pub claims: usize,
     /// How many views.
     pub views: usize,
+    /// How many statements of unknown types.
+    pub statements: usize,
     /// Bytes set aside, and bytes in all.
     pub aside: (usize, usize),
     /// The newest date.
@@ -58,7 +60,7 @@ pub(crate) struct ThemeSum {
     pub newest: Vec<Slot>,
     /// Words of its articles.
     pub words: usize,
-    /// Facts of its articles.
+    /// Claims and views of its articles.
     pub facts: usize,
     /// (index of the term, how often, in how many articles), most articles first.
     pub terms: Vec<(u16, usize, usize)>,
@@ -130,6 +132,7 @@ impl Survey {
             let shown = || article.facts.iter().filter(|fact| entry.shown.words(fact.words).is_some());
             self.claims += shown().filter(|fact| fact.kind == FactKind::Claim).count();
             self.views += shown().filter(|fact| fact.kind == FactKind::Perspective).count();
+            self.statements += shown().filter(|fact| fact.kind == FactKind::Statement).count();
             if shown().next().is_some() {
                 self.with_facts.push(slot);
             }
@@ -167,7 +170,8 @@ impl Survey {
                     sum.newest.push(slot);
                 }
                 sum.words += entry.article.words as usize;
-                sum.facts += entry.article.facts.iter().filter(|f| entry.shown.words(f.words).is_some()).count();
+                let typed = entry.article.facts.iter().filter(|fact| fact.kind != FactKind::Statement);
+                sum.facts += typed.filter(|fact| entry.shown.words(fact.words).is_some()).count();
                 for hit in &vote.hits {
                     let found = terms[theme].entry(hit.term).or_default();
                     *found = (found.0 + usize::from(hit.count), found.1 + 1);

@@ -1,19 +1,28 @@
-//! A fact sheet: statements with their type glued to the sentence, the relation, the sources, the labels.
+//! A fact sheet: typed statements, the relations, the sources, the labels.
+
+mod between;
+mod statement;
 
 use super::super::read::FactRead;
-use super::page::Page;
-use crate::lexicon::frequency::english_rarity;
+use super::page::{Ending, Page, ending};
 use crate::model::account::{Field, Role, Rule};
 use crate::model::reference::{FactKind, RefKind, Reference, StatedRelation, Target};
-use crate::text::{Span, name};
+use crate::text::{Lang, Span};
 use regex::Regex;
+use statement::{Form, Opening, known, unlisted};
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 const FACT: Rule = Rule { name: "fact", why: "begins with the label of a typed statement" };
+const UNKNOWN: Rule = Rule { name: "fact-unknown", why: "stands among typed statements and has their form" };
 const LABEL: Rule = Rule { name: "fact-label", why: "a label of a fact sheet" };
 const RELATION: Rule =
     Rule { name: "fact-relation", why: "names a relation, its strength and how many facts it rests on" };
 const SOURCE: Rule = Rule { name: "fact-source", why: "a title, a site's domain, a publisher and a count of facts" };
+
+/// Units of more words than this are no labels, relations or sources.
+const SHORT: usize = 60;
 
 /// What a sheet states.
 #[derive(Default)]
@@ -22,8 +31,17 @@ pub(super) struct Sheet {
     pub relations: Vec<StatedRelation>,
 }
 
+/// A relation while its sheet is read.
+struct Stated {
+    /// Its unit.
+    pub at: usize,
+    /// How many facts it says it rests on.
+    count: usize,
+    /// How many facts stand above it.
+    above: usize,
+}
+
 struct Patterns {
-    fact: Regex,
     label: Regex,
     relation: Regex,
     source: Regex,
@@ -35,7 +53,6 @@ fn patterns() -> &'static Patterns {
     let compile =
         |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("a fact sheet's pattern compiles: {e}"));
     PATTERNS.get_or_init(|| Patterns {
-        fact: compile(r#"^(?:(claim|perspective)(?:\s*[:–—-]\s+|\s*)|(Claim|Perspective|CLAIM|PERSPECTIVE)\s*[:–—-]\s+)["“«‘(]?[\p{Lu}\p{Lo}\p{N}]"#),
         label: compile(r"^(?i:relations?|facts?|sources?|claims|perspectives|summary)(?:\s*\(\d+\))?:?$"),
         relation: compile(r"^(\p{L}[\p{L} -]*?)\s+(\d+(?:[.,]\d+)?)\s*[—–-]\s*(\p{L}[\p{L} -]*?)\s+(\d+)\s+facts?$"),
         source: compile(r"^(.*?)\s*\b((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})\s+(.*?)\s*\b(\d+)\s+facts?$"),
@@ -43,39 +60,177 @@ fn patterns() -> &'static Patterns {
     })
 }
 
+/// What a unit of a sheet is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Statement(Opening),
+    Label,
+    Relation,
+    Source,
+    Other,
+}
+
+impl Row {
+    fn of(words: &str, is_short: bool) -> Self {
+        match () {
+            () if let Some(opening) = known(words) => Self::Statement(opening),
+            () if !is_short => Self::Other,
+            () if patterns().label.is_match(words) => Self::Label,
+            () if !words.ends_with("fact") && !words.ends_with("facts") => Self::Other,
+            () if patterns().relation.is_match(words) => Self::Relation,
+            () if patterns().source.is_match(words) => Self::Source,
+            () => Self::Other,
+        }
+    }
+
+    fn statement(&self) -> Option<&Opening> {
+        match self {
+            Self::Statement(opening) => Some(opening),
+            _ => None,
+        }
+    }
+}
+
+/// Of lines that are wrapped by hand, those that begin a unit of a fact sheet, or stand below a line that is one; none when
+/// the page is no sheet. A line that opens as a statement in the midst of a sentence is none.
+pub(super) fn rows(text: &str, filled: &[(usize, Span)]) -> Vec<bool> {
+    let words = |at: usize| filled[at].1.of(text);
+    let is_free = |at: usize| at == 0 || filled[at - 1].0 + 1 < filled[at].0 || ending(words(at - 1)) == Ending::Stop;
+    let found: Vec<Row> = (0..filled.len())
+        .map(|at| match Row::of(words(at), words(at).len() <= SHORT * 6) {
+            Row::Statement(Opening { form: Form::Spaced(_), .. }) if !is_free(at) => Row::Other,
+            row => row,
+        })
+        .collect();
+    let forms = forms(&found);
+    if found.iter().filter(|row| row.statement().is_some()).count() < 2 {
+        return vec![false; filled.len()];
+    }
+    let ends = |at: usize| matches!(found[at], Row::Label | Row::Relation | Row::Source);
+    let is_unlisted =
+        |at: usize| found[at] == Row::Other && is_free(at) && unlisted(words(at), &forms, &Lang::english()).is_some();
+    (0..filled.len()).map(|at| found[at] != Row::Other || at > 0 && ends(at - 1) || is_unlisted(at)).collect()
+}
+
+/// The forms in which known labels are joined to their sentences.
+fn forms(rows: &[Row]) -> Vec<Form> {
+    rows.iter().filter_map(Row::statement).map(|opening| opening.form).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// Decides the units of a fact sheet. A page that is none, with fewer than two typed statements (one below a relation), is
-/// left alone.
-pub(super) fn read(page: &mut Page<'_>) -> Sheet {
-    let statements: Vec<usize> =
-        page.open().into_iter().filter(|&at| patterns().fact.is_match(head(page.words(at)))).collect();
+/// left alone. `known` is the title, where the owner said it.
+pub(super) fn read(page: &mut Page<'_>, known: Option<&str>) -> Sheet {
+    let row = |at: usize| Row::of(page.words(at), page.units[at].words <= SHORT);
+    let mut rows: Vec<Row> = (0..page.units.len()).map(row).collect();
+    let statements = rows.iter().filter(|row| row.statement().is_some()).count();
     let mut sheet = Sheet::default();
-    let short = |at: &usize| page.units[*at].words <= 60;
-    let is_related = page.open().iter().filter(|at| short(at)).any(|&at| patterns().relation.is_match(page.words(at)));
-    if statements.len() < if is_related { 1 } else { 2 } {
+    if statements < if rows.contains(&Row::Relation) { 1 } else { 2 } {
         return sheet;
     }
-    let mut sources = Vec::new();
+    let forms = forms(&rows);
+    unwrap(page, &rows, &forms);
+    admit(page, &mut rows, &forms);
+    let (mut sources, mut stated) = (Vec::new(), Vec::new());
     for at in page.open() {
-        let short = page.units[at].words <= 60;
-        if statements.contains(&at) {
-            statement(page, at, &mut sheet);
-        } else if short && patterns().label.is_match(page.words(at)) {
-            page.decide(at, Role::Meta(Field::Label), LABEL);
-        } else if short && patterns().relation.is_match(page.words(at)) {
-            relation(page, at, &mut sheet);
-        } else if short && patterns().source.is_match(page.words(at)) {
-            sources.extend(source(page, at));
+        match rows[at] {
+            Row::Statement(opening) => statement(page, at, opening, &mut sheet),
+            Row::Label => page.decide(at, Role::Meta(Field::Label), LABEL),
+            Row::Relation => stated.extend(relation(page, at, &mut sheet)),
+            Row::Source => sources.extend(source(page, at)),
+            Row::Other => {}
         }
     }
     by_count(&sources, &mut sheet);
+    share(&stated, &mut sheet);
     cite(page, &sheet);
-    between(page, &mut sheet);
+    between::read(page, &rows, &stated, &mut sheet, known);
     sheet
+}
+
+/// Joins the lines over which statements and paragraphs are wrapped, where a sheet shows that it is wrapped by hand: those that
+/// go on with a small letter in the midst of a sentence, and others below a line that is full.
+fn unwrap(page: &mut Page<'_>, rows: &[Row], forms: &[Form]) {
+    const FULL: usize = 40;
+    let opening = |at: usize| match rows.get(at) {
+        Some(Row::Statement(opening)) => Some(*opening),
+        Some(Row::Other) => unlisted(page.words(at), forms, &page.lang),
+        _ => None,
+    };
+    let openings: Vec<Option<Opening>> = (0..rows.len()).map(opening).collect();
+    let is_marked = |at: usize| openings[at].is_some_and(|opening| matches!(opening.form, Form::Marked(..)));
+    let goes_on = |page: &Page<'_>, at: usize, next: usize| {
+        rows.get(next) == Some(&Row::Other)
+            && page.units[at].ending != Ending::Stop
+            && page.lines.line(page.units[at].core.end.max(1) - 1) + 1 == page.lines.line(page.units[next].core.start)
+            && !page.words(next).contains("://")
+            && !page.words(next).starts_with("www.")
+    };
+    let is_small =
+        |page: &Page<'_>, next: usize| page.words(next).starts_with(char::is_lowercase) && openings[next].is_none();
+    let shows = |at: usize| openings[at].is_some() && goes_on(page, at, at + 1) && is_small(page, at + 1);
+    if !(0..rows.len()).any(shows) {
+        return;
+    }
+    let mut at = 0;
+    while at < rows.len() {
+        let mut last = at;
+        while matches!(rows[at], Row::Statement(_) | Row::Other) && goes_on(page, at, last + 1) {
+            let line = page.lines.span(page.lines.line(page.units[last].core.end.max(1) - 1));
+            let is_full = line.is_some_and(|line| line.len() >= FULL);
+            let is_prose = last > at || openings[at].is_some();
+            if !is_small(page, last + 1) && (!is_full || !is_prose || is_marked(last + 1)) {
+                break;
+            }
+            last += 1;
+            page.join(at, last);
+        }
+        at = last + 1;
+    }
+}
+
+/// Admits statements with unknown labels next to known ones, no farther from them than those are from each other. A word that
+/// stands elsewhere in the midst of a line is no label glued to its sentence, but a name.
+fn admit(page: &Page<'_>, rows: &mut [Row], forms: &[Form]) {
+    let open = page.open();
+    let could = |at: usize| (rows[at] == Row::Other).then(|| unlisted(page.words(at), forms, &page.lang)).flatten();
+    let names = mixed_words(page, &open);
+    let is_name = |words: &str| tokens(words).next().is_some_and(|word| names.contains(word));
+    let found: Vec<Option<Opening>> = open
+        .iter()
+        .map(|&at| could(at).filter(|found| found.form != Form::Glued || !is_name(&page.words(at)[found.label.0..])))
+        .collect();
+    let gap = |one: usize, other: usize| {
+        page.lines.line(page.units[other].core.start) - page.lines.line(page.units[one].core.end.max(1) - 1)
+    };
+    let is_statement = |rows: &[Row], i: usize| rows[open[i]].statement().is_some();
+    let both = (1..open.len()).filter(|&i| is_statement(rows, i - 1) && is_statement(rows, i));
+    let widest = both.map(|i| gap(open[i - 1], open[i])).max();
+    let is_near = |one: usize, other: usize| widest.is_none_or(|widest| gap(one, other) <= widest);
+    for i in 1..open.len() {
+        if let (Some(opening), true) = (found[i], is_statement(rows, i - 1) && is_near(open[i - 1], open[i])) {
+            rows[open[i]] = Row::Statement(opening);
+        }
+    }
+    for i in (1..open.len()).rev() {
+        if let (Some(opening), true) = (found[i - 1], is_statement(rows, i) && is_near(open[i - 1], open[i])) {
+            rows[open[i - 1]] = Row::Statement(opening);
+        }
+    }
+}
+
+/// Words written in both cases, such as "easyJet", that stand in the midst of a unit.
+fn mixed_words<'t>(page: &Page<'t>, open: &[usize]) -> BTreeSet<&'t str> {
+    let is_mixed = |word: &&str| word.starts_with(char::is_lowercase) && word.contains(char::is_uppercase);
+    open.iter().flat_map(|&at| tokens(page.words(at)).skip(1).filter(is_mixed)).collect()
+}
+
+fn tokens(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic))
 }
 
 /// One source is every fact's; of several, each has as many facts in order as it says, when that comes out even.
 fn by_count(sources: &[(u16, usize)], sheet: &mut Sheet) {
-    let counted: usize = sources.iter().map(|(_, count)| count).sum();
+    let counted = sources.iter().fold(0_usize, |sum, (_, count)| sum.saturating_add(*count));
     if sources.len() > 1 && counted != sheet.facts.len() {
         return;
     }
@@ -84,38 +239,53 @@ fn by_count(sources: &[(u16, usize)], sheet: &mut Sheet) {
     sheet.facts.iter_mut().zip(each).for_each(|(fact, source)| fact.source = Some(source));
 }
 
-/// Enough of a unit to see its label.
-fn head(words: &str) -> &str {
-    &words[..words.floor_char_boundary(40)]
+/// One relation rests on every fact. Of several, each has as many facts in order as it says, when that comes out even; else
+/// those that stand between it and the next, or all, when that is how many it says. Otherwise none is guessed.
+fn share(stated: &[Stated], sheet: &mut Sheet) {
+    const MANY: usize = 64;
+    let all = sheet.facts.len();
+    let counted = stated.iter().fold(0_usize, |sum, relation| sum.saturating_add(relation.count));
+    let mut told = 0;
+    for (i, relation) in stated.iter().enumerate() {
+        let below = relation.above..stated.get(i + 1).map_or(all, |next| next.above);
+        let own = match () {
+            () if stated.len() == 1 => 0..all,
+            () if counted == all => told..told + relation.count,
+            () if below.len() == relation.count => below,
+            () if relation.count == all && stated.len() <= MANY => 0..all,
+            () => 0..0,
+        };
+        told = own.end;
+        let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        sheet.relations[i].facts = Range { start: number(own.start), end: number(own.end) };
+    }
 }
 
-fn statement(page: &mut Page<'_>, at: usize, sheet: &mut Sheet) {
-    let (words, span) = (page.words(at), page.units[at].core);
-    let Some(label) = patterns().fact.captures(head(words)) else { return };
-    let kind = label.get(1).or(label.get(2)).map_or("", |m| m.as_str());
-    let kind = if kind.eq_ignore_ascii_case("claim") { FactKind::Claim } else { FactKind::Perspective };
-    let whole = label.get(0).map_or(0, |m| m.end());
-    let begins = words[..whole]
-        .trim_end_matches(|c: char| c.is_alphanumeric() && !c.is_lowercase() || "\"“«‘(".contains(c))
-        .len();
+fn statement(page: &mut Page<'_>, at: usize, opening: Opening, sheet: &mut Sheet) {
+    let span = page.units[at].core;
     let Ok(index) = u16::try_from(sheet.facts.len()) else { return };
-    let words = Span::new(span.start as usize + begins, span.end as usize).trimmed(page.text);
-    sheet.facts.push(FactRead { kind, words, source: None });
-    page.decide(at, Role::Fact(index), FACT);
+    let start = span.start as usize;
+    let words = Span::new(start + opening.begins, span.end as usize).trimmed(page.text);
+    let is_unknown = opening.kind == FactKind::Statement;
+    let label = is_unknown.then(|| Span::new(start + opening.label.0, start + opening.label.1));
+    sheet.facts.push(FactRead { kind: opening.kind, label, words, source: None });
+    page.decide(at, Role::Fact(index), if is_unknown { UNKNOWN } else { FACT });
 }
 
-fn relation(page: &mut Page<'_>, at: usize, sheet: &mut Sheet) {
-    let words = page.words(at);
-    let Some(found) = patterns().relation.captures(words) else { return };
+fn relation(page: &mut Page<'_>, at: usize, sheet: &mut Sheet) -> Option<Stated> {
+    let found = patterns().relation.captures(page.words(at))?;
     let part = |i: usize| Arc::from(found.get(i).map_or("", |m| m.as_str()));
     sheet.relations.push(StatedRelation {
         kind: part(1),
         strength: Arc::from(part(2).replace(',', ".")),
         label: part(3),
         between: Vec::new(),
+        facts: 0..0,
         at: page.units[at].core,
     });
     page.decide(at, Role::Meta(Field::Relation), RELATION);
+    let count = found.get(4).and_then(|count| count.as_str().parse().ok()).unwrap_or(0);
+    Some(Stated { at, count, above: sheet.facts.len() })
 }
 
 fn source(page: &mut Page<'_>, at: usize) -> Option<(u16, usize)> {
@@ -169,27 +339,5 @@ fn cite(page: &mut Page<'_>, sheet: &Sheet) {
                 inline: true,
             });
         }
-    }
-}
-
-/// The two entities that a relation is between: the first two names of the summary.
-fn between(page: &Page<'_>, sheet: &mut Sheet) {
-    let common = |word: &str| english_rarity(word) < 6;
-    let mut names: Vec<Arc<str>> = Vec::new();
-    let prose = page.open().into_iter().map(|at| page.units[at].core).chain(sheet.facts.iter().map(|fact| fact.words));
-    for span in prose {
-        for found in name::names(span.of(page.text), &common) {
-            let found: Arc<str> = found.of(span.of(page.text)).into();
-            if !names.contains(&found) {
-                names.push(found);
-            }
-        }
-        if names.len() >= 2 {
-            break;
-        }
-    }
-    names.truncate(2);
-    for relation in &mut sheet.relations {
-        relation.between.clone_from(&names);
     }
 }

@@ -86,7 +86,8 @@ fn first(text: &str) -> Option<Note> {
     let is_role_near = all[verb + 1..].iter().take(12).any(|w| is_role(&fold(w.text)));
     // "teaches law at the Harbour School", "writes about ports"
     let is_work = !is_being && all[verb + 1..].iter().take(8).any(|w| LINKS.contains(&fold(w.text).as_str()));
-    if !is_role_near && !(is_work && split_names(subject).is_some_and(|names| names.into_iter().all(is_likely_name))) {
+    let is_named = || split_names(subject).is_some_and(|names| names.into_iter().all(is_likely_name));
+    if !(is_role_near || is_work && is_named()) {
         return None;
     }
     if let Some(name) = body_of_writers(subject) {

@@ -109,6 +109,18 @@ impl<'t> Page<'t> {
         unit.ending = ending(rest.of(self.text));
     }
 
+    /// Makes unit `next` the last words of unit `at`, which stands before it.
+    pub fn join(&mut self, at: usize, next: usize) {
+        let end = self.units[next].core.end;
+        let (words, ending) = (self.units[next].words, self.units[next].ending);
+        let spent = &mut self.units[next];
+        (spent.core.start, spent.words) = (end, 0);
+        spent.folded.clear();
+        let unit = &mut self.units[at];
+        (unit.core.end, unit.words, unit.ending) = (end, unit.words + words, ending);
+        unit.folded.clear();
+    }
+
     /// Records a reference and gives its index; `None` when there are more than an article can carry.
     pub fn refer(&mut self, reference: Reference) -> Option<u16> {
         let index = u16::try_from(self.refs.len()).ok()?;
@@ -147,8 +159,9 @@ fn unit_spans(text: &str, lines: &LineIndex) -> Vec<Span> {
     }
     let mut out: Vec<Span> = Vec::new();
     let mut last_line = usize::MAX;
-    for (line, span) in filled {
-        let begins_item = starts_item(span.of(text)).is_some();
+    let rows = super::facts::rows(text, &filled);
+    for ((line, span), is_row) in filled.into_iter().zip(rows) {
+        let begins_item = is_row || starts_item(span.of(text)).is_some();
         match out.last_mut() {
             Some(last) if last_line.wrapping_add(1) == line && !begins_item => last.end = span.end,
             _ => out.push(span),

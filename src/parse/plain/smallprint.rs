@@ -225,7 +225,7 @@ fn announced(behind: &str) -> (Vec<Named>, usize) {
         .conjunction
         .find_iter(behind)
         .map(|found| found.range())
-        .chain([behind.len()..behind.len()])
+        .chain(std::iter::once(behind.len()..behind.len()))
         .collect();
     let mut from = 0;
     for cut in ends {
@@ -348,7 +348,7 @@ fn is_outlet(words: &str) -> bool {
         && words.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && (2..=6).contains(&end.len()))
         && words.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
     let named = word::words(words).any(|w| roles::is_outlet_word(&fold(w.text)));
-    let letters = words.chars().all(|c| c.is_uppercase()) && (2..=5).contains(&words.chars().count());
+    let letters = words.chars().all(char::is_uppercase) && (2..=5).contains(&words.chars().count());
     let capitals = |word: &str| word.starts_with(char::is_uppercase);
     let closes = words.rsplit(' ').next().is_some_and(capitals);
     domain || letters || named && closes && word::count(words) <= 5 && capitals(words)

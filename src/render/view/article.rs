@@ -14,6 +14,7 @@ use crate::render::here::{Here, Link};
 use crate::render::html::{Html, followable, host, prose};
 use crate::render::inline::Pen;
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Words that a reader reads in a minute.
@@ -149,7 +150,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         blocks: body.blocks,
         notes: body.notes,
         withheld: (!shown).then(|| withheld(here, article)),
-        facts_counted: fact::counted(here, &facts).2,
+        facts_counted: fact::counted(here, &facts),
         facts,
         stated: stated(here, slot),
         references: apparatus::references(here, slot),
@@ -224,7 +225,8 @@ fn themes(here: Here<'_>, slot: Slot) -> Vec<ThemeEvidence> {
     votes.iter().filter_map(one).collect()
 }
 
-/// What a fact sheet states between two names: "Belgium and European Union — strongly supporting — strength 3.17".
+/// What a fact sheet states between two names: "Belgium and European Union — strongly supporting — strength 3.17", and where
+/// there are several such lines, the numbers of the facts that each rests on.
 pub(crate) fn stated(here: Here<'_>, slot: Slot) -> Vec<String> {
     let entry = here.entry(slot);
     let words = here.words();
@@ -235,7 +237,15 @@ pub(crate) fn stated(here: Here<'_>, slot: Slot) -> Vec<String> {
             "" => String::new(),
             strength => words.fill("claims.strength", &[("strength", strength)]),
         };
-        let parts = [words.list(&between), relation.kind.to_string(), relation.label.to_string(), strength];
+        let (first, last) = (usize::from(relation.facts.start) + 1, usize::from(relation.facts.end));
+        let number = |n| words.number(n);
+        let rests = match first.cmp(&last) {
+            _ if entry.article.relations.len() < 2 => String::new(),
+            Ordering::Greater => String::new(),
+            Ordering::Equal => words.fill("claims.rests_on_one", &[("n", &number(first))]),
+            Ordering::Less => words.fill("claims.rests_on", &[("first", &number(first)), ("last", &number(last))]),
+        };
+        let parts = [words.list(&between), relation.kind.to_string(), relation.label.to_string(), strength, rests];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
         Some(parts.join(words.get("lists.dash")))
     };

@@ -15,6 +15,8 @@ pub(crate) struct ClaimsView {
     pub claims: Option<String>,
     /// "11 views", where there are any.
     pub views: Option<String>,
+    /// "2 other statements", where there are any.
+    pub statements: Option<String>,
     /// "from 5 articles".
     pub articles: String,
     /// Whether both kinds are there, so that one can be hidden.
@@ -52,7 +54,7 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, ClaimsView) {
         let site = article.site.as_ref().map(|site| site.value.to_string());
         let date = article.date.as_ref().map(|date| words.date(date.value));
         let date = date.unwrap_or_else(|| words.get("card.date_unknown").to_owned());
-        let group = FactGroup { link: here.link(*slot), counted: counted(here, &facts).2, facts };
+        let group = FactGroup { link: here.link(*slot), counted: counted(here, &facts), facts };
         Sheet {
             id: format!("sheet-{number}"),
             group,
@@ -64,6 +66,7 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, ClaimsView) {
     let view = ClaimsView {
         claims: some("counts.claims", survey.claims),
         views: some("counts.views", survey.views),
+        statements: some("counts.statements", survey.statements),
         articles: words.count("counts.from_articles", survey.with_facts.len()),
         both: survey.claims > 0 && survey.views > 0,
         groups: groups.collect(),

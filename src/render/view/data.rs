@@ -3,7 +3,6 @@
 
 use crate::model::Slot;
 use crate::model::links::Reason;
-use crate::model::reference::FactKind;
 use crate::render::here::Here;
 use crate::render::reason::told;
 use serde::Serialize;
@@ -41,6 +40,8 @@ struct EntityData<'a> {
 struct FactData<'a> {
     id: String,
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
     text: &'a str,
     article: String,
     source: Option<String>,
@@ -119,10 +120,6 @@ fn facts(here: Here<'_>, slot: Slot) -> Vec<FactData<'_>> {
     let entry = here.entry(slot);
     let one = |(index, fact): (usize, &crate::model::reference::Fact)| {
         let source = fact.source.and_then(|source| entry.article.refs.get(usize::from(source)));
-        let kind = match fact.kind {
-            FactKind::Claim => "claim",
-            FactKind::Perspective => "perspective",
-        };
         let id_of_fact =
             if here.working() { format!("{:016x}", fact.id.0) } else { format!("{}-{}", id(here, slot), index + 1) };
         let name = source.and_then(|source| {
@@ -130,7 +127,8 @@ fn facts(here: Here<'_>, slot: Slot) -> Vec<FactData<'_>> {
         });
         Some(FactData {
             id: id_of_fact,
-            kind,
+            kind: fact.kind.name(),
+            label: fact.label.and_then(|label| entry.shown.words(label)),
             text: entry.shown.words(fact.words)?.trim(),
             article: id(here, slot),
             source: name,

@@ -2,7 +2,7 @@
 
 use crate::model::Slot;
 use crate::model::dossier::Entry;
-use crate::model::reference::{FactKind, Reference};
+use crate::model::reference::{FactKind, RefKind, Reference};
 use crate::render::here::Here;
 use crate::render::html::{Html, followable, prose};
 use serde::Serialize;
@@ -15,9 +15,9 @@ pub(crate) struct FactView {
     pub id: String,
     /// Its number in its article.
     pub number: usize,
-    /// `claim` or `view`.
+    /// `claim`, `view` or `statement`.
     pub kind: &'static str,
-    /// What kind, in words.
+    /// What kind, in words; of a statement of an unknown type its own label.
     pub label: String,
     /// The statement.
     pub html: Html,
@@ -25,6 +25,8 @@ pub(crate) struct FactView {
     pub lang: Option<String>,
     /// Where it comes from.
     pub source: Option<Html>,
+    /// What to say when that is not told: that the sheet names sources, or none.
+    pub no_source: String,
     /// The address of its source.
     pub source_href: Option<String>,
     /// Addresses of the places that cite it.
@@ -42,22 +44,27 @@ pub(crate) fn facts(
 ) -> Vec<FactView> {
     let entry = here.entry(slot);
     let mut out = Vec::new();
+    let has_sources = entry.article.refs.iter().any(|reference| reference.kind == RefKind::Source);
+    let no_source = here.words().get(if has_sources { "claims.untold_source" } else { "claims.no_source" });
     for (index, fact) in entry.article.facts.iter().enumerate() {
         let Some(words) = entry.shown.words(fact.words) else { continue };
         let (kind, label) = match fact.kind {
             FactKind::Claim => ("claim", "claims.claim"),
             FactKind::Perspective => ("view", "claims.view"),
+            FactKind::Statement => ("statement", "claims.statement"),
         };
+        let own = fact.label.and_then(|label| entry.shown.words(label)).map(str::to_owned);
         let source = fact.source.and_then(|source| entry.article.refs.get(usize::from(source)));
         let back = u16::try_from(index).ok().and_then(|index| cites.get(&index));
         out.push(FactView {
             id: ids(index),
             number: index + 1,
             kind,
-            label: here.words().get(label).to_owned(),
+            label: own.unwrap_or_else(|| here.words().get(label).to_owned()),
             html: prose(words.trim(), &entry.article.lang.value),
             lang: here.other_lang(&entry.article.lang.value),
             source: source.and_then(|source| source_name(here, entry, source)),
+            no_source: no_source.to_owned(),
             source_href: source.and_then(source_address),
             backs: back.cloned().unwrap_or_default(),
             href: here.article_route(slot).map(|route| here.at(route, &here.fact_id(slot, index))).unwrap_or_default(),
@@ -80,15 +87,11 @@ fn source_address(source: &Reference) -> Option<String> {
     }
 }
 
-/// How many claims and views, in words.
-pub(crate) fn counted(here: Here<'_>, facts: &[FactView]) -> (usize, usize, String) {
-    let claims = facts.iter().filter(|fact| fact.kind == "claim").count();
-    let views = facts.len() - claims;
+/// How many claims, views and other statements, in words.
+pub(crate) fn counted(here: Here<'_>, facts: &[FactView]) -> String {
     let words = here.words();
-    let parts: Vec<String> = [("counts.claims", claims), ("counts.views", views)]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(key, n)| words.count(key, n))
-        .collect();
-    (claims, views, words.list(&parts))
+    let of = |kind: &str| facts.iter().filter(|fact| fact.kind == kind).count();
+    let kinds = [("counts.claims", "claim"), ("counts.views", "view"), ("counts.statements", "statement")];
+    let counts = kinds.into_iter().map(|(key, kind)| (key, of(kind))).filter(|(_, n)| *n > 0);
+    words.list(&counts.map(|(key, n)| words.count(key, n)).collect::<Vec<_>>())
 }

@@ -174,7 +174,7 @@ fn fact_groups(here: Here<'_>, members: &[(Score, Slot)]) -> (Vec<FactGroup>, bo
             return (out, true);
         }
         let cut = all.len() > left;
-        let counted = counted(here, &all).2;
+        let counted = counted(here, &all);
         all.truncate(left);
         left -= all.len();
         out.push(FactGroup { link: here.link(*slot), counted, facts: all });
