@@ -110,6 +110,14 @@ fn an_article_says_how_it_knows() {
 }
 
 #[test]
+fn shares_of_themes_that_share_articles_are_explained() {
+    let site = site(Audience::WorkingCopy, true, "en");
+    assert!(text(&site, "index.html").contains("An article can stand in several themes"));
+    assert!(text(&site, "themes/harbour.html").contains("4 articles, 4 of them in other themes too"));
+    assert!(!text(&site, "themes/moon.html").contains("of them in other themes too"));
+}
+
+#[test]
 fn an_owners_faulty_template_gives_way() {
     let (dossier, links) = sample::dossier(Audience::WorkingCopy, true, "en");
     let mut look = shipped::look();

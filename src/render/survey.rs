@@ -58,6 +58,8 @@ pub(crate) struct ThemeSum {
     pub newest: Vec<Slot>,
     /// Words of its articles.
     pub words: usize,
+    /// How many of its articles stand in other themes too.
+    pub shared: usize,
     /// Facts of its articles.
     pub facts: usize,
     /// (index of the term, how often, in how many articles), most articles first.
@@ -167,6 +169,7 @@ impl Survey {
                     sum.newest.push(slot);
                 }
                 sum.words += entry.article.words as usize;
+                sum.shared += usize::from(votes.len() > 1);
                 sum.facts += entry.article.facts.iter().filter(|f| entry.shown.words(f.words).is_some()).count();
                 for hit in &vote.hits {
                     let found = terms[theme].entry(hit.term).or_default();

@@ -37,6 +37,8 @@ pub(crate) struct FrontView {
     pub own: Vec<Card>,
     /// Themes in the order of the settings.
     pub themes: Vec<ThemeSum>,
+    /// Whether an article stands in several themes, so that their shares may add to more than the whole.
+    pub shared: bool,
     /// "12 articles reached no theme", with their page.
     pub unfiled: Option<Link>,
     /// The newest articles: without themes, the list itself.
@@ -98,6 +100,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
         judgements,
         own: survey.own.iter().take(INTRODUCED).map(|slot| card(here, *slot)).collect(),
         themes: (0..config.themes.len()).filter_map(|index| theme(here, index)).collect(),
+        shared: survey.themes.iter().any(|theme| theme.shared > 0),
         unfiled: survey.routes.unfiled.first().filter(|_| themed && !unfiled.is_empty()).map(|route| Link {
             title: here.text(&words.count("front.unfiled", unfiled.len())),
             href: here.href(route),
