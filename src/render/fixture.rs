@@ -118,6 +118,16 @@ fn shares_of_themes_that_share_articles_are_explained() {
 }
 
 #[test]
+fn the_front_page_lists_own_texts_once() {
+    for themed in [true, false] {
+        let page = text(&site(Audience::WorkingCopy, themed, "en"), "index.html");
+        let rest = page.split_once("id=\"newest_\"").map_or("", |(_, rest)| rest);
+        assert!(page.contains("From the desk") && rest.contains("The pilots of quay nine"));
+        assert!(!rest.contains("What the harbour needs"), "listed above");
+    }
+}
+
+#[test]
 fn an_owners_faulty_template_gives_way() {
     let (dossier, links) = sample::dossier(Audience::WorkingCopy, true, "en");
     let mut look = shipped::look();
