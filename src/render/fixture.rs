@@ -103,6 +103,8 @@ fn an_article_says_how_it_knows() {
     ] {
         assert!(page.contains(part) || part == "Both name <span" && page.contains("Both name"), "no {part}");
     }
+    let copied = text(&site, "articles/lighthouse.html");
+    assert!(copied.contains("about 84 % of what the two say stands in both, word for word"), "in plain words");
     let data = text(&site, "dossier.json");
     let data: serde_json::Value = serde_json::from_str(&data).unwrap_or_default();
     assert_eq!(data["articles"].as_array().map(Vec::len), Some(6));
