@@ -102,7 +102,7 @@ codes! {
     /// A reference to an article that is kept from this edition's readers.
     WithheldTarget = "withheld-target", Note, "reference to something withheld|references to something withheld";
     /// Two articles bear one title.
-    DuplicateTitle = "duplicate-title", Warning, "double title|double titles";
+    DuplicateTitle = "duplicate-title", Warning, "article with a shared title|articles with a shared title";
     /// A wiki-link whose target is not in the dossier.
     UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
     /// A relative link to a seed that is not in the dossier.
