@@ -44,7 +44,7 @@ fn stretches(article: &Article) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = article
         .nodes
         .iter()
-        .filter(|node| matches!(node.kind, Block::Heading(_) | Block::Paragraph | Block::Cell))
+        .filter(|node| matches!(node.kind, Block::Heading(_) | Block::Paragraph | Block::Cell(_)))
         .map(|node| Stretch { span: node.span, is_prose: node.kind == Block::Paragraph, is_fact: false })
         .collect();
     out.extend(article.facts.iter().map(|fact| Stretch { span: fact.words, is_prose: true, is_fact: true }));

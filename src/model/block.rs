@@ -40,8 +40,8 @@ pub enum Block {
         /// Whether its cells are headers.
         head: bool,
     },
-    /// A cell.
-    Cell,
+    /// A cell, and how its column is set.
+    Cell(Align),
     /// Code; its language is named by the span, empty when unknown.
     Code {
         /// Where the language's name stands in the reading text; empty when none.
@@ -53,6 +53,20 @@ pub enum Block {
     Figure,
     /// A break of thought.
     Break,
+}
+
+/// How the words of a table's column are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Nothing was said.
+    #[default]
+    Natural,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Middle,
+    /// To the right.
+    Right,
 }
 
 /// What a callout says about itself.

@@ -4,8 +4,8 @@
 use super::code;
 use super::html::escaped;
 use super::inline::Pen;
-use super::table::{self, Row};
-use crate::model::block::{Block, Node};
+use super::table::{self, Cell, Row};
+use crate::model::block::{Align, Block, Node};
 use crate::text::Span;
 
 /// How deep blocks stand within blocks; what lies deeper is set as plain words.
@@ -116,10 +116,12 @@ pub(crate) fn rows(pen: &mut Pen<'_>, at: usize) -> Option<String> {
     table::html(&rows)
 }
 
-fn cell(pen: &mut Pen<'_>, at: usize) -> String {
+fn cell(pen: &mut Pen<'_>, at: usize) -> Cell {
     let node = pen.entry.article.nodes[at];
     let html = if node.end as usize > at + 1 { flow(pen, at) } else { pen.inline(node.span) };
-    html.unwrap_or_default()
+    let align = if let Block::Cell(align) = node.kind { align } else { Align::Natural };
+    let number = pen.entry.shown.words(node.span).and_then(table::is_number);
+    Cell { html: html.unwrap_or_default(), align, number }
 }
 
 /// The id of the heading at `at`.

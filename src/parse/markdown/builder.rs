@@ -4,11 +4,11 @@ use super::html::{Piece, pieces, unescape};
 use super::paper::{Paper, is_leaf};
 use super::target::{link_target, wiki_target};
 use crate::model::account::{Aside, Field, Role, Rule};
-use crate::model::block::{Block, Callout, Mark, MarkKind};
+use crate::model::block::{Align, Block, Callout, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Found, How};
 use crate::text::{LineIndex, Span};
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub(super) struct Builder<'t> {
     spans: Vec<(u32, Opened)>,
     footnotes: BTreeMap<String, u16>,
     in_code: bool,
+    /// How the columns of the open table are set, and which cell comes next.
+    columns: (Vec<Align>, usize),
     title_at: Option<usize>,
 }
 
@@ -35,7 +37,14 @@ enum Opened {
 impl<'t> Builder<'t> {
     pub fn new(source: &'t str, lines: &'t LineIndex) -> Self {
         let paper = Paper::new(source, lines);
-        Self { paper, spans: Vec::new(), footnotes: BTreeMap::new(), in_code: false, title_at: None }
+        Self {
+            paper,
+            spans: Vec::new(),
+            footnotes: BTreeMap::new(),
+            in_code: false,
+            columns: (Vec::new(), 0),
+            title_at: None,
+        }
     }
 
     /// Walks the Markdown that begins at byte `body` of the source.
@@ -112,10 +121,17 @@ impl<'t> Builder<'t> {
                 self.paper.open_container(Block::Footnote(index));
             }
             Tag::DefinitionList => self.paper.open_container(Block::List { start: None }),
-            Tag::Table(_) => self.paper.open_block(Block::Table),
-            Tag::TableHead => self.paper.open_block(Block::Row { head: true }),
-            Tag::TableRow => self.paper.open_block(Block::Row { head: false }),
-            Tag::TableCell => self.paper.open_block(Block::Cell),
+            Tag::Table(columns) => {
+                self.columns.0 = columns.into_iter().map(align).collect();
+                self.paper.open_block(Block::Table);
+            }
+            Tag::TableHead => self.row(true),
+            Tag::TableRow => self.row(false),
+            Tag::TableCell => {
+                let align = self.columns.0.get(self.columns.1).copied().unwrap_or_default();
+                self.columns.1 += 1;
+                self.paper.open_block(Block::Cell(align));
+            }
             Tag::Emphasis => self.open_span(Opened::Mark(MarkKind::Emphasis)),
             Tag::Strong => self.open_span(Opened::Mark(MarkKind::Strong)),
             Tag::Strikethrough => self.open_span(Opened::Mark(MarkKind::Struck)),
@@ -195,6 +211,11 @@ impl<'t> Builder<'t> {
         };
         self.paper.open_block(Block::Code { language });
         self.in_code = true;
+    }
+
+    fn row(&mut self, head: bool) {
+        self.columns.1 = 0;
+        self.paper.open_block(Block::Row { head });
     }
 
     fn open_span(&mut self, opened: Opened) {
@@ -296,6 +317,15 @@ impl<'t> Builder<'t> {
             self.paper.out.nodes.remove(index);
             self.paper.out.parts.pop();
         }
+    }
+}
+
+fn align(written: Alignment) -> Align {
+    match written {
+        Alignment::None => Align::Natural,
+        Alignment::Left => Align::Left,
+        Alignment::Center => Align::Middle,
+        Alignment::Right => Align::Right,
     }
 }
 
