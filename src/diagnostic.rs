@@ -109,6 +109,8 @@ codes! {
     UnresolvedLink = "unresolved-link", Error, "broken link between seeds|broken links between seeds";
     /// A link of a clipping that led to another page of its own site.
     ForeignLink = "foreign-link", Note, "link that led within a clipping's own site|links that led within clippings' own sites";
+    /// A picture that readers cannot follow: it lies beside the seed.
+    PictureNotShown = "picture-not-shown", Note, "picture without a link|pictures without a link";
     /// A numbered reference to a fact that the sheet does not have.
     UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
     /// The article reached no theme.

@@ -49,7 +49,7 @@ pub enum Block {
     },
     /// A footnote's text; its index among the article's footnotes.
     Footnote(u16),
-    /// A picture that is not shown: its description.
+    /// A picture that is not shown: its words, then its title and the name of its file where they say more, a line each.
     Figure,
     /// A break of thought.
     Break,

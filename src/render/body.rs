@@ -3,7 +3,7 @@
 
 use super::code;
 use super::flow::{anchor, code_of, flow, items, rows};
-use super::html::{Html, escaped, prose};
+use super::html::{Html, prose};
 use super::inline::Pen;
 use crate::model::block::{Block, Callout};
 use crate::model::reference::{RefKind, Reference};
@@ -140,7 +140,6 @@ fn block(pen: &mut Pen<'_>, at: usize) -> Option<BlockView> {
             Some(code::block(text, language))
         }
         Block::Break => return Some(view),
-        Block::Figure => Some(escaped(pen.entry.shown.words(node.span)?.trim())),
         _ => pen.inline(node.span),
     };
     view.html = Html(html?);

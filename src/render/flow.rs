@@ -87,7 +87,11 @@ fn inner(pen: &mut Pen<'_>, at: usize) -> Option<String> {
             pen.inline(node.span).map(|html| format!("<p{id}><strong>{html}</strong></p>"))
         }
         Block::Break => Some("<hr>".to_owned()),
-        Block::Paragraph | Block::Figure => pen.inline(node.span).map(|html| format!("<p>{html}</p>")),
+        Block::Figure => {
+            let label = escaped(pen.here.words().get("body.picture"));
+            pen.inline(node.span).map(|html| format!("<p class=\"figure\"><b>{label}</b> {html}</p>"))
+        }
+        Block::Paragraph => pen.inline(node.span).map(|html| format!("<p>{html}</p>")),
         _ => flow(pen, at),
     }
 }
