@@ -120,6 +120,17 @@ fn shares_of_themes_that_share_articles_are_explained() {
 }
 
 #[test]
+fn sources_are_by_name_with_a_way_to_each_section() {
+    let page = text(&site(Audience::WorkingCopy, true, "en"), "sources.html");
+    for section in ["#sites_", "#named_", "#cited_"] {
+        assert!(page.contains(&format!("<li><a href=\"{section}\">")), "no way to {section}");
+    }
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(at("<h3>La Gazette du Quai") < at("<h3>Lamps") && at("<h3>Lamps") < at("<h3>Quayside Weekly"));
+    assert!(!page.contains("class=\"letters\""), "three need no letters");
+}
+
+#[test]
 fn the_front_page_lists_own_texts_once() {
     for themed in [true, false] {
         let page = text(&site(Audience::WorkingCopy, themed, "en"), "index.html");
