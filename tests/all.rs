@@ -4,6 +4,7 @@ mod bench_shape;
 mod cases;
 mod edition;
 mod hostile;
+mod lists;
 mod markdown;
 mod rooms;
 mod same_bytes;

@@ -46,11 +46,11 @@ pub(crate) fn html(rows: &[Row]) -> Option<String> {
             ""
         });
         out.push_str("<tr>");
-        for column in 0..widest {
+        for (column, class) in classes.iter().enumerate() {
             let html = row.cells.get(column).map_or("", |cell| &cell.html);
             let tag = if head && !html.trim().is_empty() { "th" } else { "td" };
             let scope = if tag == "th" { " scope=\"col\"" } else { "" };
-            out.push_str(&format!("<{tag}{scope}{}>{html}</{tag}>", classes[column]));
+            out.push_str(&format!("<{tag}{scope}{class}>{html}</{tag}>"));
         }
         out.push_str(if head { "</tr></thead>\n" } else { "</tr>\n" });
     }
