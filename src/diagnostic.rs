@@ -102,7 +102,7 @@ codes! {
     /// A reference to an article that is kept from this edition's readers.
     WithheldTarget = "withheld-target", Note, "reference to something withheld|references to something withheld";
     /// Two articles bear one title.
-    DuplicateTitle = "duplicate-title", Warning, "double title|double titles";
+    DuplicateTitle = "duplicate-title", Warning, "article with a shared title|articles with a shared title";
     /// A wiki-link whose target is not in the dossier.
     UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
     /// A relative link to a seed that is not in the dossier.
@@ -111,6 +111,8 @@ codes! {
     ForeignLink = "foreign-link", Note, "link that led within a clipping's own site|links that led within clippings' own sites";
     /// A statement of a fact sheet whose label is neither claim nor perspective.
     UnknownStatement = "unknown-statement", Warning, "unknown type of statement|unknown types of statements";
+    /// A picture that readers cannot follow: it lies beside the seed.
+    PictureNotShown = "picture-not-shown", Note, "picture without a link|pictures without a link";
     /// A numbered reference to a fact that the sheet does not have.
     UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
     /// The article reached no theme.

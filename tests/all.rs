@@ -4,6 +4,8 @@ mod bench_shape;
 mod cases;
 mod edition;
 mod hostile;
+mod lists;
+mod markdown;
 mod rooms;
 mod same_bytes;
 mod session;

@@ -47,7 +47,7 @@ fn stretches(article: &Article) -> Vec<Stretch> {
     let blocks = article
         .nodes
         .iter()
-        .filter(|node| matches!(node.kind, Block::Heading(_) | Block::Paragraph | Block::Cell))
+        .filter(|node| matches!(node.kind, Block::Heading(_) | Block::Paragraph | Block::Cell(_)))
         .map(|node| Stretch { span: node.span, is_prose: node.kind == Block::Paragraph, is_fact: false });
     out.extend(blocks);
     out.extend(article.facts.iter().map(|fact| Stretch { span: fact.words, is_prose: true, is_fact: true }));
@@ -106,14 +106,26 @@ fn members(entries: &[Entry], themes: usize) -> (Vec<Vec<(Score, Slot)>>, Vec<Sl
     (members, unfiled)
 }
 
+/// The seeds that bear the same title: at most three by name, so that many namesakes stay short lines.
+fn others(entries: &[Entry], of: Slot, slots: &[Slot]) -> String {
+    let seed = |slot: &Slot| format!("`{}`", entries[slot.index()].article.seed);
+    let mut named: Vec<String> = slots.iter().filter(|slot| **slot != of).take(3).map(seed).collect();
+    let more = slots.len().saturating_sub(named.len() + 1);
+    let last = if more > 0 { Some(format!("{more} more")) } else { named.pop() };
+    let last = last.unwrap_or_default();
+    if named.is_empty() { last } else { format!("{} and {last}", named.join(", ")) }
+}
+
 fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let place = |slot: &Slot| Place::file(entries[slot.index()].article.seed.as_str());
     for slots in ledger.titles.values().filter(|slots| slots.len() > 1) {
-        let first = &entries[slots[0].index()].article;
-        for slot in &slots[1..] {
-            let message =
-                format!("`{}` is also the title of `{}`", entries[slot.index()].article.title.value, first.seed);
+        for slot in slots {
+            let message = format!(
+                "`{}` is also the title of {}",
+                entries[slot.index()].article.title.value,
+                others(entries, *slot, slots)
+            );
             let hint = "give one of them another title, or remove it if it is the same article";
             out.push(Diagnostic::new(Code::DuplicateTitle, place(slot), message, hint));
         }

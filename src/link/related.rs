@@ -176,7 +176,7 @@ fn sentence(entry: &Entry, at: Span) -> Option<Span> {
         .article
         .nodes
         .iter()
-        .filter(|n| matches!(n.kind, Block::Paragraph | Block::Cell | Block::Heading(_)))
+        .filter(|n| matches!(n.kind, Block::Paragraph | Block::Cell(_) | Block::Heading(_)))
         .map(|n| n.span);
     let block = nodes.chain(entry.article.facts.iter().map(|fact| fact.words)).find(|span| span.contains(at))?;
     let block = around(entry.shown.words(block)?, block, at);

@@ -222,6 +222,12 @@ impl<'d> Names<'d> {
     ) -> Resolved {
         let names_seed = [".md", ".markdown", ".txt"].iter().any(|extension| path.to_lowercase().ends_with(extension));
         let is_own = entry.article.origin.value == Origin::Own;
+        if reference.kind == RefKind::Picture {
+            let message = format!("the picture `{path}` does not lie in `static/`");
+            let hint = "nothing to do: readers see its caption; to link it too, put it into `static/` and point there";
+            faults.push(Diagnostic::new(Code::PictureNotShown, place(entry, reference), message, hint));
+            return Resolved::Missing;
+        }
         let message = format!("`{path}` is no seed and no file in `static/`");
         faults.push(if names_seed || is_own {
             let near = crate::diagnostic::did_you_mean(

@@ -40,8 +40,8 @@ pub enum Block {
         /// Whether its cells are headers.
         head: bool,
     },
-    /// A cell.
-    Cell,
+    /// A cell, and how its column is set.
+    Cell(Align),
     /// Code; its language is named by the span, empty when unknown.
     Code {
         /// Where the language's name stands in the reading text; empty when none.
@@ -49,10 +49,24 @@ pub enum Block {
     },
     /// A footnote's text; its index among the article's footnotes.
     Footnote(u16),
-    /// A picture that is not shown: its description.
+    /// A picture that is not shown: its words, then its title and the name of its file where they say more, a line each.
     Figure,
     /// A break of thought.
     Break,
+}
+
+/// How the words of a table's column are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Nothing was said.
+    #[default]
+    Natural,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Middle,
+    /// To the right.
+    Right,
 }
 
 /// What a callout says about itself.

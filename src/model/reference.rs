@@ -40,6 +40,8 @@ pub enum RefKind {
     Citation,
     /// A source of facts.
     Source,
+    /// A picture, which is never shown.
+    Picture,
 }
 
 impl RefKind {
@@ -52,6 +54,7 @@ impl RefKind {
             Self::WikiLink => "wiki-link",
             Self::Citation => "citation",
             Self::Source => "source",
+            Self::Picture => "picture",
         }
     }
 }

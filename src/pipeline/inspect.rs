@@ -141,7 +141,7 @@ impl View<'_> {
                 Block::Quote => ("quote", None),
                 Block::Epigraph => ("epigraph", None),
                 Block::Callout(_) => ("callout", None),
-                Block::Table | Block::Row { .. } | Block::Cell => ("table", None),
+                Block::Table | Block::Row { .. } | Block::Cell(_) => ("table", None),
                 Block::Code { .. } => ("code", None),
                 Block::Figure => ("figure", None),
                 Block::Break => continue,

@@ -103,10 +103,41 @@ fn an_article_says_how_it_knows() {
     ] {
         assert!(page.contains(part) || part == "Both name <span" && page.contains("Both name"), "no {part}");
     }
+    let copied = text(&site, "articles/lighthouse.html");
+    assert!(copied.contains("about 84 % of what the two say stands in both, word for word"), "in plain words");
     let data = text(&site, "dossier.json");
     let data: serde_json::Value = serde_json::from_str(&data).unwrap_or_default();
     assert_eq!(data["articles"].as_array().map(Vec::len), Some(6));
     assert_eq!(data["related"][0]["articles"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn shares_of_themes_that_share_articles_are_explained() {
+    let site = site(Audience::WorkingCopy, true, "en");
+    assert!(text(&site, "index.html").contains("An article can stand in several themes"));
+    assert!(text(&site, "themes/harbour.html").contains("4 articles, 4 of them in other themes too"));
+    assert!(!text(&site, "themes/moon.html").contains("of them in other themes too"));
+}
+
+#[test]
+fn sources_are_by_name_with_a_way_to_each_section() {
+    let page = text(&site(Audience::WorkingCopy, true, "en"), "sources.html");
+    for section in ["#sites_", "#named_", "#cited_"] {
+        assert!(page.contains(&format!("<li><a href=\"{section}\">")), "no way to {section}");
+    }
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(at("<h3>La Gazette du Quai") < at("<h3>Lamps") && at("<h3>Lamps") < at("<h3>Quayside Weekly"));
+    assert!(!page.contains("class=\"letters\""), "three need no letters");
+}
+
+#[test]
+fn the_front_page_lists_own_texts_once() {
+    for themed in [true, false] {
+        let page = text(&site(Audience::WorkingCopy, themed, "en"), "index.html");
+        let rest = page.split_once("id=\"newest_\"").map_or("", |(_, rest)| rest);
+        assert!(page.contains("From the desk") && rest.contains("The pilots of quay nine"));
+        assert!(!rest.contains("What the harbour needs"), "listed above");
+    }
 }
 
 #[test]

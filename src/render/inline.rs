@@ -8,6 +8,7 @@ use crate::model::article::Article;
 use crate::model::block::MarkKind;
 use crate::model::dossier::Entry;
 use crate::model::links::Resolved;
+use crate::model::reference::RefKind;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -175,7 +176,8 @@ impl<'a> Pen<'a> {
         if let Resolved::Fact(fact) = resolved {
             return self.cite(*fact);
         }
-        if matches!(resolved, Resolved::Missing) {
+        let picture = self.article().refs.get(reference as usize).is_some_and(|r| r.kind == RefKind::Picture);
+        if matches!(resolved, Resolved::Missing) && !picture {
             let absent = escaped(self.here.words().get("references.absent"));
             return Some((String::new(), format!(" <span class=\"absent\">({absent})</span>")));
         }

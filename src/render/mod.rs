@@ -6,12 +6,13 @@
 //! 1. [`Rendering::new`] compiles the templates ([`templates`]), reads the interface's words ([`words`]) and counts once
 //!    over all articles ([`survey`]).
 //! 2. [`Pages::page`] looks the route up in the plan and makes that kind of page's view (`view/`), whose words are set by
-//!    [`body`], [`inline`], [`code`] and [`evidence`].
+//!    [`body`], [`flow`], [`table`], [`inline`], [`code`] and [`evidence`].
 //! 3. A template turns the view into HTML, and [`scan`] tells what the page defines and points to.
 
 mod body;
 mod code;
 mod evidence;
+mod flow;
 mod here;
 mod html;
 mod inline;

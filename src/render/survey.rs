@@ -60,6 +60,8 @@ pub(crate) struct ThemeSum {
     pub newest: Vec<Slot>,
     /// Words of its articles.
     pub words: usize,
+    /// How many of its articles stand in other themes too.
+    pub shared: usize,
     /// Claims and views of its articles.
     pub facts: usize,
     /// (index of the term, how often, in how many articles), most articles first.
@@ -170,6 +172,7 @@ impl Survey {
                     sum.newest.push(slot);
                 }
                 sum.words += entry.article.words as usize;
+                sum.shared += usize::from(votes.len() > 1);
                 let typed = entry.article.facts.iter().filter(|fact| fact.kind != FactKind::Statement);
                 sum.facts += typed.filter(|fact| entry.shown.words(fact.words).is_some()).count();
                 for hit in &vote.hits {

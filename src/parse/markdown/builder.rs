@@ -2,14 +2,15 @@
 
 use super::html::{Piece, pieces, unescape};
 use super::paper::{Paper, is_leaf};
+use super::picture::{self, Picture};
 use super::target::{link_target, wiki_target};
 use crate::model::account::{Aside, Field, Role, Rule};
-use crate::model::block::{Block, Callout, Mark, MarkKind};
+use crate::model::block::{Align, Block, Callout, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Found, How};
 use crate::text::{LineIndex, Span};
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 const TITLE: Rule = Rule { name: "first-heading", why: "the first heading of the text" };
@@ -20,22 +21,37 @@ const LANGUAGE: Rule = Rule { name: "code-language", why: "names the language of
 pub(super) struct Builder<'t> {
     pub paper: Paper<'t>,
     /// Marks and links that are open.
-    spans: Vec<(u32, Opened)>,
+    pub spans: Vec<(u32, Opened)>,
+    /// Where paragraphs begin that hold nothing but pictures, and whether the open one is such.
+    figures: BTreeSet<usize>,
+    pub alone: bool,
     footnotes: BTreeMap<String, u16>,
     in_code: bool,
+    /// How the columns of the open table are set, and which cell comes next.
+    columns: (Vec<Align>, usize),
     title_at: Option<usize>,
 }
 
-enum Opened {
+pub(super) enum Opened {
     Mark(MarkKind),
     Link { kind: RefKind, target: Target, place: (u32, u32) },
+    Picture(Box<Picture>),
     Nothing,
 }
 
 impl<'t> Builder<'t> {
     pub fn new(source: &'t str, lines: &'t LineIndex) -> Self {
         let paper = Paper::new(source, lines);
-        Self { paper, spans: Vec::new(), footnotes: BTreeMap::new(), in_code: false, title_at: None }
+        Self {
+            paper,
+            spans: Vec::new(),
+            figures: BTreeSet::new(),
+            alone: false,
+            footnotes: BTreeMap::new(),
+            in_code: false,
+            columns: (Vec::new(), 0),
+            title_at: None,
+        }
     }
 
     /// Walks the Markdown that begins at byte `body` of the source.
@@ -47,13 +63,28 @@ impl<'t> Builder<'t> {
             | Options::ENABLE_GFM
             | Options::ENABLE_WIKILINKS
             | Options::ENABLE_HEADING_ATTRIBUTES;
-        for (event, range) in Parser::new_ext(&self.paper.source[body..], options).into_offset_iter() {
+        let source = &self.paper.source[body..];
+        if source.contains("![") {
+            let figures = picture::alone(Parser::new_ext(source, options));
+            self.figures = figures.into_iter().map(|start| body + start).collect();
+        }
+        for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
             self.event(event, body + range.start, body + range.end);
         }
     }
 
     fn event(&mut self, event: Event<'_>, at: usize, end: usize) {
         match event {
+            Event::Start(Tag::Image { link_type, dest_url, title, .. })
+                if picture::is_picture(link_type, &dest_url) =>
+            {
+                self.open_picture(link_type, &dest_url, &title, at..end);
+            }
+            Event::Start(Tag::Paragraph) if self.figures.contains(&at) => self.alone = true,
+            Event::End(TagEnd::Paragraph) if self.alone => self.alone = false,
+            // white space between pictures that stand alone
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak if self.alone && !self.in_picture() => {}
+            Event::Text(words) if self.says_nothing(&words) => {}
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => self.text(&words, at),
@@ -112,18 +143,23 @@ impl<'t> Builder<'t> {
                 self.paper.open_container(Block::Footnote(index));
             }
             Tag::DefinitionList => self.paper.open_container(Block::List { start: None }),
-            Tag::Table(_) => self.paper.open_block(Block::Table),
-            Tag::TableHead => self.paper.open_block(Block::Row { head: true }),
-            Tag::TableRow => self.paper.open_block(Block::Row { head: false }),
-            Tag::TableCell => self.paper.open_block(Block::Cell),
+            Tag::Table(columns) => {
+                self.columns.0 = columns.into_iter().map(align).collect();
+                self.paper.open_block(Block::Table);
+            }
+            Tag::TableHead => self.row(true),
+            Tag::TableRow => self.row(false),
+            Tag::TableCell => {
+                let align = self.columns.0.get(self.columns.1).copied().unwrap_or_default();
+                self.columns.1 += 1;
+                self.paper.open_block(Block::Cell(align));
+            }
             Tag::Emphasis => self.open_span(Opened::Mark(MarkKind::Emphasis)),
             Tag::Strong => self.open_span(Opened::Mark(MarkKind::Strong)),
             Tag::Strikethrough => self.open_span(Opened::Mark(MarkKind::Struck)),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, at),
-            Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
-                self.link(LinkType::WikiLink { has_pothole: false }, &dest_url, at);
-            }
-            Tag::Image { .. } | Tag::Superscript | Tag::Subscript => self.open_span(Opened::Nothing),
+            Tag::Image { link_type, dest_url, .. } => self.link(link_type, &dest_url, at),
+            Tag::Superscript | Tag::Subscript => self.open_span(Opened::Nothing),
             Tag::MetadataBlock(_) => {}
         }
     }
@@ -197,35 +233,56 @@ impl<'t> Builder<'t> {
         self.in_code = true;
     }
 
+    fn row(&mut self, head: bool) {
+        self.columns.1 = 0;
+        self.paper.open_block(Block::Row { head });
+    }
+
     fn open_span(&mut self, opened: Opened) {
-        let here = self.paper.leaf_here();
+        // around pictures that stand alone there is no paragraph
+        let around = self.alone && !self.in_picture();
+        if around {
+            self.paper.gap();
+        }
+        let here = if around { self.paper.here() } else { self.paper.leaf_here() };
         self.spans.push((here, opened));
     }
 
     fn close_span(&mut self) {
         let Some((start, opened)) = self.spans.pop() else { return };
-        let span = Span { start: start.min(self.paper.here()), end: self.paper.here() };
+        let mut span = Span { start: start.min(self.paper.here()), end: self.paper.here() };
+        if self.alone {
+            span = span.trimmed(&self.paper.out.text);
+        }
         match opened {
             Opened::Mark(kind) => self.paper.out.marks.push(Mark { span, kind }),
             Opened::Link { kind, target, place } => {
-                let Ok(index) = u16::try_from(self.paper.out.refs.len()) else { return };
-                let title = span.of(&self.paper.out.text).trim();
-                let title = (!title.is_empty()).then(|| Arc::from(title));
-                self.paper.out.refs.push(Reference {
-                    kind,
-                    at: span,
-                    place,
-                    title,
-                    target,
-                    site: None,
-                    publisher: None,
-                    date: None,
-                    inline: true,
-                });
-                self.paper.out.marks.push(Mark { span, kind: MarkKind::Link(index) });
+                if let Some(index) = self.refer(kind, span, place, target) {
+                    self.paper.out.marks.push(Mark { span, kind: MarkKind::Link(index) });
+                }
             }
+            Opened::Picture(picture) => self.close_picture(start, *picture),
             Opened::Nothing => {}
         }
+    }
+
+    /// Keeps what the words at `span` point to; `None` where an article points to more than can be counted.
+    pub(super) fn refer(&mut self, kind: RefKind, span: Span, place: (u32, u32), target: Target) -> Option<u16> {
+        let index = u16::try_from(self.paper.out.refs.len()).ok()?;
+        let title = span.of(&self.paper.out.text).trim();
+        let title = (!title.is_empty()).then(|| Arc::from(title));
+        self.paper.out.refs.push(Reference {
+            kind,
+            at: span,
+            place,
+            title,
+            target,
+            site: None,
+            publisher: None,
+            date: None,
+            inline: true,
+        });
+        Some(index)
     }
 
     fn link(&mut self, link_type: LinkType, to: &CowStr<'_>, at: usize) {
@@ -296,6 +353,15 @@ impl<'t> Builder<'t> {
             self.paper.out.nodes.remove(index);
             self.paper.out.parts.pop();
         }
+    }
+}
+
+fn align(written: Alignment) -> Align {
+    match written {
+        Alignment::None => Align::Natural,
+        Alignment::Left => Align::Left,
+        Alignment::Center => Align::Middle,
+        Alignment::Right => Align::Right,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn read(built: &mut Built, guess: &mut Guess, source: &str, lines: &L
     let mut at = 0;
     while at < built.nodes.len() {
         let node = built.nodes[at];
-        if !matches!(node.kind, Block::Paragraph | Block::Heading(_)) || node.span.len() > 400 {
+        if !matches!(node.kind, Block::Paragraph | Block::Heading(_) | Block::Figure) || node.span.len() > 400 {
             at = node.end as usize;
             continue;
         }

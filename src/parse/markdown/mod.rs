@@ -1,7 +1,7 @@
 //! Markdown: CommonMark with tables, footnotes, callouts and wiki-links. The reading text is what a reader sees, without
 //! markup; each stretch of it knows the line it came from.
 //!
-//! 1. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references.
+//! 1. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references; [`picture`] sees to pictures.
 //! 2. Front matter stands at the head of the reading text as metadata, a part for each of its names.
 //! 3. [`clutter`] sets aside what sites print around clipped articles.
 
@@ -9,6 +9,7 @@ mod builder;
 mod clutter;
 mod html;
 mod paper;
+mod picture;
 mod target;
 
 use super::matter::Matter;

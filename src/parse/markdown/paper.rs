@@ -176,5 +176,5 @@ impl<'t> Paper<'t> {
 
 /// Whether words stand directly in a block.
 pub(super) fn is_leaf(kind: Block) -> bool {
-    matches!(kind, Block::Heading(_) | Block::Paragraph | Block::Cell | Block::Code { .. } | Block::Figure)
+    matches!(kind, Block::Heading(_) | Block::Paragraph | Block::Cell(_) | Block::Code { .. } | Block::Figure)
 }

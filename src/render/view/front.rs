@@ -37,9 +37,11 @@ pub(crate) struct FrontView {
     pub own: Vec<Card>,
     /// Themes in the order of the settings.
     pub themes: Vec<ThemeSum>,
+    /// Whether an article stands in several themes, so that their shares may add to more than the whole.
+    pub shared: bool,
     /// "12 articles reached no theme", with their page.
     pub unfiled: Option<Link>,
-    /// The newest articles: without themes, the list itself.
+    /// The newest articles but those introduced above: without themes, the list itself.
     pub newest: Vec<Card>,
     /// The page of all articles.
     pub all: Option<Link>,
@@ -98,6 +100,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
         judgements,
         own: survey.own.iter().take(INTRODUCED).map(|slot| card(here, *slot)).collect(),
         themes: (0..config.themes.len()).filter_map(|index| theme(here, index)).collect(),
+        shared: survey.themes.iter().any(|theme| theme.shared > 0),
         unfiled: survey.routes.unfiled.first().filter(|_| themed && !unfiled.is_empty()).map(|route| Link {
             title: here.text(&words.count("front.unfiled", unfiled.len())),
             href: here.href(route),
@@ -131,9 +134,13 @@ fn counts(here: Here<'_>) -> Vec<String> {
 
 fn newest(here: Here<'_>, themed: bool) -> Vec<Card> {
     let survey = &here.all.survey;
-    let few = survey.newest.len() <= 4 && themed;
-    let dated = survey.newest.iter().filter(|slot| !themed || here.entry(**slot).article.date.is_some());
-    if few { Vec::new() } else { dated.take(if themed { 6 } else { LISTED }).map(|slot| card(here, *slot)).collect() }
+    if survey.newest.len() <= 4 && themed {
+        return Vec::new();
+    }
+    let introduced = &survey.own[..survey.own.len().min(INTRODUCED)];
+    let dated = |slot: &&Slot| !themed || here.entry(**slot).article.date.is_some();
+    let listed = survey.newest.iter().filter(dated).filter(|slot| !introduced.contains(*slot));
+    listed.take(if themed { 6 } else { LISTED }).map(|slot| card(here, *slot)).collect()
 }
 
 fn theme(here: Here<'_>, index: usize) -> Option<ThemeSum> {

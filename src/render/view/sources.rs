@@ -9,24 +9,35 @@ use crate::model::article::Origin;
 use crate::model::reference::RefKind;
 use crate::render::here::{DateView, Here, Link};
 use crate::render::html::Html;
+use crate::text::slug::slug;
 use serde::Serialize;
 
 /// How many of a site's articles are named.
 const NAMED: usize = 12;
+/// From how many entries on a list has letters to jump by.
+const MANY: usize = 12;
 
 /// `it` in `page/sources.html`.
 #[derive(Serialize)]
 pub(crate) struct SourcesView {
-    /// Counts for the rail.
-    pub counts: Vec<String>,
-    /// Sites of clippings, those with most first.
+    /// "12 clippings", for the rail.
+    pub count: String,
+    /// Links to the sections, where there are several.
+    pub contents: Vec<Link>,
+    /// Sites of clippings, by name.
     pub sites: Vec<SiteView>,
+    /// Links to the first site under each letter, where there are many.
+    pub site_letters: Vec<Link>,
     /// "3 clippings name no site".
     pub nameless: Option<String>,
-    /// Sources that the authors named, under the articles they support.
+    /// Sources that the authors named, under the articles they support, by title.
     pub named: Vec<Supported>,
-    /// Sources and citations that articles themselves give.
+    /// Links to the first of them under each letter, where there are many.
+    pub named_letters: Vec<Link>,
+    /// Sources and citations that articles themselves give, by title.
     pub cited: Vec<Cited>,
+    /// Links to the first of them under each letter, where there are many.
+    pub cited_letters: Vec<Link>,
 }
 
 /// A site with its articles.
@@ -56,6 +67,8 @@ pub(crate) struct Dated {
 /// Sources under the article they support.
 #[derive(Serialize)]
 pub(crate) struct Supported {
+    /// Its id on the page.
+    pub id: String,
     /// The article.
     pub link: Link,
     /// Its sources.
@@ -65,6 +78,8 @@ pub(crate) struct Supported {
 /// What an article cites.
 #[derive(Serialize)]
 pub(crate) struct Cited {
+    /// Its id on the page.
+    pub id: String,
     /// The article.
     pub link: Link,
     /// What it cites.
@@ -75,27 +90,79 @@ pub(crate) struct Cited {
 pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, SourcesView) {
     let survey = &here.all.survey;
     let words = here.words();
+    let mut by_title = survey.newest.clone();
+    by_title.sort_by_cached_key(|slot| (sorting(title(here, *slot)), *slot));
     let supported = |slot: &Slot| {
         let sources = sources(here, *slot);
-        (!sources.is_empty()).then(|| Supported { link: here.link(*slot), sources })
+        (!sources.is_empty()).then(|| Supported { id: article_id("named", *slot), link: here.link(*slot), sources })
     };
     let cited = |slot: &Slot| {
         let items = references_of(here, *slot, &[RefKind::Source, RefKind::Citation]);
-        (!items.is_empty()).then(|| Cited { link: here.link(*slot), items })
+        (!items.is_empty()).then(|| Cited { id: article_id("cited", *slot), link: here.link(*slot), items })
     };
+    let both = |slot: &Slot| (title(here, *slot), *slot);
+    let named: Vec<(&str, Supported)> =
+        by_title.iter().map(both).filter_map(|(title, slot)| Some((title, supported(&slot)?))).collect();
+    let cited: Vec<(&str, Cited)> =
+        by_title.iter().map(both).filter_map(|(title, slot)| Some((title, cited(&slot)?))).collect();
+    let mut sites: Vec<(&str, SiteView)> =
+        survey.sites.iter().enumerate().map(|(i, (name, slots))| (&**name, site(here, i, name, slots))).collect();
+    sites.sort_by_cached_key(|(name, _)| sorting(name));
     let nameless = survey.newest.iter().map(|slot| &here.entry(*slot).article);
     let nameless = nameless.filter(|a| a.origin.value == Origin::Clipping && a.site.is_none()).count();
     let view = SourcesView {
-        counts: vec![
-            words.count("counts.sites", survey.sites.len()),
-            words.count("counts.clippings", survey.clippings),
-        ],
-        sites: survey.sites.iter().enumerate().map(|(i, (name, slots))| site(here, i, name, slots)).collect(),
+        count: words.count("counts.clippings", survey.clippings),
+        contents: contents(here, [sites.len() + nameless, named.len(), cited.len()]),
+        site_letters: letters(here, sites.iter().map(|(name, site)| (*name, &*site.id))),
+        sites: sites.into_iter().map(|(_, site)| site).collect(),
         nameless: (nameless > 0).then(|| words.count("sources.nameless", nameless)),
-        named: survey.newest.iter().filter_map(supported).collect(),
-        cited: survey.newest.iter().filter_map(cited).collect(),
+        named_letters: letters(here, named.iter().map(|(title, one)| (*title, &*one.id))),
+        named: named.into_iter().map(|(_, one)| one).collect(),
+        cited_letters: letters(here, cited.iter().map(|(title, one)| (*title, &*one.id))),
+        cited: cited.into_iter().map(|(_, one)| one).collect(),
     };
     (Frame::of(here, "sources", words.get("sources.title")), view)
+}
+
+fn title(here: Here<'_>, slot: Slot) -> &str {
+    &here.all.dossier.entry(slot).article.title.value
+}
+
+fn article_id(section: &str, slot: Slot) -> String {
+    format!("{section}-{}", slot.index() + 1)
+}
+
+/// Where a name stands among others: numbers first, then Latin letters, into which other scripts and accents are written.
+fn sorting(name: &str) -> String {
+    slug(name)
+}
+
+/// Links to the sections that hold something, where there are several.
+fn contents(here: Here<'_>, counts: [usize; 3]) -> Vec<Link> {
+    let sections = [("sites_", "sources.sites"), ("named_", "sources.named"), ("cited_", "sources.cited")];
+    let there = sections.iter().zip(counts).filter(|(_, count)| *count > 0);
+    let link = |((id, key), _): (&(&str, &str), usize)| Link {
+        title: here.text(here.words().get(key)),
+        href: format!("#{id}"),
+        lang: None,
+    };
+    Some(there.map(link).collect::<Vec<_>>()).filter(|links| links.len() > 1).unwrap_or_default()
+}
+
+/// A link to the first of `names` under each letter; names are in order, each with its id on the page.
+fn letters<'n>(here: Here<'_>, names: impl ExactSizeIterator<Item = (&'n str, &'n str)>) -> Vec<Link> {
+    let mut out: Vec<(char, Link)> = Vec::new();
+    if names.len() <= MANY {
+        return Vec::new();
+    }
+    for (name, id) in names {
+        let first = sorting(name).chars().next().unwrap_or('…');
+        let letter = if first.is_ascii_digit() { '#' } else { first.to_ascii_uppercase() };
+        if out.last().is_none_or(|(last, _)| *last != letter) {
+            out.push((letter, Link { title: here.text(&letter.to_string()), href: format!("#{id}"), lang: None }));
+        }
+    }
+    out.into_iter().map(|(_, link)| link).collect()
 }
 
 /// Links to the first `most` sites, each with how many articles it has.

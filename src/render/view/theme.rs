@@ -29,6 +29,8 @@ pub(crate) struct ThemeView {
     pub about: Option<Html>,
     /// "12 articles".
     pub articles: String,
+    /// "2 of them in other themes too".
+    pub shared: Option<String>,
     /// Its share of all words, and the same in whole per cent.
     pub share: (String, usize),
     /// The terms that mark it, with totals.
@@ -103,7 +105,7 @@ pub(crate) fn new(here: Here<'_>, index: usize, at: usize) -> (Frame<'_>, ThemeV
     let members = here.all.dossier.ledger.members.get(index).map_or(&[][..], Vec::as_slice);
     let page = &members[paging::items(at, routes.len(), members.len())];
     let (groups, cut) = fact_groups(here, page);
-    let total: usize = survey.themes.get(index).map_or(0, |sum| sum.words);
+    let (total, shared) = survey.themes.get(index).map_or((0, 0), |sum| (sum.words, sum.shared));
     let permille = (total * 1000).checked_div(survey.words).unwrap_or(0);
     let title = theme.map_or("", |theme| theme.title.as_str());
     let view = ThemeView {
@@ -114,6 +116,7 @@ pub(crate) fn new(here: Here<'_>, index: usize, at: usize) -> (Frame<'_>, ThemeV
         ),
         about: theme.and_then(|theme| theme.about.as_ref()).map(|text| here.text(text)),
         articles: words.count("counts.articles", members.len()),
+        shared: (shared > 0).then(|| words.count("theme.shared", shared)),
         share: (words.percent(permille), ((permille + 5) / 10).min(100)),
         marks: marks(here, index, 12),
         members: page.iter().map(|member| one(here, index, *member)).collect(),
