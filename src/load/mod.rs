@@ -14,6 +14,7 @@ pub mod watch;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{Config, Inputs, Look, SeedPath};
+pub use config::folders::shell_word;
 pub use shelf::DiskShelf;
 use std::fs;
 use std::io;
