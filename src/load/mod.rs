@@ -8,6 +8,8 @@ pub mod config;
 mod litter;
 pub mod look;
 pub mod shelf;
+mod sidecar;
+mod sites;
 mod tree;
 pub mod watch;
 
