@@ -63,6 +63,10 @@ codes! {
     Template = "template", Error, "faulty template|faulty templates";
     /// A user's template or static file that briefbook never uses.
     UnusedTemplate = "unused-template", Warning, "unused template|unused templates";
+    /// A file of the output folder was changed by hand; a copy is kept.
+    EditedOutput = "edited-output", Warning, "file changed by hand|files changed by hand";
+    /// A folder holds a site that no build renews.
+    OldOutput = "old-output", Note, "site that no build renews|sites that no build renews";
     /// Two pages would be written to one file.
     RouteCollision = "route-collision", Error, "colliding address|colliding addresses";
     /// A page holds a link to a page or file that the site does not have.
@@ -85,12 +89,18 @@ codes! {
     Encoding = "encoding", Warning, "seed with unreadable characters|seeds with unreadable characters";
     /// The seed is not UTF-8, and its encoding was guessed.
     GuessedEncoding = "guessed-encoding", Note, "encoding guessed|encodings guessed";
+    /// Characters that no page can show.
+    Controls = "control-characters", Note, "seed with characters that no page can show|seeds with characters that no page can show";
     /// Front matter is neither YAML nor TOML.
     FrontMatter = "front-matter", Error, "unreadable front matter|unreadable front matters";
+    /// What looks like front matter is not read as such, for its place or its fence.
+    StrayMatter = "stray-front-matter", Warning, "front matter that is not read|front matters that are not read";
     /// A sidecar is not TOML.
     Sidecar = "sidecar", Error, "unreadable sidecar|unreadable sidecars";
     /// A sidecar's seed is not there.
     SidecarAlone = "sidecar-alone", Warning, "sidecar without a seed|sidecars without a seed";
+    /// A file seems meant as a seed's sidecar and is called otherwise.
+    SidecarMisnamed = "sidecar-misnamed", Warning, "misnamed sidecar|misnamed sidecars";
     /// A correction has the wrong type or form.
     CorrectionValue = "correction-value", Error, "wrong value in a correction|wrong values in corrections";
     /// A correction files the article under a theme that book.toml does not define.
@@ -99,8 +109,8 @@ codes! {
     UnknownMarking = "unknown-marking", Error, "unreadable marking|unreadable markings";
     /// The article is kept from this edition's readers.
     Withheld = "withheld", Note, "withheld|withheld";
-    /// A reference to an article that is kept from this edition's readers.
-    WithheldTarget = "withheld-target", Note, "reference to something withheld|references to something withheld";
+    /// A reference to an article that is kept from this edition's readers, or to a seed that gave none.
+    WithheldTarget = "withheld-target", Note, "reference to something not shown|references to something not shown";
     /// Two articles bear one title.
     DuplicateTitle = "duplicate-title", Warning, "article with a shared title|articles with a shared title";
     /// A wiki-link whose target is not in the dossier.

@@ -7,7 +7,8 @@ use briefbook::parse::parse;
 /// Every non-blank byte of the reading text is in exactly one part, and every span lies on characters.
 fn accounted(path: &str, bytes: &[u8]) {
     let config = config("[book]\ntitle = \"T\"\n");
-    let (parsed, _) = parse(&Seed { path: SeedPath::new(path), bytes: bytes.to_vec(), sidecar: None }, &config);
+    let (parsed, _) =
+        parse(&Seed { path: SeedPath::new(path), bytes: bytes.to_vec(), sidecar: None, misnamed: Vec::new() }, &config);
     let text = &parsed.reading.text;
     let mut at = 0;
     for part in &parsed.article.parts {
@@ -147,7 +148,14 @@ fn a_folder_of_nothing_but_trouble_becomes_a_site() {
         accounted(path, bytes);
     }
     let outcome = site(&config("[book]\ntitle = \"Trouble <b>&amp;\"\n"), &shelf);
-    assert_eq!(outcome.counts.articles, seeds.len());
+    // nothing can be read in three of them
+    assert_eq!(outcome.counts.articles, seeds.len() - 3);
+    for path in ["empty.txt", "blank.md", "binary.txt"] {
+        let told = |fault: &briefbook::diagnostic::Diagnostic| {
+            fault.place.file == path && ["empty-seed", "binary"].contains(&fault.code.name())
+        };
+        assert_eq!(outcome.faults.iter().filter(|fault| told(fault)).count(), 1, "{path}");
+    }
     let (pages, faults) = pages(&outcome);
     assert!(faults.is_empty(), "{faults:?}");
     let routes: std::collections::BTreeSet<String> = pages.keys().map(|route| route.to_lowercase()).collect();
@@ -217,27 +225,104 @@ fn folders_that_cannot_serve_are_refused() {
     }
 }
 
-#[test]
-fn a_seed_that_vanishes_is_told_and_the_rest_is_built() {
-    struct Gone(Map);
-    impl briefbook::model::Shelf for Gone {
-        fn seeds(&self) -> &[SeedPath] {
-            self.0.seeds()
-        }
+/// A shelf that cannot give some of its seeds, for the reason that stands in their names' place.
+struct Refusing(Map, &'static [(&'static str, std::io::ErrorKind)]);
 
-        fn read(&self, seed: &SeedPath) -> std::io::Result<Seed> {
-            if seed.as_str() == "seeds/b.md" { Err(std::io::ErrorKind::NotFound.into()) } else { self.0.read(seed) }
-        }
+impl briefbook::model::Shelf for Refusing {
+    fn seeds(&self) -> &[SeedPath] {
+        self.0.seeds()
     }
-    let shelf = Gone(Map::of([("seeds/a.md", &b"# A\n\nText."[..]), ("seeds/b.md", b"# B\n\nText.")]));
-    let inputs = briefbook::model::Inputs {
-        config: config("[book]\ntitle = \"T\"\n"),
-        shelf: &shelf,
-        look: std::sync::Arc::new(briefbook::load::look::shipped()),
-    };
-    let outcome = briefbook::pipeline::make(&inputs, &|_, _| {});
-    assert_eq!(outcome.counts.articles, 1);
-    assert!(
-        outcome.faults.iter().any(|fault| fault.code.name() == "seed-unreadable" && fault.place.file == "seeds/b.md")
+
+    fn read(&self, seed: &SeedPath) -> std::io::Result<Seed> {
+        let refused = self.1.iter().find(|(path, _)| *path == seed.as_str());
+        refused.map_or_else(|| self.0.read(seed), |(_, kind)| Err((*kind).into()))
+    }
+}
+
+#[test]
+fn seeds_that_cannot_be_read_are_told_and_the_rest_is_built() {
+    use std::io::ErrorKind;
+    let shelf = Refusing(
+        Map::of(
+            ["seeds/a.md", "seeds/b.md", "seeds/c.md", "seeds/d.md", "seeds/e.md"]
+                .map(|path| (path, &b"# A\n\nText."[..])),
+        ),
+        &[
+            ("seeds/b.md", ErrorKind::NotFound),
+            ("seeds/c.md", ErrorKind::PermissionDenied),
+            ("seeds/d.md", ErrorKind::FileTooLarge),
+            ("seeds/e.md", ErrorKind::Other),
+        ],
     );
+    for book in
+        ["[book]\ntitle = \"T\"\n", "[book]\ntitle = \"T\"\n[edition]\nunmarked = \"clear\"\nclippings = \"full\"\n"]
+    {
+        let inputs = briefbook::model::Inputs {
+            config: config(book),
+            shelf: &shelf,
+            look: std::sync::Arc::new(briefbook::load::look::shipped()),
+        };
+        let outcome = briefbook::pipeline::make(&inputs, &|_, _| {});
+        assert_eq!(outcome.counts.articles, 1);
+        let told: Vec<(&str, &str, &str)> = outcome
+            .faults
+            .iter()
+            .filter(|fault| fault.severity() == briefbook::diagnostic::Severity::Error)
+            .map(|fault| (&*fault.place.file, fault.code.name(), &*fault.hint))
+            .collect();
+        let expected = [
+            ("seeds/b.md", "seed-unreadable", "it went away while the folder was read: build again"),
+            ("seeds/c.md", "seed-unreadable", "give yourself the right to read it"),
+            ("seeds/d.md", "seed-too-large", "keep it elsewhere, or split it into smaller files"),
+            ("seeds/e.md", "seed-unreadable", "see whether other programs can read it"),
+        ];
+        assert_eq!(told, expected);
+    }
+}
+
+/// Other systems refuse some of these names, or take two of them for one.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_many_kinds_are_kept_apart() {
+    let long = "n".repeat(246);
+    let names: Vec<String> = [
+        "CON.txt",
+        "a.txt ",
+        "a.txt",
+        "A.TXT",
+        "index.txt",
+        "404.md",
+        "\u{1f980}.txt",
+        "e\u{301}.txt",
+        "\u{e9}.txt",
+        "aux",
+        "a .txt",
+        "a\nb.txt",
+        "q?*|<>.md",
+    ]
+    .iter()
+    .map(|name| (*name).to_owned())
+    .chain([format!("{long}.txt"), format!("{long}x.md")])
+    .collect();
+    let folder = Folder::with(&[("book.toml", b"[book]\ntitle = \"T\"\n")]);
+    let words = |number: usize| {
+        format!("The harbour number{number}word was dredged in spring, and nobody has paid for it since then.\n")
+    };
+    for (number, name) in names.iter().enumerate() {
+        folder.put(&format!("seeds/{name}"), words(number).as_bytes());
+    }
+    let there = crate::stage::walk(&folder.path().join("seeds"));
+    let output = folder.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let public = folder.public();
+    let articles: Vec<String> = public
+        .iter()
+        .filter(|(route, _)| route.starts_with("articles/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    for (number, name) in names.iter().enumerate() {
+        let word = format!("number{number}word");
+        assert!(articles.iter().any(|page| page.contains(&word)), "{name} is lost");
+    }
+    assert!(there == crate::stage::walk(&folder.path().join("seeds")), "a seed was changed");
 }

@@ -1,7 +1,7 @@
 //! `briefbook build`.
 
 use super::{End, console::Bar, report, root, summary};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::config::Audience;
@@ -41,6 +41,13 @@ fn is_grave(fault: &Diagnostic) -> bool {
 
 /// Refuses an output folder outside the dossier's.
 fn within(build_dir: &str) -> Result<()> {
+    if let Some(word) = load::shell_word(build_dir) {
+        return Err(Error::new(format!(
+            "the output folder has `{word}` in its path, which a shell replaces and briefbook does not:"
+        ))
+        .at(Path::new(build_dir))
+        .hint("name a folder below the dossier's, such as `public`"));
+    }
     let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
     if Path::new(build_dir).components().all(inside) {
         return Ok(());
@@ -70,8 +77,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let (reading, making) = (Bar::new("reading seeds"), Bar::new("making pages"));
     let stages = Stages { reading: &|done, all| reading.show(done, all), making: &|done, all| making.show(done, all) };
     let built = pipeline::build(&loaded, &target, &stages)?;
-    let errors: Vec<&Diagnostic> = built.faults.iter().filter(|fault| fault.severity() == Severity::Error).collect();
+    let of = |test: &dyn Fn(&Diagnostic) -> bool| built.faults.iter().filter(|fault| test(fault)).collect::<Vec<_>>();
+    let errors = of(&|fault| fault.severity() == Severity::Error);
     report::print(&errors, report::FEW);
+    report::print(&of(&|fault| fault.code == Code::OldOutput), report::FEW);
+    // no later command can tell these again
+    let edited = of(&|fault| fault.code == Code::EditedOutput);
+    report::print_some(&edited, report::FEW, "their copies lie in the same folder");
     anstream::println!("{}", summary::line(&built.counts, &built.faults));
     if let Some(written) = &built.written {
         let pages = summary::counted(built.pages, "page", "pages");

@@ -10,6 +10,11 @@ pub(super) const FEW: usize = 3;
 
 /// Prints `faults`, at most `few` of each kind, and says how many of a kind were left out.
 pub(super) fn print(faults: &[&Diagnostic], few: usize) {
+    print_some(faults, few, "`briefbook check --all` shows them");
+}
+
+/// As [`print()`], with where those are told that were left out.
+pub(super) fn print_some(faults: &[&Diagnostic], few: usize, told: &str) {
     let mut kinds: BTreeMap<(Severity, Code), Vec<&Diagnostic>> = BTreeMap::new();
     for fault in faults {
         kinds.entry((fault.severity(), fault.code)).or_default().push(fault);
@@ -18,10 +23,7 @@ pub(super) fn print(faults: &[&Diagnostic], few: usize) {
         faults.iter().take(few).for_each(|fault| console::diagnostic(fault));
         if faults.len() > few {
             let (one, many) = code.counted();
-            anstream::eprintln!(
-                "… and {} more: `briefbook check --all` shows them\n",
-                counted(faults.len() - few, one, many)
-            );
+            anstream::eprintln!("… and {} more: {told}\n", counted(faults.len() - few, one, many));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::anchors;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::article::Origin;
+use crate::model::config::Audience;
 use crate::model::links::Resolved;
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Dossier, Entry, Look, Route, SeedPath, Slot};
@@ -81,7 +82,7 @@ impl<'d> Names<'d> {
                     if reference.kind == RefKind::WikiLink {
                         let kept = self.kept.iter().any(|path| Key::of_title(path.stem()) == Key::of_title(name));
                         faults.push(if kept {
-                            withheld(entry, reference, name)
+                            self.withheld(entry, reference, name)
                         } else {
                             self.unresolved_name(entry, reference, name)
                         });
@@ -154,7 +155,7 @@ impl<'d> Names<'d> {
             return self.at(slot, entry, reference, anchor, faults);
         }
         if self.kept.iter().any(|kept| kept.as_str() == joined) {
-            faults.push(withheld(entry, reference, path));
+            faults.push(self.withheld(entry, reference, path));
             return Resolved::Missing;
         }
         let file = joined.strip_prefix("static/").filter(|file| self.look.statics.contains_key(*file));
@@ -198,6 +199,21 @@ impl<'d> Names<'d> {
         let message = format!("`{}` has no heading `#{written}`", target.title.value);
         faults.push(Diagnostic::new(Code::BrokenAnchor, place(entry, reference), message, hint));
         None
+    }
+
+    /// A pointer to what this audience may not know of, or to a seed that gave no article.
+    fn withheld(&self, entry: &Entry, reference: &Reference, name: &str) -> Diagnostic {
+        let (message, hint) = match self.dossier.config.audience {
+            Audience::Edition(_) => (
+                format!("`{name}` is withheld from this edition"),
+                "nothing to do, if that is what you mean: readers see these words without a link",
+            ),
+            Audience::WorkingCopy => (
+                format!("nothing could be read in `{name}`, so it is no article"),
+                "give it words, or leave the link out",
+            ),
+        };
+        Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint)
     }
 
     fn unresolved_name(&self, entry: &Entry, reference: &Reference, name: &str) -> Diagnostic {
@@ -245,13 +261,6 @@ impl<'d> Names<'d> {
         });
         Resolved::Missing
     }
-}
-
-/// A pointer to what this audience may not know of.
-fn withheld(entry: &Entry, reference: &Reference, name: &str) -> Diagnostic {
-    let message = format!("`{name}` is withheld from this edition");
-    let hint = "nothing to do, if that is what you mean: readers see these words without a link";
-    Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint)
 }
 
 fn list(anchors: &[(u32, Arc<str>)]) -> String {

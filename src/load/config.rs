@@ -4,7 +4,7 @@
 
 mod book;
 mod edition;
-mod folders;
+pub mod folders;
 mod html;
 mod named;
 

@@ -8,12 +8,15 @@ pub mod config;
 mod litter;
 pub mod look;
 pub mod shelf;
+mod sidecar;
+mod sites;
 mod tree;
 pub mod watch;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{Config, Inputs, Look, SeedPath};
+pub use config::folders::shell_word;
 pub use shelf::DiskShelf;
 use std::fs;
 use std::io;

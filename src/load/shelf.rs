@@ -2,11 +2,14 @@
 //! Out: [`DiskShelf`], the one [`Shelf`] that stands for a disk, and faults. Must not come in: what a seed's words mean. No
 //! content is read to make the list but the head of files without an extension.
 
+use super::sidecar::{self, Names, seed_of};
 use super::tree::{Tree, Walk};
-use super::{ADDRESSES, BOOK, STATICS, TEMPLATES, litter, read_capped};
+use super::{ADDRESSES, BOOK, STATICS, TEMPLATES, litter, read_capped, sites};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::{Config, Seed, SeedPath, Shelf};
+use crate::model::{Beside, Config, Seed, SeedPath, Shelf};
 use crate::text::decode::is_binary;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,11 +50,15 @@ const MEDIA: [&str; 33] = [
 /// How much of a file without an extension is looked at, in bytes.
 const HEAD: u64 = 8192;
 
+/// How much of a misnamed sidecar is read, in bytes.
+const NOTE: u64 = 1 << 20;
+
 /// The seeds of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiskShelf {
     root: PathBuf,
     seeds: Vec<SeedPath>,
+    beside: BTreeMap<SeedPath, Names>,
 }
 
 impl DiskShelf {
@@ -59,28 +66,64 @@ impl DiskShelf {
     /// without links.
     #[must_use]
     pub fn list(root: &Path, config: &Config) -> (Self, Vec<Diagnostic>) {
-        let skip = |path: &str| is_ours(config, path) || is_companion(root, path);
+        let old = RefCell::new(Vec::new());
+        let is_old = |path: &str| {
+            let found = config.src.is_empty() && sites::is_site(root, config, path);
+            if found {
+                old.borrow_mut().push(sites::note(config, path));
+            }
+            found
+        };
+        let skip = |path: &str| is_ours(config, path) || is_companion(root, path) || is_old(path);
         let tree = Walk { root, folder: &config.src, unreadable: Code::SeedUnreadable, skip: &skip }.files();
-        let mut seeds = Vec::new();
-        let mut faults = Vec::new();
-        for path in &tree.files {
-            match judge(root, path, &tree) {
+        let verdicts: Vec<(&String, Verdict)> =
+            tree.files.iter().map(|path| (path, judge(root, path, &tree))).collect();
+        let texts: BTreeSet<&str> = verdicts
+            .iter()
+            .filter(|(_, verdict)| matches!(verdict, Verdict::Seed))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let beside = sidecar::assign(&tree.files, &texts);
+        let taken: BTreeSet<&String> =
+            beside.values().flat_map(|names| names.sidecar.iter().chain(&names.misnamed)).collect();
+        let (mut seeds, mut faults) = (Vec::new(), old.take());
+        for (path, verdict) in verdicts.into_iter().filter(|(path, _)| !taken.contains(path)) {
+            match verdict {
                 Verdict::Seed => seeds.push(SeedPath::new(path)),
                 Verdict::Silent => {}
                 Verdict::Fault(fault) => faults.push(fault),
             }
         }
-        let alone = tree.files.iter().filter(|path| is_sidecar_alone(&tree, path));
+        let alone = tree.files.iter().filter(|path| is_sidecar_alone(&tree, path) && !taken.contains(path));
         faults.extend(alone.map(|path| sidecar_alone(path, &seeds)));
+        if !config.src.is_empty() {
+            faults.extend(sites::at_the_top(root, config));
+        }
         faults.extend(tree.faults);
         seeds.sort();
-        (Self { root: root.to_owned(), seeds }, faults)
+        (Self { root: root.to_owned(), seeds, beside }, faults)
     }
 
     /// A shelf of one file, whatever its extension, so that it can be read by itself.
     #[must_use]
     pub fn alone(root: &Path, seed: SeedPath) -> Self {
-        Self { root: root.to_owned(), seeds: vec![seed] }
+        Self { root: root.to_owned(), seeds: vec![seed], beside: BTreeMap::new() }
+    }
+
+    /// Whether a file beside `seed` is called nearly as its sidecar should be.
+    pub(super) fn has_near(&self, seed: &SeedPath) -> bool {
+        self.beside.contains_key(seed)
+    }
+
+    /// The first bytes of a misnamed sidecar; nothing when it went away meanwhile.
+    fn misnamed(&self, path: &str) -> io::Result<Option<Beside>> {
+        use io::Read as _;
+        let mut bytes = Vec::new();
+        match fs::File::open(self.root.join(path)).and_then(|file| file.take(NOTE).read_to_end(&mut bytes)) {
+            Ok(_) => Ok(Some(Beside { path: path.to_owned(), bytes })),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(io::Error::new(cause.kind(), format!("`{path}` beside it: {cause}"))),
+        }
     }
 }
 
@@ -94,12 +137,18 @@ impl Shelf for DiskShelf {
             return Err(io::Error::new(io::ErrorKind::NotFound, "not among the seeds"));
         }
         let bytes = read_capped(&self.root.join(seed.as_str()))?;
-        let mut seed = Seed { path: seed.clone(), bytes, sidecar: None };
-        let sidecar = seed.sidecar_path();
-        let beside = self.root.join(&sidecar);
-        if fs::symlink_metadata(&beside).is_ok_and(|found| found.is_file()) {
-            let named = |cause: io::Error| io::Error::new(cause.kind(), format!("its sidecar `{sidecar}`: {cause}"));
-            seed.sidecar = Some(read_capped(&beside).map_err(named)?);
+        let mut seed = Seed { path: seed.clone(), bytes, sidecar: None, misnamed: Vec::new() };
+        let near = self.beside.get(&seed.path);
+        for path in [Some(seed.sidecar_path()), near.and_then(|names| names.sidecar.clone())].into_iter().flatten() {
+            let beside = self.root.join(&path);
+            if seed.sidecar.is_none() && fs::symlink_metadata(&beside).is_ok_and(|found| found.is_file()) {
+                let named = |cause: io::Error| io::Error::new(cause.kind(), format!("its sidecar `{path}`: {cause}"));
+                let bytes = read_capped(&beside).map_err(named)?;
+                seed.sidecar = Some(Beside { path, bytes });
+            }
+        }
+        for path in near.into_iter().flat_map(|names| &names.misnamed) {
+            seed.misnamed.extend(self.misnamed(path)?);
         }
         Ok(seed)
     }
@@ -145,11 +194,6 @@ fn extension(name: &str) -> Option<String> {
     sound.then(|| end.to_ascii_lowercase())
 }
 
-/// The path of the seed that a sidecar at `path` belongs to.
-pub(super) fn seed_of(path: &str) -> Option<&str> {
-    path.strip_suffix(".toml")
-}
-
 /// A `NAME.EXT.toml` without the file that it would belong to.
 fn is_sidecar_alone(tree: &Tree, path: &str) -> bool {
     seed_of(path).is_some_and(|seed| {
@@ -168,6 +212,7 @@ fn sidecar_alone(path: &str, seeds: &[SeedPath]) -> Diagnostic {
     );
     let message = format!("`{name}` corrects `{wanted}`, which is not there");
     Diagnostic::new(Code::SidecarAlone, Place::file(path), message, hint)
+        .note("what it says counts for no article, a marking included")
 }
 
 /// Whether a file's head reads as text. A file that cannot be opened counts as one, so that reading it tells why.

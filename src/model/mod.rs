@@ -20,5 +20,5 @@ pub use features::Features;
 pub use links::{Links, Relate};
 pub use look::Look;
 pub use marking::Marking;
-pub use seed::{Inputs, Seed, SeedPath, Shelf};
+pub use seed::{Beside, Inputs, Seed, SeedPath, Shelf};
 pub use site::{Href, Output, Pages, Route};

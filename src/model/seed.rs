@@ -60,12 +60,23 @@ pub struct Seed {
     pub path: SeedPath,
     /// Its bytes, untouched.
     pub bytes: Vec<u8>,
-    /// The bytes of `NAME.EXT.toml` beside it.
-    pub sidecar: Option<Vec<u8>>,
+    /// `NAME.EXT.toml` beside it.
+    pub sidecar: Option<Beside>,
+    /// Files beside it that seem meant as its sidecar and are called otherwise.
+    pub misnamed: Vec<Beside>,
+}
+
+/// A file beside a seed that is about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its path below the dossier's root with `/`.
+    pub path: String,
+    /// Its bytes, untouched; of a misnamed one the first MiB.
+    pub bytes: Vec<u8>,
 }
 
 impl Seed {
-    /// The path of its sidecar, there or not.
+    /// What its sidecar should be called, there or not.
     #[must_use]
     pub fn sidecar_path(&self) -> String {
         format!("{}.toml", self.path)

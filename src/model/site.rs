@@ -133,6 +133,9 @@ pub fn decode(segment: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| segment.to_owned())
 }
 
+/// The file at the top of every folder that a build wrote: it lists what is in it. A folder that holds one is a site.
+pub const MARKER: &str = ".briefbook";
+
 /// What stands at a route: the bytes, and for a page what it defines, what it points to and its faults.
 pub struct Output {
     /// The content.

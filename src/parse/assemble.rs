@@ -38,7 +38,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         kind: said.kind.unwrap_or(Found::new(guessed, How::Inferred, None)),
         origin: said.origin.unwrap_or(Found::new(Origin::Clipping, How::Inferred, None)),
         marking: said.marking.or_else(|| label(&text)),
-        draft: said.draft.unwrap_or(false),
+        draft: said.draft.unwrap_or_else(|| is_called_draft(&text)),
         title,
         standfirst: said.standfirst.or(read.guess.standfirst),
         authors: said.authors.unwrap_or(read.guess.authors),
@@ -64,10 +64,12 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
     Parsed { article: Arc::new(article), reading: Arc::new(read.reading) }
 }
 
+/// How many lines of a text may say what no front matter does.
+const HEAD: usize = 15;
+
 /// The strictest marking that the text itself speaks of: a short line with a TLP label in it, or a line `marking: …` near the
 /// head that no front matter holds. A label that cannot be read counts as RED.
 fn label(text: &Arc<str>) -> Option<Found<Marking>> {
-    const HEAD: usize = 15;
     let index = LineIndex::new(text);
     let short = index.spans().iter().enumerate().filter(|(_, span)| (3..=160).contains(&span.len()));
     let marked = short.filter_map(|(line, span)| {
@@ -77,6 +79,19 @@ fn label(text: &Arc<str>) -> Option<Found<Marking>> {
     });
     let (marking, at) = marked.max_by_key(|(marking, _)| *marking)?;
     Some(Found::new(marking, How::Text, Some(at)))
+}
+
+/// Whether a line near the head says `draft: true` or `publish: false`, and nothing else.
+fn is_called_draft(text: &str) -> bool {
+    let head = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(HEAD);
+    head.filter(|line| line.len() <= 40).filter_map(|line| line.split_once([':', '='])).any(|(name, value)| {
+        let value = value.trim().trim_matches(['"', '\'', ',']).to_ascii_lowercase();
+        match name.trim().trim_matches(['"', '\'', '-', '*', ' ']).to_ascii_lowercase().as_str() {
+            "draft" | "private" => matches!(value.as_str(), "true" | "yes"),
+            "publish" | "published" => matches!(value.as_str(), "false" | "no"),
+            _ => false,
+        }
+    })
 }
 
 /// "tlp:amber+strict", also "tlp 2.0: red", within a line of at most twelve words.
@@ -164,7 +179,9 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     let has_words = article.parts.iter().any(|p| !matches!(p.role, Role::Meta(Field::Label | Field::Title)));
     if article.words == 0 && !has_words && !crate::text::decode::is_binary(&seed.bytes) {
         let message = format!("`{}` has no words of its own", seed.path.file_name());
-        out.push(Diagnostic::new(Code::EmptySeed, place(), message, "paste the text into it, or remove the file"));
+        let fault = Diagnostic::new(Code::EmptySeed, place(), message, "paste the text into it, or remove the file");
+        let has_title = !article.parts.is_empty() || article.title.how != How::FileName;
+        out.push(if has_title { fault } else { fault.note("it is no article of the site") });
         return out;
     }
     if crate::text::decode::is_binary(&seed.bytes) {

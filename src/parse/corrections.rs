@@ -69,7 +69,10 @@ const ALSO: [(&str, &str); 15] = [
     ("markings", "marking"),
 ];
 
-/// Reads both and lays the front matter over the sidecar.
+/// How much of a seed is looked through for a marking when its front matter cannot be read, in bytes.
+const HEAD: usize = 4000;
+
+/// Reads both and lays the front matter over the sidecar. What is called or fenced otherwise is not read.
 pub(super) fn gather(
     seed: &Seed,
     text: &str,
@@ -78,8 +81,11 @@ pub(super) fn gather(
     faults: &mut Vec<Diagnostic>,
 ) -> Corrections {
     let mut all = Corrections::default();
+    let name = || seed.path.as_str().to_owned();
+    // what stands behind front matter may belong to it, where its end was not found
+    let said = &text[..text.floor_char_boundary(HEAD.max(matter.body))];
     if let Some((language, at)) = &matter.block {
-        let file = File { name: seed.path.as_str().to_owned(), text, offset: at.start, how: How::FrontMatter, config };
+        let file = File { name: name(), text, said, offset: at.start, how: How::FrontMatter, config };
         let block = &text[at.clone()];
         let fields = match language {
             Language::Yaml => from_yaml(block),
@@ -87,15 +93,23 @@ pub(super) fn gather(
         };
         file.read(fields, &mut all, faults);
     }
+    let whole = File { name: name(), text, said, offset: 0, how: How::FrontMatter, config };
     if let Some(at) = &matter.unclosed {
-        let file = File { name: seed.path.as_str().to_owned(), text, offset: 0, how: How::FrontMatter, config };
         let message = "it begins here and is never closed".to_owned();
-        faults.push(file.unreadable(&Unreadable { message, at: at.clone() }, &mut all));
+        faults.push(whole.unreadable(&Unreadable { message, at: at.clone() }, &mut all));
     }
-    if let Some(bytes) = &seed.sidecar {
-        let sidecar = decode(bytes).text;
-        let file = File { name: seed.sidecar_path(), text: &sidecar, offset: 0, how: How::Sidecar, config };
-        file.read(from_toml(&sidecar), &mut all, faults);
+    if let Some(stray) = &matter.stray {
+        faults.extend(whole.stray(stray, seed, &mut all));
+    }
+    if let Some(beside) = &seed.sidecar {
+        let text = &decode(&beside.bytes).text;
+        let file = File { name: beside.path.clone(), text, said: text, offset: 0, how: How::Sidecar, config };
+        file.read(from_toml(text), &mut all, faults);
+    }
+    for beside in &seed.misnamed {
+        let text = &decode(&beside.bytes).text;
+        let file = File { name: beside.path.clone(), text, said: text, offset: 0, how: How::Sidecar, config };
+        faults.push(file.misnamed(seed, &mut all));
     }
     all
 }
@@ -109,48 +123,6 @@ impl File<'_> {
             }
             Err(fault) => faults.push(self.unreadable(&fault, all)),
         }
-    }
-
-    /// A marking or `draft` within another table is not where it counts: better withheld than let go.
-    fn misplaced(&self, fields: &[Field], all: &mut Corrections) -> Option<Diagnostic> {
-        let inner = fields.iter().flat_map(|field| match &field.node.value {
-            Value::Table(inner) => inner.iter().collect(),
-            Value::List(nodes) => nodes
-                .iter()
-                .flat_map(|node| if let Value::Table(inner) = &node.value { &inner[..] } else { &[] })
-                .collect(),
-            _ => Vec::new(),
-        });
-        let names = ["marking", "tlp", "classification", "draft"];
-        let field = inner.into_iter().find(|field| names.contains(&field.key.to_lowercase().as_str()))?;
-        set(&mut all.marking, self.found(Marking::Red));
-        let message =
-            format!("`{}` stands within a table, where it says nothing; the article counts as RED", field.key);
-        let hint =
-            format!("move it above the first table, to the keys of the article such as `title` (`{}`)", field.key);
-        Some(Diagnostic::new(Code::UnknownMarking, self.place(&field.key_at), message, hint))
-    }
-
-    /// What cannot be read may have been meant to keep the article back: then it counts as RED.
-    fn unreadable(&self, fault: &Unreadable, all: &mut Corrections) -> Diagnostic {
-        let (code, what, hint) = match self.how {
-            How::Sidecar => (Code::Sidecar, "the sidecar", "mend the TOML at this place: `key = \"value\"` lines"),
-            _ => (
-                Code::FrontMatter,
-                "the front matter",
-                "mend it at this place: a line `---` (or `+++`) above and below, values with a colon in quotes",
-            ),
-        };
-        let message = format!("{what} cannot be read: {}", fault.message);
-        let diagnostic = Diagnostic::new(code, self.place(&fault.at), message, hint);
-        let withholds = ["marking", "tlp", "draft", "publish"];
-        let head = &self.text[..self.text.floor_char_boundary(4000)];
-        if !head.lines().any(|line| withholds.iter().any(|key| line.trim_start().to_lowercase().starts_with(key))) {
-            return diagnostic.note("the article was made without it");
-        }
-        set(&mut all.marking, self.found(Marking::Red));
-        diagnostic
-            .note("the article was made without it and counts as RED, for what it says of marking or draft is unknown")
     }
 
     /// Reads one field; what stronger corrections already said stays.
@@ -221,18 +193,21 @@ impl File<'_> {
     /// What cannot be read as true or false counts as a draft: better withheld than let go.
     fn draft(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let said = self.truth(field);
-        set(&mut all.draft, *said.as_ref().unwrap_or(&true));
+        match &said {
+            Ok(draft) => set(&mut all.draft, *draft),
+            Err(_) => all.draft = Some(true),
+        }
         said.map(|_| ()).map_err(|fault| Box::new(fault.note("the article counts as a draft")))
     }
 
     /// A marking that cannot be read counts as RED: better withheld than let go.
     fn marking(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let written = field.node.text();
-        let marking = written.as_deref().and_then(Marking::parse);
-        set(&mut all.marking, self.found(marking.unwrap_or(Marking::Red)));
-        if marking.is_some() {
+        if let Some(marking) = written.as_deref().and_then(Marking::parse) {
+            set(&mut all.marking, self.found(marking));
             return Ok(());
         }
+        self.withhold(all);
         let written = written.unwrap_or_else(|| field.node.value.described());
         Err(Box::new(Diagnostic::new(
             Code::UnknownMarking,
@@ -263,7 +238,7 @@ impl File<'_> {
     fn unknown(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let near = did_you_mean(&field.key, KEYS);
         if near == Some("draft") {
-            set(&mut all.draft, true);
+            all.draft = Some(true);
             let message = format!("unknown key `{}`; the article counts as a draft", field.key);
             return Err(Box::new(Diagnostic::new(
                 Code::CorrectionValue,
@@ -273,7 +248,7 @@ impl File<'_> {
             )));
         }
         if near == Some("marking") {
-            set(&mut all.marking, self.found(Marking::Red));
+            self.withhold(all);
             let message = format!("unknown key `{}`; the article counts as RED", field.key);
             return Err(Box::new(Diagnostic::new(
                 Code::UnknownMarking,
@@ -296,6 +271,11 @@ impl File<'_> {
             hint,
         )))
     }
+}
+
+/// Whether a sidecar or front matter may use `key`.
+pub(super) fn is_key(key: &str) -> bool {
+    KEYS.iter().chain(ALSO.iter().map(|(other, _)| other)).any(|known| known.eq_ignore_ascii_case(key))
 }
 
 fn set<T>(slot: &mut Option<T>, value: T) {

@@ -11,9 +11,11 @@ mod assemble;
 mod corrections;
 mod derive;
 mod markdown;
+mod marked;
 mod matter;
 mod plain;
 mod read;
+mod unread;
 mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -59,12 +61,9 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
 fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
     let place = || Place::file(seed.path.as_str());
     if is_binary(&seed.bytes) {
-        faults.push(Diagnostic::new(
-            Code::Binary,
-            place(),
-            format!("`{}` is no text", seed.path.file_name()),
-            "move it out of the folder, or save the page it came from as text or Markdown",
-        ));
+        let message = format!("`{}` is no text", seed.path.file_name());
+        let hint = "move it out of the folder, or save the page it came from as text or Markdown";
+        faults.push(Diagnostic::new(Code::Binary, place(), message, hint).note("none of its bytes are shown"));
         return String::new();
     }
     if seed.bytes.len() > LONGEST {
@@ -89,6 +88,21 @@ fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
             .note("they are shown as \u{fffd}"),
         );
     }
+    let mut hidden = text.char_indices().filter(|(_, c)| is_unshown(*c));
+    if let Some((at, first)) = hidden.next() {
+        let count = hidden.count() + 1;
+        let what = if count == 1 { "a character".to_owned() } else { format!("{count} characters") };
+        let message = format!(
+            "`{}` holds {what} that no page can show, the first U+{:04X}",
+            seed.path.file_name(),
+            u32::from(first)
+        );
+        let place = Place::within(seed.path.as_str(), &text, at..at + first.len_utf8());
+        let hint = "see whether words around it are whole, and save the page it came from anew";
+        faults.push(
+            Diagnostic::new(Code::Controls, place, message, hint).note("pages leave it out; the seed is as it was"),
+        );
+    }
     if let Some(encoding) = encoding.filter(|name| !lossy && !name.starts_with("UTF-")) {
         faults.push(Diagnostic::new(
             Code::GuessedEncoding,
@@ -98,4 +112,9 @@ fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
         ));
     }
     text
+}
+
+/// Whether HTML has no place for a character: controls but white space, and what is no character.
+fn is_unshown(c: char) -> bool {
+    c.is_control() && !c.is_whitespace() || matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe
 }

@@ -14,6 +14,8 @@ const SOURCE_KEYS: [&str; 6] = ["publisher", "title", "author", "date", "url", "
 pub(super) struct File<'a> {
     pub name: String,
     pub text: &'a str,
+    /// The part of it that may speak of marking or draft.
+    pub said: &'a str,
     pub offset: usize,
     pub how: How,
     pub config: &'a Config,

@@ -64,6 +64,7 @@ fn finish(loaded: &Loaded, outcome: super::Outcome, uses: Uses, written: Option<
     let mut faults = uses.faults(&*outcome.site);
     faults.extend(loaded.faults.iter().cloned());
     faults.extend(outcome.faults);
+    faults.extend(written.iter().flat_map(|written| written.edited.iter().cloned()));
     faults.sort();
     faults.dedup();
     Built { counts: outcome.counts, faults, pages, written }

@@ -26,8 +26,9 @@ pub struct Inspected {
 /// # Errors
 /// What the system says when the file cannot be read.
 pub fn inspect(loaded: &Loaded, path: &SeedPath) -> std::io::Result<Inspected> {
-    let shelf = DiskShelf::alone(&loaded.root, path.clone());
-    let seed = shelf.read(path)?;
+    let is_listed = loaded.shelf.seeds().binary_search(path).is_ok();
+    let seed =
+        if is_listed { loaded.shelf.read(path)? } else { DiskShelf::alone(&loaded.root, path.clone()).read(path)? };
     let (parsed, faults) = parse::parse(&seed, &loaded.config);
     let features = analyze::read(&parsed.article, &parsed.reading, &Themes::new(&loaded.config));
     let view = View { article: &parsed.article, reading: &parsed.reading };

@@ -36,7 +36,7 @@ struct Memo {
     faults: Vec<Diagnostic>,
 }
 
-/// What the audience may know of a seed's article; nothing when that is nothing.
+/// What the audience may know of a seed's article; nothing when that is nothing, or when there is no article.
 struct Known {
     released: Option<(Arc<Article>, Arc<Features>, Shown)>,
 }
@@ -162,7 +162,7 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
             Some((released.article, Arc::new(features), released.shown))
         }
         Err(kept) => {
-            faults.push(withheld(path, kept));
+            faults.extend(withheld(path, kept));
             None
         }
     };
@@ -170,15 +170,17 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
 }
 
 /// For the owner alone: what readers will not get.
-fn withheld(path: &SeedPath, kept: Kept) -> Diagnostic {
+fn withheld(path: &SeedPath, kept: Kept) -> Option<Diagnostic> {
     let why = match kept {
         Kept::Draft => "it is a draft".to_owned(),
         Kept::Marked(marking) => format!("it counts as {marking}"),
         Kept::Wordless => "it has no words".to_owned(),
+        // reading it told why
+        Kept::Unread => return None,
     };
     let message = format!("`{}` is withheld from this edition: {why}", path.file_name());
     let hint = "nothing to do, if that is what you mean; `[edition]` in book.toml says what readers may see";
-    Diagnostic::new(Code::Withheld, Place::file(path.as_str()), message, hint)
+    Some(Diagnostic::new(Code::Withheld, Place::file(path.as_str()), message, hint))
 }
 
 fn unreadable(path: &SeedPath, cause: &std::io::Error) -> Diagnostic {

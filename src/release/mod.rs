@@ -24,8 +24,10 @@ pub enum Kept {
     Draft,
     /// It is marked for fewer readers.
     Marked(Marking),
-    /// It has no words, and its title is a file's name.
+    /// Nothing of it may be shown, and its title is a file's name.
     Wordless,
+    /// Nothing could be read: there is no article.
+    Unread,
 }
 
 /// `parsed` for the audience of `config`.
@@ -34,6 +36,10 @@ pub enum Kept {
 /// Why the audience may not know of it.
 pub fn release(parsed: &Parsed, config: &Config) -> Result<Released, Kept> {
     let article = parsed.article.clone();
+    // no words and no title that anybody gave
+    if article.parts.is_empty() && article.title.how == How::FileName {
+        return Err(Kept::Unread);
+    }
     let Audience::Edition(edition) = config.audience else {
         return Ok(Released { shown: everything(parsed), article });
     };

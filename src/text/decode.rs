@@ -34,15 +34,13 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     Decoded { text: text.into_owned(), encoding: Some(WINDOWS_1252.name()), lossy }
 }
 
-/// Whether the bytes are no text at all: many NULs or controls that no text carries.
+/// Whether the bytes are no text at all: many NULs or controls that no text carries. One or two make no file binary, however
+/// short it is.
 #[must_use]
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
     let odd = head.iter().filter(|&&b| b < 9 || (14..32).contains(&b) && b != 0x1b).count();
-    !head.is_empty()
-        && odd * 20 > head.len()
-        && Encoding::for_bom(bytes).is_none()
-        && utf16_without_mark(bytes).is_none()
+    odd > 2 && odd * 20 > head.len() && Encoding::for_bom(bytes).is_none() && utf16_without_mark(bytes).is_none()
 }
 
 /// Latin text in UTF-16 has a zero in nearly every second byte and hardly any in the others.
@@ -84,5 +82,6 @@ mod tests {
         assert!(decode(&broken).lossy);
         assert!(is_binary(&[0, 1, 2, 3, 4, 5, 0, 0, 9, 200]));
         assert!(!is_binary(b"plain text") && !is_binary(&utf16) && !is_binary(b""));
+        assert!(!is_binary(b"one\0two"));
     }
 }

@@ -60,6 +60,12 @@ impl Key {
         Self(rapidhash::v3::rapidhash_v3(words.as_bytes()))
     }
 
+    /// The key of some bytes as they are.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(rapidhash::v3::rapidhash_v3(bytes))
+    }
+
     /// The key of a name, given folded: the same in every language.
     #[must_use]
     pub fn of_name(folded: &str) -> Self {

@@ -6,8 +6,10 @@
 //! 3. `mend` ends what a killed build left.
 //! 4. `inspect` refuses whatever briefbook did not write.
 //! 5. `Staging` makes the new tree beside the old one; files with the same bytes are carried over.
-//! 6. `exchange` puts it in place. Until then the old site is whole; afterwards the new one is.
+//! 6. `edited` keeps what somebody changed by hand in the old tree.
+//! 7. `exchange` puts the new one in place. Until then the old site is whole; afterwards the new one is.
 
+mod edited;
 mod exchange;
 mod lock;
 mod mark;
@@ -18,6 +20,7 @@ mod target;
 pub use exchange::Recovered;
 pub use target::Target;
 
+use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::model::site::{Output, Pages, Route};
 use exchange::{Swap, at_once};
@@ -25,9 +28,10 @@ use lock::Lock;
 use mark::Manifest;
 use stage::Staging;
 use standing::{Standing, inspect};
+use std::collections::BTreeSet;
 
 /// What a build did to the output folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files of the site.
     pub files: usize,
@@ -39,6 +43,8 @@ pub struct Written {
     pub removed: usize,
     /// Bytes of all files together.
     pub bytes: u64,
+    /// Files that were changed by hand since the last build, with where a copy is.
+    pub edited: Vec<Diagnostic>,
 }
 
 /// Writes the site: renders its pages in parallel and hands each to `on_page` once, in no fixed order, before it is written.
@@ -66,12 +72,25 @@ fn write_with(site: &dyn Pages, target: &Target, on_page: stage::OnPage, swap: S
     let routes = site.routes();
     let manifest = Manifest::new(routes.iter().map(Route::as_str));
     let staging = Staging::open(target, &standing, &manifest, &routes)?;
-    let tally = staging.fill(site, &routes, on_page)?;
+    let prints = staging.fill(site, &routes, on_page)?;
+    let pairs = || routes.iter().map(Route::as_str).zip(&prints);
+    let manifest = Manifest::sealed(pairs().map(|(file, print)| (file, print.key)));
+    staging.seal(&manifest)?;
+    let unchanged: BTreeSet<&str> = pairs().filter(|(_, print)| !print.changed).map(|(file, _)| file).collect();
     // Rendering takes a while: what was put into the folder meanwhile must not go with the old site.
     inspect(target)?;
+    let before = if let Standing::Ours(before) = &standing { Some(before) } else { None };
+    let edited =
+        before.map_or(Ok(Vec::new()), |before| edited::save(target, before, &|file| unchanged.contains(file)))?;
     exchange::exchange(target, swap)?;
-    let removed = if let Standing::Ours(before) = &standing { before.without(&manifest) } else { 0 };
-    Ok(Written { files: routes.len(), changed: tally.changed, unchanged: tally.unchanged, removed, bytes: tally.bytes })
+    Ok(Written {
+        files: routes.len(),
+        changed: routes.len() - unchanged.len(),
+        unchanged: unchanged.len(),
+        removed: before.map_or(0, |before| before.without(&manifest)),
+        bytes: prints.iter().map(|print| print.bytes).sum(),
+        edited,
+    })
 }
 
 #[cfg(test)]

@@ -6,21 +6,28 @@ use super::standing::{Standing, clear};
 use super::target::{Target, advice};
 use crate::error::{Error, Result};
 use crate::model::site::{Output, Pages, Route};
+use crate::text::Key;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
+/// The marker before it is finished.
+const HALF: &str = ".briefbook.half";
+
 /// Called with each page as it is written.
 pub(super) type OnPage<'a> = &'a (dyn Fn(&Route, &Output) + Sync);
 
-/// Files that differ from the build before, files that do not, and bytes of all of them.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Tally {
-    pub(super) changed: usize,
-    pub(super) unchanged: usize,
+/// What became of one route.
+#[derive(Clone, Copy)]
+pub(super) struct Print {
+    /// Whether the file is new or has other bytes than before.
+    pub(super) changed: bool,
+    /// How many bytes it has.
     pub(super) bytes: u64,
+    /// What they are known by.
+    pub(super) key: Key,
 }
 
 /// A tree in the making. Dropping it clears its place: of the unfinished tree, or of the old one after an exchange.
@@ -49,7 +56,7 @@ impl<'a> Staging<'a> {
         }
         fs::create_dir(&folder).map_err(|cause| Error::io("cannot make the folder", &folder, cause).hint(advice()))?;
         let staging = Self { folder, output, standing };
-        staging.put(Path::new(mark::NAME), manifest.text().as_bytes())?;
+        staging.report(Path::new(mark::NAME), fs::write(staging.folder.join(mark::NAME), manifest.text()))?;
         for below in folders {
             staging.report(&below, fs::create_dir(staging.folder.join(&below)))?;
         }
@@ -59,23 +66,26 @@ impl<'a> Staging<'a> {
         Ok(staging)
     }
 
-    /// Renders and writes every route; stops at the first failure.
-    pub(super) fn fill(&self, site: &dyn Pages, routes: &[Route], on_page: OnPage) -> Result<Tally> {
-        let sum = |a: Tally, b: Tally| {
-            Ok(Tally { changed: a.changed + b.changed, unchanged: a.unchanged + b.unchanged, bytes: a.bytes + b.bytes })
-        };
-        routes.par_iter().map(|route| self.write(site, route, on_page)).try_reduce(Tally::default, sum)
+    /// Renders and writes every route, in their order; stops at the first failure.
+    pub(super) fn fill(&self, site: &dyn Pages, routes: &[Route], on_page: OnPage) -> Result<Vec<Print>> {
+        routes.par_iter().map(|route| self.write(site, route, on_page)).collect()
     }
 
-    fn write(&self, site: &dyn Pages, route: &Route, on_page: OnPage) -> Result<Tally> {
+    fn write(&self, site: &dyn Pages, route: &Route, on_page: OnPage) -> Result<Print> {
         let page = site.page(route).ok_or_else(|| {
             Error::new(format!("the site names `{route}` but has no page there"))
                 .hint("this is a fault of briefbook: please report it with the address")
         })?;
         on_page(route, &page);
-        let changed = self.put(&below(route)?, &page.bytes)?;
-        let bytes = page.bytes.len() as u64;
-        Ok(Tally { changed: usize::from(changed), unchanged: usize::from(!changed), bytes })
+        let changed = self.put(&below(route.as_str())?, &page.bytes)?;
+        Ok(Print { changed, bytes: page.bytes.len() as u64, key: Key::of_bytes(&page.bytes) })
+    }
+
+    /// Gives the finished tree the marker that knows its bytes, in one step: there is never a tree without one.
+    pub(super) fn seal(&self, manifest: &Manifest) -> Result<()> {
+        let (half, whole) = (self.folder.join(HALF), self.folder.join(mark::NAME));
+        let done = fs::write(&half, manifest.text()).and_then(|()| fs::rename(&half, &whole));
+        self.report(Path::new(mark::NAME), done)
     }
 
     /// Puts a file into the tree: the old one when it has the same bytes. True when it is a new one.
@@ -110,25 +120,25 @@ impl<'a> Staging<'a> {
 fn folders(routes: &[Route]) -> Result<BTreeSet<PathBuf>> {
     let mut folders = BTreeSet::new();
     for route in routes {
-        let path = below(route)?;
+        let path = below(route.as_str())?;
         let above = path.ancestors().skip(1).filter(|folder| *folder != Path::new(""));
         folders.extend(above.map(Path::to_owned));
     }
     Ok(folders)
 }
 
-/// A route's path below the tree's top, made of its segments alone.
-fn below(route: &Route) -> Result<PathBuf> {
+/// The path of a route below the tree's top, made of its segments alone.
+pub(super) fn below(route: &str) -> Result<PathBuf> {
     let odd = |segment: &str| {
         !Path::new(segment).components().eq([Component::Normal(segment.as_ref())])
             || segment.contains(|c: char| c.is_control() || c == '\\' || cfg!(windows) && ":*?\"<>|".contains(c))
             || segment.eq_ignore_ascii_case(".git")
     };
-    if route.as_str().split('/').any(odd) || route.as_str() == mark::NAME {
-        return Err(Error::new(format!("`{}` cannot be the name of a file", route.as_str().escape_debug()))
+    if route.split('/').any(odd) || [mark::NAME, HALF].contains(&route) {
+        return Err(Error::new(format!("`{}` cannot be the name of a file", route.escape_debug()))
             .hint("rename what makes this address: the file below `static/`, or the article's `slug`"));
     }
-    Ok(route.as_str().split('/').collect())
+    Ok(route.split('/').collect())
 }
 
 /// Whether a plain file holds exactly these bytes.
@@ -152,7 +162,7 @@ fn same(path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
 }
 
 /// The old file in the new tree: one file with two names, else a copy with the same time.
-fn keep(old: &Path, new: &Path) -> io::Result<()> {
+pub(super) fn keep(old: &Path, new: &Path) -> io::Result<()> {
     match fs::hard_link(old, new) {
         Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
             let (mut from, mut to) = (File::open(old)?, File::create_new(new)?);
@@ -172,9 +182,9 @@ mod tests {
 
     #[test]
     fn routes_become_paths_by_their_segments() {
-        assert_eq!(below(&Route::new("a/ü.html")).unwrap(), Path::new("a").join("ü.html"));
+        assert_eq!(below("a/ü.html").unwrap(), Path::new("a").join("ü.html"));
         for odd in ["a//b", "./a", "a/.", "a\\b", "a/\0", "a\nb", ".briefbook", "x/.Git/config"] {
-            assert!(below(&Route::new(odd)).is_err(), "{odd:?}");
+            assert!(below(odd).is_err(), "{odd:?}");
         }
         let needed = folders(&[Route::new("x/y/z.html"), Route::new("a.html"), Route::new("x/b.html")]).unwrap();
         assert!(needed.iter().eq(&[PathBuf::from("x"), PathBuf::from("x/y")]));

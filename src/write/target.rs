@@ -89,6 +89,20 @@ impl Target {
         self.beside("lock")
     }
 
+    /// Where files that were changed by hand are kept.
+    pub(super) fn edited(&self) -> PathBuf {
+        self.beside("edited")
+    }
+
+    /// `path`, which lies beside the output folder or in it, as `build-dir` would name it, with `/`.
+    pub(super) fn named(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.parent).unwrap_or(path);
+        let above = Path::new(&self.label).components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+        let whole = above.parent().map_or_else(|| below.to_owned(), |above| above.join(below));
+        let parts: Vec<_> = whole.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/").replace("//", "/")
+    }
+
     /// Says that this build waits for another.
     pub(super) fn waits(&self) {
         (self.tell)(&self.label);

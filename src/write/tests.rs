@@ -59,15 +59,21 @@ fn the_folder_equals_the_site() {
             write_with(&site(pages), &target, &|_, _| {}, &swap).unwrap()
         };
         let first = [("a/x.html", "x"), ("a/y.html", "y"), ("index.html", "home")];
-        assert_eq!(build(&first), Written { files: 3, changed: 3, unchanged: 0, removed: 0, bytes: 6 });
+        assert_eq!(build(&first), Written { files: 3, changed: 3, unchanged: 0, removed: 0, bytes: 6, edited: vec![] });
         assert_eq!(files(&target.output()), pairs(&first));
         let time = |name: &str| fs::metadata(target.output().join(name)).unwrap().modified().unwrap();
         let before = time("index.html");
         let second = [("a/x.html", "X"), ("b/z.html", "z"), ("index.html", "home")];
-        assert_eq!(build(&second), Written { files: 3, changed: 2, unchanged: 1, removed: 1, bytes: 6 });
+        assert_eq!(
+            build(&second),
+            Written { files: 3, changed: 2, unchanged: 1, removed: 1, bytes: 6, edited: vec![] }
+        );
         assert_eq!(files(&target.output()), pairs(&second));
         assert_eq!(time("index.html"), before);
-        assert_eq!(build(&second), Written { files: 3, changed: 0, unchanged: 3, removed: 0, bytes: 6 });
+        assert_eq!(
+            build(&second),
+            Written { files: 3, changed: 0, unchanged: 3, removed: 0, bytes: 6, edited: vec![] }
+        );
         if cfg!(unix) {
             assert_eq!(fs::read_dir(root.path().join("out")).unwrap().count(), 1);
         }
@@ -157,4 +163,47 @@ fn two_builds_at_once_both_end_well() {
         }
     });
     assert_eq!(files(root.path()).len(), 1);
+}
+
+#[test]
+fn what_was_changed_by_hand_is_kept_and_told() {
+    let (root, target) = room("out/public");
+    let (home, old, same) = (("index.html", "home\nnew line\n"), ("old.html", "old"), ("same.html", "same"));
+    build(&target, &[("index.html", "home\nline\n"), old, same, ("gone.html", "gone")]).unwrap();
+    let put = |name: &str, text: &str| fs::write(target.output().join(name), text).unwrap();
+    let edit = || {
+        put("index.html", "home\nmy line\n");
+        put("old.html", "my old");
+        fs::remove_file(target.output().join("gone.html")).unwrap();
+    };
+    edit();
+    let written = build(&target, &[home, same]).unwrap();
+    let told: Vec<(&str, u32)> = written.edited.iter().map(|f| (f.place.file.as_str(), f.place.line)).collect();
+    let kept = "out/.briefbook-public.edited";
+    assert_eq!(told, [(&*format!("{kept}/index.html"), 2), (&*format!("{kept}/old.html"), 0)]);
+    assert!(written.edited[0].message.starts_with("`out/public/index.html` was changed by hand"));
+    let copies = || files(&root.path().join(kept));
+    assert_eq!(copies(), pairs(&[("index.html", "home\nmy line\n"), ("old.html", "my old")]));
+    // the same edit is kept once, another beside it; what the site writes itself is no edit
+    put("index.html", "home\nmy line\n");
+    assert_eq!(build(&target, &[home, same]).unwrap().edited.len(), 1);
+    put("index.html", "mine again");
+    assert_eq!(build(&target, &[home, same]).unwrap().edited.len(), 1);
+    assert_eq!(copies().len(), 3);
+    put("index.html", "home");
+    assert_eq!(build(&target, &[("index.html", "home"), same]).unwrap().edited, []);
+    assert_eq!(build(&target, &[home]).unwrap().edited, []);
+    assert_eq!(files(&target.output()), pairs(&[home]));
+}
+
+#[test]
+fn a_record_that_names_files_elsewhere_is_not_believed() {
+    let (root, target) = room("public");
+    build(&target, &[("index.html", "home")]).unwrap();
+    fs::write(root.path().join("mine.txt"), "mine").unwrap();
+    let marker = target.output().join(".briefbook");
+    let text = fs::read_to_string(&marker).unwrap() + "../mine.txt\t0000000000000000\n";
+    fs::write(&marker, text).unwrap();
+    assert_eq!(build(&target, &[("index.html", "home")]).unwrap().edited, []);
+    assert_eq!(files(root.path()), pairs(&[("mine.txt", "mine"), ("public/index.html", "home")]));
 }

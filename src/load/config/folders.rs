@@ -64,6 +64,9 @@ fn choose(book: &mut Book<'_>, table: Option<Table<'_>>, key: &str, default: &st
     let slashes = choice.folder.replace('\\', "/");
     if slashes.starts_with('/') || slashes.as_bytes().get(1) == Some(&b':') {
         refuse(book, &mut choice, key, default, "an absolute path");
+    } else if let Some(word) = shell_word(&slashes) {
+        let found = format!("where `{word}` is a shell's word for another folder");
+        refuse(book, &mut choice, key, default, &found);
     } else if slashes.split('/').any(|part| part == "..") {
         refuse(book, &mut choice, key, default, "a path with `..` in it");
     } else if choice.folder.contains('\\') {
@@ -73,6 +76,17 @@ fn choose(book: &mut Book<'_>, table: Option<Table<'_>>, key: &str, default: &st
         choice.folder = parts.join("/");
     }
     choice
+}
+
+/// The first part of a path when a shell would put another folder in its place: `~`, `$HOME`, `%TEMP%`.
+#[must_use]
+pub fn shell_word(path: &str) -> Option<&str> {
+    let first = path.split(['/', '\\']).find(|part| !matches!(*part, "" | "."))?;
+    let is_variable = first
+        .strip_prefix('$')
+        .is_some_and(|name| name.starts_with(['{', '(', '_']) || name.starts_with(char::is_alphabetic));
+    let is_percent = first.len() > 2 && first.starts_with('%') && first.ends_with('%');
+    (first.starts_with('~') || is_variable || is_percent).then_some(first)
 }
 
 /// Tells what is wrong with a folder and puts `instead` in its place.

@@ -2,7 +2,7 @@
 
 use super::{DiskShelf, extension};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Config, SeedPath, Shelf};
+use crate::model::{Beside, Config, Seed, SeedPath, Shelf};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,8 @@ fn what_a_seed_is() {
         ("seeds/a.txt", b"a"),
         ("seeds/A.txt", b"A"),
         ("seeds/a.txt.toml", b""),
-        ("seeds/a.tx.toml", b""),
+        ("seeds/sluice.txt", b"s"),
+        ("seeds/sluce.txt.toml", b""),
         ("seeds/quite-another.txt.toml", b""),
         ("seeds/settings.toml", b""),
         ("seeds/Belgium vs. China", b"words"),
@@ -55,7 +56,8 @@ fn what_a_seed_is() {
         ("outside.txt", b"o"),
     ]);
     let (shelf, found) = DiskShelf::list(&root, &config(&root, "seeds"));
-    let expected = ["seeds/A.txt", "seeds/Belgium vs. China", "seeds/a.txt", "seeds/b/Other_files/note.txt"];
+    let expected =
+        ["seeds/A.txt", "seeds/Belgium vs. China", "seeds/a.txt", "seeds/b/Other_files/note.txt", "seeds/sluice.txt"];
     assert_eq!(paths(&shelf), expected);
     let expected = [
         (Code::UnknownFormat, "seeds/b/Page.HTML"),
@@ -63,12 +65,12 @@ fn what_a_seed_is() {
         (Code::UnknownFormat, "seeds/settings.toml"),
         (Code::UnknownFormat, "seeds/sheet.xlsx"),
         (Code::UnknownFormat, "seeds/tool"),
-        (Code::SidecarAlone, "seeds/a.tx.toml"),
         (Code::SidecarAlone, "seeds/quite-another.txt.toml"),
+        (Code::SidecarAlone, "seeds/sluce.txt.toml"),
     ];
     assert_eq!(faults(&found), expected);
-    assert_eq!(found[5].hint, "did you mean `a.txt.toml`, for `a.txt`?");
-    assert_eq!(found[6].hint, "put `quite-another.txt` beside it, or remove the sidecar");
+    assert_eq!(found[6].hint, "did you mean `sluice.txt.toml`, for `sluice.txt`?");
+    assert_eq!(found[5].hint, "put `quite-another.txt` beside it, or remove the sidecar");
 }
 
 #[test]
@@ -120,7 +122,8 @@ fn reading() {
         folder(&[("s/a.txt", b"words"), ("s/a.txt.toml", b"title = 1"), ("s/b.txt", b""), ("c.txt", b"")]);
     let (shelf, _) = DiskShelf::list(&root, &config(&root, "s"));
     let seed = shelf.read(&SeedPath::new("s/a.txt")).expect("read");
-    assert_eq!((seed.bytes.as_slice(), seed.sidecar.as_deref()), (&b"words"[..], Some(&b"title = 1"[..])));
+    assert_eq!(seed.bytes, b"words");
+    assert_eq!(seed.sidecar, Some(Beside { path: "s/a.txt.toml".to_owned(), bytes: b"title = 1".to_vec() }));
     assert!(shelf.read(&SeedPath::new("s/b.txt")).expect("read").sidecar.is_none());
     let refused = |path: &str| shelf.read(&SeedPath::new(path)).err().map(|e| e.kind());
     assert_eq!(refused("c.txt"), Some(std::io::ErrorKind::NotFound));
@@ -130,6 +133,56 @@ fn reading() {
     fs::remove_file(root.join("s/a.txt")).expect("removed");
     assert_eq!(refused("s/a.txt"), Some(std::io::ErrorKind::NotFound));
     assert_eq!(DiskShelf::alone(&root, SeedPath::new("c.txt")).seeds().len(), 1);
+}
+
+/// Other systems may take two of these names for one.
+#[cfg(target_os = "linux")]
+#[test]
+fn sidecars_by_other_names() {
+    let (_kept, root) = folder(&[
+        ("a.txt", b"a"),
+        ("a.md", b"a"),
+        ("a.toml", b"1"),
+        ("a.txt.TOML", b"2"),
+        ("a.md.toml.txt", b"3"),
+        ("b.txt", b"b"),
+        ("b.txt.toml", b"4"),
+        ("b.txt.TOML", b"5"),
+        ("c.toml.txt", b"an article"),
+        ("Cargo.toml", b"6"),
+    ]);
+    let (shelf, found) = DiskShelf::list(&root, &config(&root, ""));
+    assert_eq!(paths(&shelf), ["a.md", "a.txt", "b.txt", "c.toml.txt"]);
+    assert_eq!(faults(&found), [(Code::UnknownFormat, "Cargo.toml")]);
+    let names = |path: &str| {
+        let Seed { sidecar, misnamed, .. } = shelf.read(&SeedPath::new(path)).expect("read");
+        (sidecar.map(|beside| beside.path), misnamed.into_iter().map(|beside| beside.path).collect::<Vec<_>>())
+    };
+    let all = |sidecar: Option<&str>, misnamed: &[&str]| {
+        (sidecar.map(str::to_owned), misnamed.iter().map(|path| (*path).to_owned()).collect())
+    };
+    assert_eq!(names("a.txt"), all(Some("a.txt.TOML"), &["a.toml"]));
+    assert_eq!(names("a.md"), all(None, &["a.md.toml.txt", "a.toml"]));
+    assert_eq!(names("b.txt"), all(Some("b.txt.toml"), &["b.txt.TOML"]));
+    assert_eq!(names("c.toml.txt"), all(None, &[]));
+}
+
+#[test]
+fn sites_of_other_builds() {
+    let (_kept, root) = folder(&[
+        ("a.txt", b"a"),
+        ("public/.briefbook", b""),
+        ("old/.briefbook", b""),
+        ("old/LICENCE.txt", b"words"),
+        ("deep/site/.briefbook", b""),
+        (".briefbook-public.new/.briefbook", b""),
+        ("seeds/b.txt", b"b"),
+    ]);
+    let (shelf, found) = DiskShelf::list(&root, &config(&root, ""));
+    assert_eq!(paths(&shelf), ["a.txt", "seeds/b.txt"]);
+    assert_eq!(faults(&found), [(Code::OldOutput, "deep/site"), (Code::OldOutput, "old")]);
+    let (_, found) = DiskShelf::list(&root, &config(&root, "seeds"));
+    assert_eq!(faults(&found), [(Code::OldOutput, "old")]);
 }
 
 #[test]

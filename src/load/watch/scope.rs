@@ -2,7 +2,8 @@
 //! Must not come in: when to tell.
 
 use super::Changes;
-use crate::load::shelf::{is_ours, seed_of};
+use crate::load::shelf::is_ours;
+use crate::load::sidecar::{meant, seed_of};
 use crate::load::tree::below;
 use crate::load::{BOOK, Loaded, STATICS, TEMPLATES, litter};
 use crate::model::{Config, SeedPath, Shelf};
@@ -28,12 +29,15 @@ pub(super) struct Scope {
     pub(super) root: PathBuf,
     pub(super) config: Arc<Config>,
     pub(super) seeds: BTreeSet<SeedPath>,
+    /// Those beside which a file is called nearly as their sidecar should be.
+    near: BTreeSet<SeedPath>,
 }
 
 impl Scope {
     pub(super) fn of(loaded: &Loaded) -> Self {
-        let seeds = loaded.shelf.seeds().iter().cloned().collect();
-        Self { root: loaded.root.clone(), config: Arc::clone(&loaded.config), seeds }
+        let seeds: BTreeSet<SeedPath> = loaded.shelf.seeds().iter().cloned().collect();
+        let near = seeds.iter().filter(|seed| loaded.shelf.has_near(seed)).cloned().collect();
+        Self { root: loaded.root.clone(), config: Arc::clone(&loaded.config), seeds, near }
     }
 
     /// The folders below the root that are watched with all that is in them.
@@ -90,11 +94,21 @@ impl Scope {
         known(path).or_else(|| known(seed_of(path)?))
     }
 
+    /// The seeds that a file at `path` is about when its name, or one beside it, is nearly a sidecar's: which of those files
+    /// is read is for the listing to say.
+    fn near(&self, path: &str) -> Vec<SeedPath> {
+        let beside = self.seed(path).filter(|seed| seed.as_str() != path && self.near.contains(seed));
+        meant(path, &self.seeds).cloned().chain(beside).collect()
+    }
+
     /// Sorts the paths that were told of by what is on the disk now. Seeds that went are forgotten.
     pub(super) fn changes(&mut self, batch: &Batch) -> Changes {
         let mut changes = Changes { config: batch.all, look: batch.all, listing: batch.all, seeds: Vec::new() };
         let mut seeds = BTreeSet::new();
         for (path, appeared) in &batch.paths {
+            let near = if self.area(path) == Some(Area::Seeds) { self.near(path) } else { Vec::new() };
+            changes.listing |= !near.is_empty();
+            seeds.extend(near);
             let there = || fs::symlink_metadata(self.root.join(path));
             match self.area(path) {
                 None => {}

@@ -1,7 +1,7 @@
 //! A real folder is changed in the ways that editors and file managers change one; each change is waited for, for a bounded
 //! time.
 
-use super::scope::{Area, Scope};
+use super::scope::{Area, Batch, Scope};
 use super::{Changes, Watch};
 use crate::load::open;
 use crate::model::SeedPath;
@@ -130,4 +130,23 @@ fn areas() {
         ["book.toml", "a.txt", "sub/a.txt", ".git/x", "public/x", "addresses.toml", "templates/a.html", "static"];
     let seeds = Some(Area::Seeds);
     assert_eq!(seen(&scope, &paths), [Some(Area::Config), seeds, seeds, None, None, None, look, above]);
+}
+
+#[test]
+fn a_file_that_may_be_about_a_seed_changes_the_seed_and_the_listing() {
+    let (_kept, root) = dossier();
+    let changes = |path: &str| {
+        let mut batch = Batch::default();
+        batch.paths.insert(path.to_owned(), false);
+        Scope::of(&open(&root).expect("opened")).changes(&batch)
+    };
+    let both = Changes { seeds: a(), listing: true, ..Changes::default() };
+    for path in ["seeds/a.toml", "seeds/a.txt.yaml", "seeds/a.txt.TOML", "seeds/a.txt.toml.txt"] {
+        assert_eq!(changes(path), both, "{path}");
+    }
+    assert_eq!(changes("seeds/a.txt.toml"), Changes { seeds: a(), ..Changes::default() });
+    assert_eq!(changes("seeds/Cargo.toml"), Changes { listing: true, ..Changes::default() });
+    // which of two is the sidecar is for the listing to say
+    fs::write(root.join("seeds/a.txt.TOML"), "").expect("written");
+    assert_eq!(changes("seeds/a.txt.toml"), both);
 }

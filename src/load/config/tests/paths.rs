@@ -23,6 +23,11 @@ fn folders() {
         ("[build]\nbuild-dir = \"static\"\n", "\"static\""),
         ("[build]\nbuild-dir = \"templates/x\"\n", "\"templates/x\""),
         ("[build]\nbuild-dir = \".git\"\n", "\".git\""),
+        ("[build]\nbuild-dir = \"~\"\n", "\"~\""),
+        ("[build]\nbuild-dir = \"./~/site\"\n", "\"./~/site\""),
+        ("[build]\nbuild-dir = \"$HOME/site\"\n", "\"$HOME/site\""),
+        ("[build]\nbuild-dir = '%TEMP%\\site'\n", "'%TEMP%\\site'"),
+        ("[book]\nsrc = \"~/clips\"\n", "\"~/clips\""),
     ] {
         let (code, line, _, words) = one(text);
         assert_eq!((code, line, words.as_str()), (Code::ConfigFolder, 2, meant), "{text}");
