@@ -1,6 +1,6 @@
 //! Pictures in Markdown. None is ever loaded: no reader's machine asks another for one. A picture that stands alone becomes a
-//! figure of its words and, where it is a file of the owner's, that file's name; one within a sentence becomes its words. Both
-//! point to where the picture lies.
+//! figure of its words; one within a sentence becomes its words. Both point to where the picture lies. The name of a file of the
+//! owner's is never shown: it may say more than readers should know.
 
 use super::builder::{Builder, Opened};
 use super::target::link_target;
@@ -106,7 +106,7 @@ impl Builder<'_> {
         if said(self).trim().is_empty() {
             let title = Some(title.as_str()).filter(|title| !title.is_empty());
             // one from elsewhere that says nothing within a sentence is there for looks, or to count readers
-            let words = title.or(name.as_deref().filter(|_| local || alone)).or(alone.then_some(WORDLESS));
+            let words = title.or(name.as_deref().filter(|_| alone && !local)).or(alone.then_some(WORDLESS));
             self.push_found(words.unwrap_or_default(), &range);
         }
         let span = Span { start, end: self.paper.here() };
@@ -118,11 +118,9 @@ impl Builder<'_> {
         if !alone {
             return;
         }
-        for words in [Some(title), name.filter(|_| local)].into_iter().flatten().filter(|words| !words.is_empty()) {
-            if !said(self).contains(&words) {
-                self.paper.line_break();
-                self.push_found(&words, &range);
-            }
+        if !title.is_empty() && !said(self).contains(&title) {
+            self.paper.line_break();
+            self.push_found(&title, &range);
         }
         self.paper.close_block();
     }
