@@ -3,7 +3,7 @@
 //! Lines become [`page::Unit`]s; then each pass below decides what it can prove about the units that are still open, from the
 //! surest evidence to the weakest. What no pass claims is the body.
 //!
-//! 1. [`facts`]: typed statements ([`statement`]), labels, relations ([`between`]) and sources of a fact sheet.
+//! 1. [`facts`]: typed statements, labels, relations and sources of a fact sheet.
 //! 2. [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
 //! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
 //! 4. [`epigraph`]: a quotation with its source that opens the article.
