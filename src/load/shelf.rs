@@ -15,16 +15,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Extensions of the formats that are read, in lower case.
-const READ: [&str; 4] = ["txt", "text", "md", "markdown"];
+const READ: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
 
 /// Extensions of saved pages.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Documents that hold words that are not read yet.
-const LATER: [&str; 16] = [
-    "html",
-    "htm",
-    "xhtml",
+const LATER: [&str; 13] = [
     "pdf",
     "doc",
     "docx",
@@ -178,7 +175,7 @@ fn judge(root: &Path, path: &str, tree: &Tree) -> Verdict {
         _ => Verdict::Fault(Diagnostic::new(
             Code::UnknownFormat,
             Place::file(path),
-            format!("`{name}` is not read: briefbook reads .txt and .md"),
+            format!("`{name}` is not read: briefbook reads .txt, .md and .html"),
             "save its text in one of these formats, or move it out of the folder of the seeds",
         )),
     }

@@ -44,7 +44,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         authors: said.authors.unwrap_or(read.guess.authors),
         date: said.date.or(read.guess.date),
         site: said.site.or(read.guess.site),
-        url: said.url,
+        url: said.url.or(read.guess.url),
         lang,
         tags: said.tags.unwrap_or(read.guess.tags),
         themes: said.themes,
@@ -124,7 +124,7 @@ fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {
         .join("\n");
     let body = if body.is_empty() { text.chars().take(2000).collect() } else { body };
     lang::detect(&body).map_or_else(
-        || Found::new(config.language.clone(), How::Inferred, None),
+        || read.guess.lang.clone().unwrap_or_else(|| Found::new(config.language.clone(), How::Inferred, None)),
         |found| {
             Found::new(
                 if found.primary() == config.language.primary() { config.language.clone() } else { found },

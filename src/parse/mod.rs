@@ -10,9 +10,11 @@ mod account;
 mod assemble;
 mod corrections;
 mod derive;
+mod html;
 mod markdown;
 mod marked;
 mod matter;
+mod paper;
 mod plain;
 mod read;
 mod unread;
@@ -20,7 +22,7 @@ mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Parsed, Seed};
-use crate::text::decode::{Decoded, decode, is_binary};
+use crate::text::decode::{Decoded, decode, decode_page, is_binary};
 
 /// Longest text that is read, in bytes: beyond it a place no longer fits the coordinates, and no clipping is that long.
 const LONGEST: usize = 256 << 20;
@@ -30,12 +32,14 @@ const LONGEST: usize = 256 << 20;
 enum Format {
     Plain,
     Markdown,
+    Html,
 }
 
 impl Format {
     fn of(extension: &str) -> Self {
         match extension {
             "md" | "markdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Html,
             _ => Self::Plain,
         }
     }
@@ -45,12 +49,13 @@ impl Format {
 #[must_use]
 pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let text = characters(seed, &mut faults);
     let format = Format::of(&seed.path.extension());
+    let text = characters(seed, format, &mut faults);
     let matter = matter::split(&text, format == Format::Markdown);
     let corrections = corrections::gather(seed, &text, &matter, config, &mut faults);
     let read = match format {
         Format::Markdown => markdown::read(&text, &matter),
+        Format::Html => html::read(&text, &config.language),
         Format::Plain => plain::read(&text, &config.language, corrections.title.as_ref().map(|title| &*title.value)),
     };
     let parsed = assemble::assemble(seed, read, corrections, config);
@@ -58,7 +63,7 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     (parsed, faults)
 }
 
-fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
+fn characters(seed: &Seed, format: Format, faults: &mut Vec<Diagnostic>) -> String {
     let place = || Place::file(seed.path.as_str());
     if is_binary(&seed.bytes) {
         let message = format!("`{}` is no text", seed.path.file_name());
@@ -75,7 +80,7 @@ fn characters(seed: &Seed, faults: &mut Vec<Diagnostic>) -> String {
         ));
         return String::new();
     }
-    let Decoded { text, encoding, lossy } = decode(&seed.bytes);
+    let Decoded { text, encoding, lossy } = if format == Format::Html { decode_page(&seed.bytes) } else { decode(&seed.bytes) };
     if lossy {
         let known = encoding.unwrap_or("UTF-8");
         faults.push(

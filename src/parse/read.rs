@@ -5,7 +5,7 @@ use crate::model::article::{Kind, Person};
 use crate::model::block::{Mark, Node};
 use crate::model::reference::{FactKind, Reference, StatedRelation};
 use crate::model::{Found, Reading};
-use crate::text::{Date, LineIndex, Span};
+use crate::text::{Date, Lang, LineIndex, Span};
 use std::sync::Arc;
 
 /// One seed as its format understands it, before corrections.
@@ -46,6 +46,9 @@ pub(super) struct Guess {
     pub authors: Vec<Found<Person>>,
     pub date: Option<Found<Date>>,
     pub site: Option<Found<Arc<str>>>,
+    pub url: Option<Found<Arc<str>>>,
+    /// The language that the markup declares.
+    pub lang: Option<Found<Lang>>,
     pub kind: Option<Kind>,
     pub tags: Vec<Arc<str>>,
 }

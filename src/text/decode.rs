@@ -34,6 +34,31 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     Decoded { text: text.into_owned(), encoding: Some(WINDOWS_1252.name()), lossy }
 }
 
+/// Reads a web page: by its mark, else in the encoding that it declares where its bytes fit it, else as [`decode`] does.
+#[must_use]
+pub fn decode_page(bytes: &[u8]) -> Decoded {
+    if Encoding::for_bom(bytes).is_some() {
+        return decode(bytes);
+    }
+    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
+    let Some(encoding) = declared.filter(|_| std::str::from_utf8(bytes).is_err()) else { return decode(bytes) };
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    if lossy {
+        return decode(bytes);
+    }
+    Decoded { text: text.into_owned(), encoding: None, lossy }
+}
+
+/// The encoding that a page names in its first bytes.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 4096;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let behind = head.split("charset").nth(1).or_else(|| head.split("encoding").nth(1))?;
+    let name = behind.trim_start_matches([' ', '=', '"', '\'', '\t', '\n']);
+    let name: String = name.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    Encoding::for_label(name.as_bytes())
+}
+
 /// Whether the bytes are no text at all: many NULs or controls that no text carries. One or two make no file binary, however
 /// short it is.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use super::super::account::aside;
 use super::super::read::Guess;
-use super::paper::Built;
+use super::super::paper::Built;
 use crate::lexicon::boilerplate::{self, Furniture};
 use crate::model::account::{Field, Part, Role, Rule};
 use crate::model::block::{Block, Node};

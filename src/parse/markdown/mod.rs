@@ -8,7 +8,7 @@
 mod builder;
 mod clutter;
 mod html;
-mod paper;
+
 mod picture;
 mod target;
 

@@ -21,8 +21,8 @@ mod head;
 mod kind;
 mod note;
 mod page;
-mod person;
-mod smallprint;
+pub(super) mod person;
+pub(super) mod smallprint;
 mod tail;
 
 use super::read::{Guess, Read, line_origin};

@@ -28,23 +28,23 @@ const TITLES: [&str; 17] = [
 const DEGREES: [&str; 10] = ["phd", "md", "mba", "jd", "ma", "msc", "llm", "esq", "jr", "sr"];
 
 /// `name` without the form of address before it.
-pub(super) fn strip_title(name: &str) -> &str {
+pub(in crate::parse) fn strip_title(name: &str) -> &str {
     TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
 }
 
 /// Whether `text` is a degree, as in "Ada Marsh, PhD".
-pub(super) fn is_degree(text: &str) -> bool {
+pub(in crate::parse) fn is_degree(text: &str) -> bool {
     DEGREES.contains(&fold(text).replace('.', "").trim())
 }
 
 /// Whether two names are one person's: the same but for forms of address, case and full stops.
-pub(super) fn is_same(a: &str, b: &str) -> bool {
+pub(in crate::parse) fn is_same(a: &str, b: &str) -> bool {
     let bare = |name: &str| fold(strip_title(name)).replace('.', "");
     bare(a) == bare(b)
 }
 
 /// Two to six words, all capitalised but for particles, none of them a word that opens a sentence, an office or an outlet.
-pub(super) fn is_person_name(text: &str) -> bool {
+pub(in crate::parse) fn is_person_name(text: &str) -> bool {
     const NOT_FIRST: [&str; 32] = [
         "The", "This", "That", "There", "It", "He", "She", "They", "We", "In", "On", "At", "What", "Our", "By", "And",
         "No", "New", "For", "From", "To", "Der", "Die", "Das", "Ein", "Eine", "Het", "Een", "Les", "Une", "Un", "Des",
@@ -66,7 +66,7 @@ pub(super) fn is_person_name(text: &str) -> bool {
 }
 
 /// Whether `text` is a person's name even where nothing says so: some word of it is no everyday word, or one that is a name too.
-pub(super) fn is_likely_name(text: &str) -> bool {
+pub(in crate::parse) fn is_likely_name(text: &str) -> bool {
     let mut parts = strip_title(text).split(' ');
     let is_rare = |part: &str| {
         let folded = fold(part.trim_end_matches('.'));
@@ -76,7 +76,7 @@ pub(super) fn is_likely_name(text: &str) -> bool {
 }
 
 /// "ADA MARSH" as "Ada Marsh"; other names as they are.
-pub(super) fn lower_capitals(name: &str) -> String {
+pub(in crate::parse) fn lower_capitals(name: &str) -> String {
     let long = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 3;
     if name.chars().any(char::is_lowercase) || !name.contains(' ') || !name.split(' ').any(long) {
         return name.to_owned();

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 /// What a line of small print says.
 #[derive(Default, Debug)]
-pub(super) struct SmallPrint {
+pub(in crate::parse) struct SmallPrint {
     /// Names behind "By" and its like.
     pub authors: Vec<Named>,
     /// Names that nothing announces.
@@ -32,7 +32,7 @@ pub(super) struct SmallPrint {
 
 /// A name with what stands behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
+pub(in crate::parse) struct Named {
     /// The name.
     pub name: String,
     /// An office, an institute.
@@ -78,7 +78,7 @@ fn patterns() -> &'static Patterns {
 }
 
 /// Reads one line.
-pub(super) fn read(line: &str, lang: &Lang) -> SmallPrint {
+pub(in crate::parse) fn read(line: &str, lang: &Lang) -> SmallPrint {
     let mut all = SmallPrint::default();
     for range in pieces(line, lang, &mut all) {
         piece(&line[range], &mut all);

@@ -1,4 +1,4 @@
-//! The reading text of a Markdown seed while it is written: words with the lines they came from, and blocks that are open.
+//! The reading text of a seed with markup while it is written: words with the lines they came from, and blocks that are open.
 
 use crate::model::Found;
 use crate::model::account::{Part, Role, Rule};

@@ -1,0 +1,278 @@
+//! Title, authors, date and site of a page: what its markup says weighed against what its visible words say.
+
+use super::address::host;
+use super::dom::{Dom, Id};
+use super::flow::Flow;
+use super::meta::{self, Meta};
+use super::write::Fate;
+use crate::model::account::{Field, Role, Rule};
+use crate::model::article::{Kind, Person};
+use crate::model::{Found, How};
+use crate::parse::plain::person::{is_same, lower_capitals, strip_title};
+use crate::parse::plain::smallprint::{self, SmallPrint};
+use crate::parse::read::Guess;
+use crate::text::fold::fold_title;
+use crate::text::{Date, Lang, Span, word};
+use std::sync::Arc;
+
+const TITLE: Rule = Rule { name: "title", why: "the headline, as the page's markup has it too" };
+const BYLINE: Rule = Rule { name: "byline", why: "names who wrote the article, beside its head" };
+const DATE: Rule = Rule { name: "date-line", why: "a date and nothing else but small print, beside the article's head" };
+const STANDFIRST: Rule = Rule { name: "standfirst", why: "the sentence under the title, as the page describes itself" };
+
+/// Stretches before the article's first paragraph and behind it in which its small print is looked for.
+const NEAR: (usize, usize) = (25, 3);
+
+/// What the page is, with the stretches that say so.
+pub(super) struct About {
+    title: Option<(String, Option<usize>)>,
+    authors: Vec<(String, Option<usize>)>,
+    date: Option<(Date, How)>,
+    site: Option<String>,
+    standfirst: Option<usize>,
+}
+
+/// Reads it, and gives the fates of small print to the stretches that are some.
+pub(super) fn read(dom: &Dom, flow: &Flow, fates: &mut [Fate], meta: &Meta, lang: &Lang) -> About {
+    let first = fates.iter().position(|fate| *fate == Fate::Body).unwrap_or(0);
+    let last = fates.iter().rposition(|fate| *fate == Fate::Body).unwrap_or(0);
+    let site = site(meta);
+    let title = title(dom, flow, meta, site.as_deref(), first);
+    if let Some((title, _)) = &title {
+        let told = fold_title(title);
+        for (at, stretch) in flow.stretches.iter().enumerate() {
+            if stretch.words.len() < title.len() + 80 && fold_title(&stretch.words) == told {
+                fates[at] = Fate::Part(Role::Meta(Field::Title), TITLE);
+            }
+        }
+    }
+    let at = title.as_ref().and_then(|(_, at)| *at).unwrap_or(first);
+    let prints = small_print(flow, fates, at.min(first), first, lang);
+    for at in first..last {
+        let is_caption = matches!(fates[at], Fate::Part(Role::Aside(_), _)) && dom.name(flow.stretches[at].block) == "figcaption";
+        if is_caption {
+            fates[at] = Fate::Caption;
+        }
+    }
+    let standfirst = standfirst(flow, fates, meta, at, first);
+    About { authors: authors(dom, flow, meta, &prints, site.as_deref()), date: date(dom, meta, &prints), title, site, standfirst }
+}
+
+impl About {
+    /// As the formats tell it; `places` are those of the stretches in the reading text.
+    pub fn guess(self, places: &[Span], meta: &Meta) -> Guess {
+        let place = |at: Option<usize>| at.and_then(|at| places.get(at).copied()).filter(|span| !span.is_empty());
+        let html = |words: &str| Found::new(Arc::from(words), How::Html, None);
+        Guess {
+            title: self.title.map(|(title, at)| Found::new(title.into(), How::Html, place(at))),
+            standfirst: self.standfirst.and_then(|at| {
+                Some(Found::new(Arc::from(meta.description.as_deref()?), How::Text, place(Some(at))))
+            }),
+            authors: self.authors.into_iter().map(|(name, at)| Found::new(Person { name: name.into(), affiliation: None }, How::Html, place(at))).collect(),
+            date: self.date.map(|(date, how)| Found::new(date, how, None)),
+            site: self.site.as_deref().map(html),
+            url: meta.address.as_deref().map(html),
+            lang: meta.lang.as_deref().and_then(Lang::parse).map(|lang| Found::new(lang, How::Html, None)),
+            tags: Vec::new(),
+            kind: None,
+        }
+    }
+}
+
+/// What sort of text, from what is known of it.
+pub(super) fn kind(guess: &Guess, has: impl Fn(Role) -> bool) -> Kind {
+    let address = guess.url.as_ref().map_or("", |url| &url.value);
+    let is_view = ["/opinion", "/op-ed", "/commentisfree", "/editorial", "/tribune", "/opinie", "/meinung", "/kommentar"].iter().any(|part| address.contains(part));
+    match () {
+        () if is_view => Kind::Opinion,
+        () if address.contains("/blog") => Kind::BlogPost,
+        () if guess.date.is_some() || has(Role::Meta(Field::Authors)) => Kind::News,
+        () => Kind::Page,
+    }
+}
+
+fn site(meta: &Meta) -> Option<String> {
+    let named = meta.sites.iter().find(|site| (2..=60).contains(&site.chars().count()) && !site.contains("://"));
+    named.cloned().or_else(|| host(meta.address.as_deref()?).map(str::to_owned))
+}
+
+/// The title that most of the places that tell one agree on, and the stretch that shows it.
+fn title(dom: &Dom, flow: &Flow, meta: &Meta, site: Option<&str>, first: usize) -> Option<(String, Option<usize>)> {
+    let heads: Vec<usize> = (0..flow.stretches.len()).filter(|&at| dom.name(flow.stretches[at].block) == "h1").collect();
+    // among several, the one that stands nearest above the article
+    let nearest = heads.iter().copied().min_by_key(|&at| if at <= first { first - at } else { (at - first) * 3 });
+    let mut told: Vec<(String, i32, Option<usize>)> = Vec::new();
+    for &at in &heads {
+        told.push((flow.stretches[at].words.clone(), if Some(at) == nearest { 5 } else { 1 }, Some(at)));
+    }
+    told.extend(meta.headlines.first().map(|words| (words.clone(), 4, None)));
+    for (words, weight) in meta.titles.iter().zip([3, 2, 1, 1]).chain([(&meta.window, 2)]) {
+        told.push((bare(words, site, &told), weight, None));
+    }
+    told.retain(|(words, ..)| words.chars().any(char::is_alphanumeric));
+    let keys: Vec<String> = told.iter().map(|(words, ..)| fold_title(words)).collect();
+    let is_site = |key: &str| site.is_some_and(|site| fold_title(site) == key);
+    let votes = |i: usize| {
+        let key = &keys[i];
+        let agrees = |other: &String| other == key || key.len() >= 12 && (other.starts_with(key.as_str()) && other.len() < key.len() * 3 / 2);
+        let sum: i32 = keys.iter().zip(&told).filter(|(other, _)| agrees(other)).map(|(_, (_, weight, _))| *weight).sum();
+        sum - i32::from(is_site(key)) * 20
+    };
+    let best = (0..told.len()).max_by_key(|&i| (votes(i), std::cmp::Reverse(i)))?;
+    let shown = flow.stretches.iter().position(|s| s.words.len() < told[best].0.len() + 80 && fold_title(&s.words) == keys[best]);
+    let words = told[best].0.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!is_site(&keys[best])).then_some((words, shown))
+}
+
+/// A title without the site's name before or behind it: what another title shows, or what the site's name shows.
+fn bare(words: &str, site: Option<&str>, told: &[(String, i32, Option<usize>)]) -> String {
+    let whole = fold_title(words);
+    if told.iter().any(|(other, ..)| fold_title(other) == whole) {
+        return words.to_owned();
+    }
+    let marks = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "];
+    let mut words = words;
+    for _ in 0..3 {
+        let cut = marks.iter().filter_map(|mark| words.rfind(mark).map(|at| (at, mark.len()))).max();
+        let Some((at, length)) = cut else { break };
+        let (head, tail) = (words[..at].trim(), words[at + length..].trim());
+        let known = told.iter().any(|(other, ..)| fold_title(other) == fold_title(head));
+        let is_site = site.is_some_and(|site| {
+            let (site, tail) = (fold_title(site).replace(' ', ""), fold_title(tail).replace(' ', ""));
+            !tail.is_empty() && (site.contains(&tail) || tail.contains(&site))
+        });
+        let short = word::count(tail) <= 4 && word::count(head) >= 4 && tail.starts_with(char::is_uppercase);
+        if !(known || is_site || short) {
+            break;
+        }
+        words = head;
+    }
+    words.to_owned()
+}
+
+/// Lines of small print beside the article's head, with their stretches; gives them their fates.
+fn small_print(flow: &Flow, fates: &mut [Fate], head: usize, first: usize, lang: &Lang) -> Vec<(usize, SmallPrint)> {
+    const LONGEST: usize = 240;
+    let from = head.saturating_sub(NEAR.1).max(first.saturating_sub(NEAR.0));
+    let mut out = Vec::new();
+    for at in from..(first + NEAR.1).min(fates.len()) {
+        let words = &flow.stretches[at].words;
+        if words.len() > LONGEST || matches!(fates[at], Fate::Part(Role::Meta(_), _)) {
+            continue;
+        }
+        let print = smallprint::read(words, lang);
+        let dated = !print.dates.is_empty() || print.undecided_date;
+        if !print.authors.is_empty() && print.rest <= 8 {
+            fates[at] = Fate::Part(Role::Meta(Field::Authors), BYLINE);
+        } else if dated && print.rest == 0 {
+            fates[at] = Fate::Part(Role::Meta(Field::Date), DATE);
+        } else if print.names.is_empty() || print.rest > 0 || fates[at] == Fate::Body {
+            continue;
+        }
+        out.push((at, print));
+    }
+    out
+}
+
+/// The description, where a stretch above the article's first paragraph shows it.
+fn standfirst(flow: &Flow, fates: &mut [Fate], meta: &Meta, head: usize, first: usize) -> Option<usize> {
+    let told = fold_title(meta.description.as_deref()?);
+    let at = (head + 1..first).find(|&at| told.len() > 20 && fold_title(&flow.stretches[at].words) == told)?;
+    matches!(fates[at], Fate::Part(Role::Aside(_), _)).then(|| {
+        fates[at] = Fate::Part(Role::Meta(Field::Standfirst), STANDFIRST);
+        at
+    })
+}
+
+/// Authors: of the first place in the markup that names people, else those of the bylines.
+fn authors(dom: &Dom, flow: &Flow, meta: &Meta, prints: &[(usize, SmallPrint)], site: Option<&str>) -> Vec<(String, Option<usize>)> {
+    let is_site = |name: &str| site.is_some_and(|site| fold_title(site) == fold_title(name));
+    let mut desks = Vec::new();
+    for list in &meta.authors {
+        let people: Vec<String> = list.iter().flat_map(|words| people(words)).collect();
+        let mut out: Vec<(String, Option<usize>)> = Vec::new();
+        for name in people {
+            if is_site(&name) {
+                desks.push(name);
+            } else if !out.iter().any(|(known, _)| is_same(known, &name)) {
+                let at = flow.stretches.iter().position(|s| s.words.len() < 200 && s.words.contains(&name));
+                out.push((name, at));
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
+    let announced = prints.iter().flat_map(|(at, print)| print.authors.iter().map(|named| (named.name.clone(), Some(*at))));
+    let mut out: Vec<(String, Option<usize>)> = Vec::new();
+    for (name, at) in announced.chain(linked_authors(dom, flow)) {
+        if !out.iter().any(|(known, _)| is_same(known, &name)) {
+            out.push((name, at));
+        }
+    }
+    if out.is_empty() {
+        let named = prints.iter().find(|(_, print)| !print.names.is_empty());
+        out.extend(named.into_iter().flat_map(|(at, print)| print.names.iter().map(|named| (named.name.clone(), Some(*at)))));
+    }
+    if out.is_empty() {
+        out.extend(desks.into_iter().take(1).map(|name| (name, None)));
+    }
+    out
+}
+
+/// Names in links that lead to their author.
+fn linked_authors(dom: &Dom, flow: &Flow) -> Vec<(String, Option<usize>)> {
+    let is_author = |&id: &Id| {
+        dom.name(id) == "a" && (dom.attribute(id, "rel").is_some_and(|rel| rel.split(' ').any(|r| r == "author"))
+            || dom.attribute(id, "href").is_some_and(|href| ["/author/", "/authors/", "/auteur/", "/autor/", "/staff/", "/by/"].iter().any(|part| href.contains(part))))
+    };
+    let mut out = Vec::new();
+    for id in dom.descendants(0).filter(is_author).take(3) {
+        let words = dom.words(id);
+        if crate::parse::plain::person::is_likely_name(&words) {
+            let at = flow.stretches.iter().position(|s| s.words.len() < 200 && s.words.contains(&words));
+            out.push((words, at));
+        }
+    }
+    // a list of many authors is a list of stories
+    if out.len() > 2 { Vec::new() } else { out }
+}
+
+/// The names of "By Ada Marsh and Bram de Vries, Merrow Post".
+fn people(words: &str) -> Vec<String> {
+    const LONGEST: usize = 200;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.len() > LONGEST || words.contains("://") || !words.chars().any(char::is_alphabetic) {
+        return Vec::new();
+    }
+    let bare = words.trim_start_matches(['@', '•', ' ']).trim_end_matches([',', ';', ' ']);
+    let announced = smallprint::read(&format!("By {bare}"), &Lang::english());
+    if announced.authors.len() > 1 || announced.authors.len() == 1 && bare.contains([',', '|', '/', '(']) {
+        return announced.authors.into_iter().map(|named| named.name).collect();
+    }
+    let bare = bare.strip_prefix("By ").or_else(|| bare.strip_prefix("by ")).unwrap_or(bare);
+    let bare = bare.split([',', '|', ';', '(']).next().unwrap_or(bare).trim();
+    if bare.is_empty() || bare.contains('@') { Vec::new() } else { vec![lower_capitals(strip_title(bare))] }
+}
+
+fn date(dom: &Dom, meta: &Meta, prints: &[(usize, SmallPrint)]) -> Option<(Date, How)> {
+    let shown = prints.iter().filter_map(|(_, print)| print.dates.first()).map(|written| (written.date, How::Text)).next();
+    let timed = || {
+        let times = dom.named("time").filter_map(|id| dom.attribute(id, "datetime"));
+        times.filter_map(meta::date).next().map(|date| (date, How::Html))
+    };
+    let address = || {
+        let url = meta.address.as_deref()?;
+        from_address(url).map(|date| (date, How::Address))
+    };
+    meta.dates.first().map(|date| (*date, How::Html)).or(shown).or_else(timed).or_else(address)
+}
+
+/// `/2023/12/22/` in an address.
+fn from_address(url: &str) -> Option<Date> {
+    let parts: Vec<&str> = url.split(['/', '-']).collect();
+    parts.windows(3).find_map(|w| {
+        let sound = w[0].len() == 4 && (1..=2).contains(&w[1].len()) && (1..=2).contains(&w[2].len());
+        sound.then(|| Date::day(w[0].parse().ok()?, w[1].parse().ok()?, w[2].parse().ok()?)).flatten()
+    })
+}

@@ -1,0 +1,211 @@
+//! The words of a page as a browser shows them: stretches between block boundaries, with the blocks around them.
+
+use super::dom::{Dom, Id, Kind};
+
+/// Elements whose words nobody sees.
+const UNSEEN: [&str; 20] = [
+    "head", "script", "style", "template", "noscript", "iframe", "svg", "math", "textarea", "object", "canvas", "audio",
+    "video", "select", "datalist", "map", "noframes", "frameset", "title", "link",
+];
+/// Elements that begin and end a stretch.
+const BLOCKS: [&str; 50] = [
+    "html", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead",
+    "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "article", "section", "main", "header", "footer",
+    "nav", "aside", "figure", "figcaption", "form", "fieldset", "legend", "address", "details", "summary", "hr", "center",
+    "button", "menu", "dialog", "hgroup", "search", "picture", "option",
+];
+
+/// What a walk over the page meets, in its order.
+pub(super) enum Event {
+    /// A block begins.
+    Open(Id),
+    /// It ends.
+    Close,
+    /// A stretch of words, by index.
+    Words(usize),
+}
+
+/// A stretch of words between block boundaries.
+pub(super) struct Stretch {
+    /// The block that it stands in.
+    pub block: Id,
+    /// Text nodes, forced breaks (`br`) and pictures (`img`) in order.
+    pub runs: Vec<Id>,
+    /// Its words with single spaces.
+    pub words: String,
+    /// Bytes of `words` that stand within links.
+    pub linked: usize,
+    /// Its first line in the page, from 0.
+    pub line: u32,
+}
+
+/// The page as a browser lays it out.
+pub(super) struct Flow {
+    pub events: Vec<Event>,
+    pub stretches: Vec<Stretch>,
+}
+
+/// Walks the page. With `unfold`, also what it hides until a script shows it.
+pub(super) fn read(dom: &Dom, unfold: bool) -> Flow {
+    let mut walk = Walk { dom, unfold, flow: Flow { events: Vec::new(), stretches: Vec::new() }, blocks: vec![0], open: None };
+    let mut stack: Vec<(Id, bool)> = dom.children(0).map(|id| (id, false)).collect();
+    stack.reverse();
+    let mut links = 0usize;
+    while let Some((id, ends)) = stack.pop() {
+        let name = dom.name(id);
+        if ends {
+            links -= usize::from(name == "a");
+            if is_block(name) {
+                walk.close();
+            }
+            continue;
+        }
+        match &dom.node(id).kind {
+            Kind::Text(words) => walk.text(id, words, links > 0),
+            Kind::Element { .. } if walk.is_seen(id, name) => {
+                links += usize::from(name == "a");
+                match name {
+                    "br" => walk.line_break(id),
+                    "img" => walk.picture(id),
+                    _ if is_block(name) => walk.start(id),
+                    _ => {}
+                }
+                stack.push((id, true));
+                let below = stack.len();
+                stack.extend(dom.children(id).map(|id| (id, false)));
+                stack[below..].reverse();
+            }
+            _ => {}
+        }
+    }
+    walk.end();
+    walk.flow
+}
+
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+struct Walk<'d> {
+    dom: &'d Dom,
+    unfold: bool,
+    flow: Flow,
+    blocks: Vec<Id>,
+    open: Option<Stretch>,
+}
+
+impl Walk<'_> {
+    fn is_seen(&self, id: Id, name: &str) -> bool {
+        if UNSEEN.contains(&name) {
+            return false;
+        }
+        let style = self.dom.attribute(id, "style").unwrap_or_default();
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        let hidden = self.dom.attribute(id, "hidden").is_some()
+            || style.contains("display:none")
+            || style.contains("visibility:hidden");
+        self.unfold || !hidden
+    }
+
+    fn stretch(&mut self, id: Id) -> &mut Stretch {
+        let block = self.blocks.last().copied().unwrap_or(0);
+        let line = self.dom.node(id).line;
+        self.open.get_or_insert_with(|| Stretch { block, runs: Vec::new(), words: String::new(), linked: 0, line })
+    }
+
+    fn text(&mut self, id: Id, words: &str, linked: bool) {
+        if self.open.is_none() && words.trim().is_empty() {
+            return;
+        }
+        let stretch = self.stretch(id);
+        stretch.runs.push(id);
+        let before = stretch.words.len();
+        push_words(&mut stretch.words, words);
+        if linked {
+            stretch.linked += stretch.words.len() - before;
+        }
+    }
+
+    /// One break stays within the stretch, a second one ends it.
+    fn line_break(&mut self, id: Id) {
+        let again = self.open.as_ref().is_some_and(|open| {
+            let words = open.runs.iter().rev().find(|&&run| !matches!(&self.dom.node(run).kind, Kind::Text(t) if t.trim().is_empty()));
+            words.is_some_and(|&run| self.dom.name(run) == "br")
+        });
+        if again {
+            self.end();
+        } else if let Some(open) = &mut self.open {
+            open.runs.push(id);
+            if !open.words.ends_with(' ') {
+                open.words.push(' ');
+            }
+        }
+    }
+
+    fn picture(&mut self, id: Id) {
+        let alt = self.dom.attribute(id, "alt").unwrap_or_default();
+        if self.open.is_some() && !alt.trim().is_empty() {
+            self.stretch(id).runs.push(id);
+        }
+    }
+
+    fn start(&mut self, id: Id) {
+        self.end();
+        self.blocks.push(id);
+        self.flow.events.push(Event::Open(id));
+    }
+
+    fn close(&mut self) {
+        self.end();
+        self.blocks.pop();
+        self.flow.events.push(Event::Close);
+    }
+
+    fn end(&mut self) {
+        let Some(mut open) = self.open.take() else { return };
+        open.words.truncate(open.words.trim_end().len());
+        if open.words.is_empty() {
+            return;
+        }
+        self.flow.events.push(Event::Words(self.flow.stretches.len()));
+        self.flow.stretches.push(open);
+    }
+}
+
+/// Adds words with single spaces between them.
+pub(super) fn push_words(out: &mut String, words: &str) {
+    let mut gap = words.starts_with(is_space);
+    for word in words.split(is_space).filter(|word| !word.is_empty()) {
+        if gap && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        out.push_str(word);
+        gap = true;
+    }
+    if words.ends_with(is_space) && !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+/// White space that a browser folds; a no-break space counts, since pages use it as one.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{200b}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dom::Dom;
+    use super::read;
+
+    #[test]
+    fn stretches() {
+        let dom = Dom::parse(
+            "<body><h1>Cranes</h1><div>Loose <a href=x>link</a> words<p>Para\n graph<br>line<br><br>next</p>\
+             <script>no()</script><span hidden>gone</span>tail</div>",
+        );
+        let flow = read(&dom, false);
+        let words: Vec<&str> = flow.stretches.iter().map(|s| s.words.as_str()).collect();
+        assert_eq!(words, ["Cranes", "Loose link words", "Para graph line", "next", "tail"]);
+        assert_eq!(flow.stretches[1].linked, 4);
+    }
+}

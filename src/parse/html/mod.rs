@@ -1,0 +1,92 @@
+//! A saved page. The reading text is what a browser shows, without markup; each stretch of it knows the line it came from.
+//!
+//! 1. [`dom`] reads the markup as browsers do, within bounds.
+//! 2. [`meta`] gathers what the page says of itself outside its words.
+//! 3. [`flow`] cuts the visible words into stretches between blocks.
+//! 4. [`features`] puts each stretch into numbers, [`content`] decides which are the article.
+//! 5. [`about`] weighs title, authors, date and site of the markup against those of the visible page.
+//! 6. [`write`] makes the reading text, its blocks and its account.
+
+mod about;
+mod address;
+mod content;
+mod dom;
+mod features;
+mod flow;
+mod meta;
+mod write;
+
+use super::read::{Guess, Read};
+use crate::model::Reading;
+use crate::model::account::Role;
+use crate::model::article::Kind;
+use crate::text::{Lang, LineIndex, lang, word};
+use content::Verdict;
+use dom::Dom;
+use features::Told;
+use flow::Flow;
+use std::sync::Arc;
+use write::Fate;
+
+/// A page whose article has fewer words than this, and hides more, is read with what it hides.
+const TOO_FEW: usize = 80;
+
+/// Reads the page `text`, whose language is `usual` unless it shows another.
+pub(super) fn read(text: &str, usual: &Lang) -> Read {
+    let lines = LineIndex::new(text);
+    let dom = Dom::parse(text);
+    let meta = meta::read(&dom, text);
+    let mut flow = flow::read(&dom, false);
+    let mut fates = judge(&dom, &flow, &meta, usual);
+    if told(&flow, &fates) < TOO_FEW {
+        let unfolded = flow::read(&dom, true);
+        let others = judge(&dom, &unfolded, &meta, usual);
+        if told(&unfolded, &others) > told(&flow, &fates) * 3 {
+            (flow, fates) = (unfolded, others);
+        }
+    }
+    let language = language(&flow, &fates, &meta, usual);
+    let about = about::read(&dom, &flow, &mut fates, &meta, &language);
+    let (built, places) = write::write(&dom, &flow, &fates, meta.address.as_deref(), text, &lines);
+    let has = |role: Role| fates.iter().any(|fate| matches!(fate, Fate::Part(other, _) if *other == role));
+    let mut guess: Guess = about.guess(&places, &meta);
+    guess.kind = Some(if told(&flow, &fates) == 0 { Kind::Page } else { about::kind(&guess, has) });
+    Read {
+        reading: Reading { text: built.text.into(), origin: built.origin.into(), source: Some(Arc::from(text)) },
+        parts: built.parts,
+        nodes: built.nodes,
+        marks: built.marks,
+        refs: built.refs,
+        facts: Vec::new(),
+        relations: Vec::new(),
+        guess,
+        lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+    }
+}
+
+fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
+    let head: String = flow.stretches.iter().filter(|s| s.words.len() > 100).take(30).map(|s| s.words.as_str()).collect();
+    let language = lang::detect(&head).unwrap_or_else(|| usual.clone());
+    let title = meta.headlines.first().or(meta.titles.first()).unwrap_or(&meta.window);
+    let rows = features::rows(dom, flow, &Told { title, body: &meta.body }, &language);
+    let sizes: Vec<usize> = flow.stretches.iter().map(|s| word::count(&s.words)).collect();
+    let holders: Vec<dom::Id> = flow.stretches.iter().map(|s| features::holder(dom, s.block)).collect();
+    let fate = |verdict: Verdict| match verdict {
+        Verdict::Body => Fate::Body,
+        Verdict::Apart(aside, rule) => Fate::Part(Role::Aside(aside), rule),
+    };
+    content::judge(&rows, &sizes, &holders).into_iter().map(fate).collect()
+}
+
+/// Words of the body.
+fn told(flow: &Flow, fates: &[Fate]) -> usize {
+    flow.stretches.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Body).map(|(s, _)| word::count(&s.words)).sum()
+}
+
+/// The language that the article shows, else the one that the page declares.
+fn language(flow: &Flow, fates: &[Fate], meta: &meta::Meta, usual: &Lang) -> Lang {
+    let body = flow.stretches.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Body).map(|(s, _)| s.words.as_str());
+    let body: Vec<&str> = body.take(12).collect();
+    let declared = meta.lang.as_deref().and_then(Lang::parse);
+    lang::detect(&body.join("\n")).or(declared).unwrap_or_else(|| usual.clone())
+}

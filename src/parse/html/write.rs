@@ -1,0 +1,351 @@
+//! The reading text of a page: its stretches in order, the article's as blocks with marks and links, all others as parts.
+
+use super::address;
+use super::dom::{Dom, Id, Kind};
+use super::flow::{Event, Flow, Stretch};
+use crate::model::account::{Role, Rule};
+use crate::model::block::{Align, Block, Mark, MarkKind};
+use crate::model::reference::{RefKind, Reference, Target};
+use crate::parse::paper::{Built, Paper};
+use crate::text::{LineIndex, Span};
+use std::sync::Arc;
+
+const CAPTION: Rule = Rule { name: "caption", why: "the caption of a picture" };
+
+/// What becomes of a stretch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// A block of the body.
+    Body,
+    /// A picture's caption.
+    Caption,
+    /// A part that is no block.
+    Part(Role, Rule),
+}
+
+/// Writes the page. `fates` are those of its stretches. Also gives the places of the stretches in the reading text.
+pub(super) fn write(
+    dom: &Dom,
+    flow: &Flow,
+    fates: &[Fate],
+    base: Option<&str>,
+    source: &str,
+    lines: &LineIndex,
+) -> (Built, Vec<Span>) {
+    let mut writer = Writer {
+        dom,
+        fates,
+        base,
+        paper: Paper::new(source, lines),
+        opened: Vec::new(),
+        bodies: bodies(dom, flow, fates),
+        places: vec![Span { start: 0, end: 0 }; fates.len()],
+        lists: 0,
+    };
+    for event in &flow.events {
+        match event {
+            Event::Open(id) => writer.open(*id),
+            Event::Close => writer.close(),
+            Event::Words(at) => writer.words(*at, &flow.stretches[*at]),
+        }
+    }
+    (writer.paper.finish(), writer.places)
+}
+
+/// How many stretches of the body each node holds.
+fn bodies(dom: &Dom, flow: &Flow, fates: &[Fate]) -> Vec<u32> {
+    let mut held = vec![0; dom.len()];
+    for (stretch, _) in flow.stretches.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Body) {
+        for id in std::iter::successors(Some(stretch.block), |&id| dom.node(id).parent) {
+            held[id as usize] += 1;
+        }
+    }
+    held
+}
+
+/// What a block of the page became.
+enum Opened {
+    Nothing,
+    /// A quote, a list or an item.
+    Container,
+    List,
+    /// A table, row, cell or block of code.
+    Block,
+}
+
+struct Writer<'d> {
+    dom: &'d Dom,
+    fates: &'d [Fate],
+    base: Option<&'d str>,
+    paper: Paper<'d>,
+    opened: Vec<Opened>,
+    bodies: Vec<u32>,
+    places: Vec<Span>,
+    lists: usize,
+}
+
+impl Writer<'_> {
+    fn open(&mut self, id: Id) {
+        let opened = if self.bodies[id as usize] == 0 { Opened::Nothing } else { self.begin(id) };
+        self.opened.push(opened);
+    }
+
+    fn begin(&mut self, id: Id) -> Opened {
+        let in_cell = self.paper.open.last().is_some_and(|&(at, _)| matches!(self.paper.out.nodes[at].kind, Block::Cell(_) | Block::Code { .. }));
+        if in_cell {
+            return Opened::Nothing;
+        }
+        match self.dom.name(id) {
+            name @ ("ul" | "ol" | "menu") if self.bodies[id as usize] > 1 || self.items(id) > 1 => {
+                let start = (name == "ol").then(|| self.dom.attribute(id, "start").and_then(|n| n.parse().ok()).unwrap_or(1));
+                self.paper.open_container(Block::List { start });
+                self.lists += 1;
+                Opened::List
+            }
+            "li" if self.lists > 0 && matches!(self.around(), Some(Block::List { .. })) => {
+                self.paper.open_container(Block::Item);
+                Opened::Container
+            }
+            "blockquote" => {
+                self.paper.open_container(Block::Quote);
+                Opened::Container
+            }
+            "table" if self.holds_data(id) => {
+                self.paper.close_loose();
+                self.paper.open_block(Block::Table);
+                Opened::Block
+            }
+            "tr" if matches!(self.around(), Some(Block::Table)) => {
+                let head = self.dom.children(id).filter(|&c| !self.dom.name(c).is_empty()).all(|c| self.dom.name(c) == "th");
+                self.paper.open_block(Block::Row { head });
+                Opened::Block
+            }
+            "td" | "th" if matches!(self.around(), Some(Block::Row { .. })) => {
+                self.paper.open_block(Block::Cell(Align::Natural));
+                Opened::Block
+            }
+            "pre" => {
+                self.paper.close_loose();
+                self.paper.gap();
+                let here = self.paper.here();
+                self.paper.open_block(Block::Code { language: Span { start: here, end: here } });
+                Opened::Block
+            }
+            _ => Opened::Nothing,
+        }
+    }
+
+    fn close(&mut self) {
+        match self.opened.pop() {
+            Some(Opened::Container) => self.paper.close_container(),
+            Some(Opened::List) => {
+                self.lists -= 1;
+                self.paper.close_container();
+            }
+            Some(Opened::Block) => self.paper.close_block(),
+            Some(Opened::Nothing) | None => {}
+        }
+    }
+
+    /// The innermost open block.
+    fn around(&self) -> Option<Block> {
+        self.paper.open.last().map(|&(at, _)| self.paper.out.nodes[at].kind)
+    }
+
+    fn items(&self, id: Id) -> usize {
+        self.dom.children(id).filter(|&child| self.dom.name(child) == "li" && self.bodies[child as usize] > 0).count()
+    }
+
+    /// Whether a table is one of data: some rows of short cells, none of which holds blocks of its own.
+    fn holds_data(&self, id: Id) -> bool {
+        const LONGEST: usize = 300;
+        let (mut rows, mut cells) = (0, 0);
+        for below in self.dom.descendants(id) {
+            match self.dom.name(below) {
+                "tr" => rows += 1,
+                "td" | "th" => {
+                    cells += 1;
+                    let long = self.bodies[below as usize] > 3 || self.dom.words(below).len() > LONGEST;
+                    if long {
+                        return false;
+                    }
+                }
+                "table" => return false,
+                _ => {}
+            }
+        }
+        rows >= 2 && cells >= rows * 2
+    }
+
+    fn words(&mut self, at: usize, stretch: &Stretch) {
+        let start = self.paper.here();
+        match self.fates[at] {
+            Fate::Body => self.body(stretch),
+            Fate::Caption => {
+                self.apart(stretch);
+                let span = self.since(start);
+                let picture = self.picture_of(stretch.block);
+                let place = (stretch.line + 1, 1);
+                if let Ok(index) = u16::try_from(self.paper.out.refs.len()) {
+                    let reference = self.reference(RefKind::Picture, span, place, picture.unwrap_or(Target::Nothing), false);
+                    self.paper.out.refs.push(reference);
+                    self.paper.claim(span, Role::Reference(index), CAPTION);
+                }
+            }
+            Fate::Part(role, rule) => {
+                self.apart(stretch);
+                let span = self.since(start);
+                self.paper.claim(span, role, rule);
+            }
+        }
+        self.places[at] = self.since(start);
+    }
+
+    fn since(&self, start: u32) -> Span {
+        Span { start, end: self.paper.here() }.trimmed(&self.paper.out.text)
+    }
+
+    /// Words that are no block: on lines of their own.
+    fn apart(&mut self, stretch: &Stretch) {
+        self.paper.gap();
+        self.paper.push(&stretch.words, self.byte(stretch.line));
+        self.paper.gap();
+    }
+
+    /// The source's byte at which a line begins.
+    fn byte(&self, line: u32) -> usize {
+        self.paper.lines.spans().get(line as usize).map_or(0, |span| span.start as usize)
+    }
+
+    fn body(&mut self, stretch: &Stretch) {
+        let name = self.dom.name(stretch.block);
+        let heading = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()).filter(|level| (1..=6).contains(level));
+        let leaf = self.around();
+        let own = match leaf {
+            Some(Block::Cell(_) | Block::Code { .. }) => {
+                if !self.paper.leaf_is_empty() {
+                    self.paper.line_break();
+                }
+                false
+            }
+            _ => {
+                self.paper.close_loose();
+                let is_bold = heading.is_none() && matches!(name, "p" | "div") && self.is_bold_line(stretch);
+                let kind = heading.or(is_bold.then_some(3)).map_or(Block::Paragraph, |level| Block::Heading(level.max(2)));
+                self.paper.open_block(kind);
+                true
+            }
+        };
+        self.runs(stretch, matches!(leaf, Some(Block::Code { .. })));
+        if own {
+            self.paper.close_block();
+        }
+    }
+
+    /// A short line that is bold throughout and no sentence is a heading that nothing marks.
+    fn is_bold_line(&self, stretch: &Stretch) -> bool {
+        let short = stretch.words.chars().count() <= 90 && !stretch.words.ends_with(['.', ',', ':', ';', '"', '”', '»']);
+        let bold = |&run: &Id| {
+            let mut chain = std::iter::successors(Some(run), |&id| self.dom.node(id).parent).take_while(|&id| id != stretch.block);
+            chain.any(|id| matches!(self.dom.name(id), "b" | "strong"))
+        };
+        let words = |run: &&Id| !self.dom.text(**run).trim().is_empty();
+        short && stretch.runs.iter().any(|run| words(&run)) && stretch.runs.iter().filter(words).all(bold)
+    }
+
+    /// The words of a stretch with its marks and links.
+    fn runs(&mut self, stretch: &Stretch, is_code: bool) {
+        let mut open: Vec<(Id, u32)> = Vec::new();
+        let begins = self.paper.here();
+        let mut gap = false;
+        for &run in &stretch.runs {
+            let mut chain: Vec<Id> = std::iter::successors(self.dom.node(run).parent, |&id| self.dom.node(id).parent)
+                .take_while(|&id| id != stretch.block && !super::flow::is_block(self.dom.name(id)))
+                .filter(|&id| self.mark(id).is_some() || self.dom.name(id) == "a")
+                .collect();
+            chain.reverse();
+            let same = open.iter().zip(&chain).take_while(|((id, _), other)| id == *other).count();
+            while open.len() > same {
+                let (id, start) = open.pop().unwrap_or_default();
+                self.close_mark(id, start, stretch);
+            }
+            if self.dom.name(run) == "br" {
+                if self.paper.here() > begins {
+                    self.paper.line_break();
+                    gap = false;
+                }
+                continue;
+            }
+            let Kind::Text(words) = &self.dom.node(run).kind else { continue };
+            let line = self.byte(self.dom.node(run).line);
+            if is_code {
+                chain[same..].iter().for_each(|&id| open.push((id, self.paper.here())));
+                self.paper.push(words, line);
+                continue;
+            }
+            let mut first = true;
+            gap |= words.starts_with(char::is_whitespace);
+            for word in words.split_whitespace() {
+                if gap && self.paper.here() > begins && !self.paper.out.text.ends_with('\n') {
+                    self.paper.push(" ", line);
+                }
+                if first {
+                    chain[same..].iter().for_each(|&id| open.push((id, self.paper.here())));
+                    first = false;
+                }
+                self.paper.push(word, line);
+                gap = true;
+            }
+            if !words.trim().is_empty() {
+                gap = words.ends_with(char::is_whitespace);
+            }
+        }
+        while let Some((id, start)) = open.pop() {
+            self.close_mark(id, start, stretch);
+        }
+    }
+
+    fn mark(&self, id: Id) -> Option<MarkKind> {
+        Some(match self.dom.name(id) {
+            "b" | "strong" => MarkKind::Strong,
+            "i" | "em" | "cite" => MarkKind::Emphasis,
+            "s" | "del" | "strike" => MarkKind::Struck,
+            "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
+            _ => return None,
+        })
+    }
+
+    fn close_mark(&mut self, id: Id, start: u32, stretch: &Stretch) {
+        let span = self.since(start);
+        if span.is_empty() {
+            return;
+        }
+        if let Some(kind) = self.mark(id) {
+            self.paper.out.marks.push(Mark { span, kind });
+            return;
+        }
+        let Some(href) = self.dom.attribute(id, "href") else { return };
+        let target = address::target(href, self.base);
+        if target == Target::Nothing || matches!(target, Target::Here(_)) {
+            return;
+        }
+        let Ok(index) = u16::try_from(self.paper.out.refs.len()) else { return };
+        let reference = self.reference(RefKind::Link, span, (stretch.line + 1, 1), target, true);
+        self.paper.out.refs.push(reference);
+        self.paper.out.marks.push(Mark { span, kind: MarkKind::Link(index) });
+    }
+
+    fn reference(&self, kind: RefKind, at: Span, place: (u32, u32), target: Target, inline: bool) -> Reference {
+        let title = at.of(&self.paper.out.text);
+        let title = (!title.is_empty()).then(|| Arc::from(title));
+        Reference { kind, at, place, title, target, site: None, publisher: None, date: None, inline }
+    }
+
+    /// Where the picture of a caption lies.
+    fn picture_of(&self, block: Id) -> Option<Target> {
+        let figure = std::iter::successors(Some(block), |&id| self.dom.node(id).parent).find(|&id| self.dom.name(id) == "figure")?;
+        let picture = self.dom.descendants(figure).find(|&id| self.dom.name(id) == "img")?;
+        let source = ["data-src", "data-original", "src"].iter().find_map(|name| self.dom.attribute(picture, name))?;
+        Some(address::target(source, self.base)).filter(|target| *target != Target::Nothing)
+    }
+}
