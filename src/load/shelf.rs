@@ -21,21 +21,8 @@ const READ: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Documents that hold words that are not read yet.
-const LATER: [&str; 13] = [
-    "pdf",
-    "doc",
-    "docx",
-    "odt",
-    "rtf",
-    "epub",
-    "eml",
-    "msg",
-    "mbox",
-    "mht",
-    "mhtml",
-    "webarchive",
-    "pages",
-];
+const LATER: [&str; 13] =
+    ["pdf", "doc", "docx", "odt", "rtf", "epub", "eml", "msg", "mbox", "mht", "mhtml", "webarchive", "pages"];
 
 /// What comes along with clippings and is plainly no seed.
 const MEDIA: [&str; 33] = [

@@ -80,7 +80,8 @@ fn characters(seed: &Seed, format: Format, faults: &mut Vec<Diagnostic>) -> Stri
         ));
         return String::new();
     }
-    let Decoded { text, encoding, lossy } = if format == Format::Html { decode_page(&seed.bytes) } else { decode(&seed.bytes) };
+    let Decoded { text, encoding, lossy } =
+        if format == Format::Html { decode_page(&seed.bytes) } else { decode(&seed.bytes) };
     if lossy {
         let known = encoding.unwrap_or("UTF-8");
         faults.push(

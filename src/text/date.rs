@@ -48,6 +48,15 @@ impl Date {
         date.filter(|_| day.len() == written.len() || day.len() == 10)
     }
 
+    /// How many days it comes after `other`, where both are days.
+    #[must_use]
+    pub fn days_from(self, other: Self) -> Option<i32> {
+        let civil = |date: Self| {
+            jiff::civil::Date::new(date.year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+        };
+        (civil(self)? - civil(other)?).get_days().into()
+    }
+
     /// Year, month if known, day if known.
     #[must_use]
     pub fn parts(self) -> (i16, Option<u8>, Option<u8>) {

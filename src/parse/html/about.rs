@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 const TITLE: Rule = Rule { name: "title", why: "the headline, as the page's markup has it too" };
 const BYLINE: Rule = Rule { name: "byline", why: "names who wrote the article, beside its head" };
-const DATE: Rule = Rule { name: "date-line", why: "a date and nothing else but small print, beside the article's head" };
+const DATE: Rule =
+    Rule { name: "date-line", why: "a date and nothing else but small print, beside the article's head" };
 const STANDFIRST: Rule = Rule { name: "standfirst", why: "the sentence under the title, as the page describes itself" };
 
 /// Stretches before the article's first paragraph and behind it in which its small print is looked for.
@@ -49,13 +50,20 @@ pub(super) fn read(dom: &Dom, flow: &Flow, fates: &mut [Fate], meta: &Meta, lang
     let at = title.as_ref().and_then(|(_, at)| *at).unwrap_or(first);
     let prints = small_print(flow, fates, at.min(first), first, lang);
     for at in first..last {
-        let is_caption = matches!(fates[at], Fate::Part(Role::Aside(_), _)) && dom.name(flow.stretches[at].block) == "figcaption";
+        let is_caption =
+            matches!(fates[at], Fate::Part(Role::Aside(_), _)) && dom.name(flow.stretches[at].block) == "figcaption";
         if is_caption {
             fates[at] = Fate::Caption;
         }
     }
     let standfirst = standfirst(flow, fates, meta, at, first);
-    About { authors: authors(dom, flow, meta, &prints, site.as_deref()), date: date(dom, meta, &prints), title, site, standfirst }
+    About {
+        authors: authors(dom, flow, meta, &prints, site.as_deref()),
+        date: date(dom, meta, &prints),
+        title,
+        site,
+        standfirst,
+    }
 }
 
 impl About {
@@ -65,10 +73,14 @@ impl About {
         let html = |words: &str| Found::new(Arc::from(words), How::Html, None);
         Guess {
             title: self.title.map(|(title, at)| Found::new(title.into(), How::Html, place(at))),
-            standfirst: self.standfirst.and_then(|at| {
-                Some(Found::new(Arc::from(meta.description.as_deref()?), How::Text, place(Some(at))))
-            }),
-            authors: self.authors.into_iter().map(|(name, at)| Found::new(Person { name: name.into(), affiliation: None }, How::Html, place(at))).collect(),
+            standfirst: self
+                .standfirst
+                .and_then(|at| Some(Found::new(Arc::from(meta.description.as_deref()?), How::Text, place(Some(at))))),
+            authors: self
+                .authors
+                .into_iter()
+                .map(|(name, at)| Found::new(Person { name: name.into(), affiliation: None }, How::Html, place(at)))
+                .collect(),
             date: self.date.map(|(date, how)| Found::new(date, how, None)),
             site: self.site.as_deref().map(html),
             url: meta.address.as_deref().map(html),
@@ -82,7 +94,10 @@ impl About {
 /// What sort of text, from what is known of it.
 pub(super) fn kind(guess: &Guess, has: impl Fn(Role) -> bool) -> Kind {
     let address = guess.url.as_ref().map_or("", |url| &url.value);
-    let is_view = ["/opinion", "/op-ed", "/commentisfree", "/editorial", "/tribune", "/opinie", "/meinung", "/kommentar"].iter().any(|part| address.contains(part));
+    let is_view =
+        ["/opinion", "/op-ed", "/commentisfree", "/editorial", "/tribune", "/opinie", "/meinung", "/kommentar"]
+            .iter()
+            .any(|part| address.contains(part));
     match () {
         () if is_view => Kind::Opinion,
         () if address.contains("/blog") => Kind::BlogPost,
@@ -98,7 +113,8 @@ fn site(meta: &Meta) -> Option<String> {
 
 /// The title that most of the places that tell one agree on, and the stretch that shows it.
 fn title(dom: &Dom, flow: &Flow, meta: &Meta, site: Option<&str>, first: usize) -> Option<(String, Option<usize>)> {
-    let heads: Vec<usize> = (0..flow.stretches.len()).filter(|&at| dom.name(flow.stretches[at].block) == "h1").collect();
+    let heads: Vec<usize> =
+        (0..flow.stretches.len()).filter(|&at| dom.name(flow.stretches[at].block) == "h1").collect();
     // among several, the one that stands nearest above the article
     let nearest = heads.iter().copied().min_by_key(|&at| if at <= first { first - at } else { (at - first) * 3 });
     let mut told: Vec<(String, i32, Option<usize>)> = Vec::new();
@@ -114,12 +130,18 @@ fn title(dom: &Dom, flow: &Flow, meta: &Meta, site: Option<&str>, first: usize) 
     let is_site = |key: &str| site.is_some_and(|site| fold_title(site) == key);
     let votes = |i: usize| {
         let key = &keys[i];
-        let agrees = |other: &String| other == key || key.len() >= 12 && (other.starts_with(key.as_str()) && other.len() < key.len() * 3 / 2);
-        let sum: i32 = keys.iter().zip(&told).filter(|(other, _)| agrees(other)).map(|(_, (_, weight, _))| *weight).sum();
+        let agrees = |other: &String| {
+            other == key || key.len() >= 12 && (other.starts_with(key.as_str()) && other.len() < key.len() * 3 / 2)
+        };
+        let sum: i32 =
+            keys.iter().zip(&told).filter(|(other, _)| agrees(other)).map(|(_, (_, weight, _))| *weight).sum();
         sum - i32::from(is_site(key)) * 20
     };
     let best = (0..told.len()).max_by_key(|&i| (votes(i), std::cmp::Reverse(i)))?;
-    let shown = flow.stretches.iter().position(|s| s.words.len() < told[best].0.len() + 80 && fold_title(&s.words) == keys[best]);
+    let shown = flow
+        .stretches
+        .iter()
+        .position(|s| s.words.len() < told[best].0.len() + 80 && fold_title(&s.words) == keys[best]);
     let words = told[best].0.split_whitespace().collect::<Vec<_>>().join(" ");
     (!is_site(&keys[best])).then_some((words, shown))
 }
@@ -185,7 +207,13 @@ fn standfirst(flow: &Flow, fates: &mut [Fate], meta: &Meta, head: usize, first: 
 }
 
 /// Authors: of the first place in the markup that names people, else those of the bylines.
-fn authors(dom: &Dom, flow: &Flow, meta: &Meta, prints: &[(usize, SmallPrint)], site: Option<&str>) -> Vec<(String, Option<usize>)> {
+fn authors(
+    dom: &Dom,
+    flow: &Flow,
+    meta: &Meta,
+    prints: &[(usize, SmallPrint)],
+    site: Option<&str>,
+) -> Vec<(String, Option<usize>)> {
     let is_site = |name: &str| site.is_some_and(|site| fold_title(site) == fold_title(name));
     let mut desks = Vec::new();
     for list in &meta.authors {
@@ -203,7 +231,8 @@ fn authors(dom: &Dom, flow: &Flow, meta: &Meta, prints: &[(usize, SmallPrint)], 
             return out;
         }
     }
-    let announced = prints.iter().flat_map(|(at, print)| print.authors.iter().map(|named| (named.name.clone(), Some(*at))));
+    let announced =
+        prints.iter().flat_map(|(at, print)| print.authors.iter().map(|named| (named.name.clone(), Some(*at))));
     let mut out: Vec<(String, Option<usize>)> = Vec::new();
     for (name, at) in announced.chain(linked_authors(dom, flow)) {
         if !out.iter().any(|(known, _)| is_same(known, &name)) {
@@ -212,7 +241,9 @@ fn authors(dom: &Dom, flow: &Flow, meta: &Meta, prints: &[(usize, SmallPrint)], 
     }
     if out.is_empty() {
         let named = prints.iter().find(|(_, print)| !print.names.is_empty());
-        out.extend(named.into_iter().flat_map(|(at, print)| print.names.iter().map(|named| (named.name.clone(), Some(*at)))));
+        out.extend(
+            named.into_iter().flat_map(|(at, print)| print.names.iter().map(|named| (named.name.clone(), Some(*at)))),
+        );
     }
     if out.is_empty() {
         out.extend(desks.into_iter().take(1).map(|name| (name, None)));
@@ -223,8 +254,13 @@ fn authors(dom: &Dom, flow: &Flow, meta: &Meta, prints: &[(usize, SmallPrint)], 
 /// Names in links that lead to their author.
 fn linked_authors(dom: &Dom, flow: &Flow) -> Vec<(String, Option<usize>)> {
     let is_author = |&id: &Id| {
-        dom.name(id) == "a" && (dom.attribute(id, "rel").is_some_and(|rel| rel.split(' ').any(|r| r == "author"))
-            || dom.attribute(id, "href").is_some_and(|href| ["/author/", "/authors/", "/auteur/", "/autor/", "/staff/", "/by/"].iter().any(|part| href.contains(part))))
+        dom.name(id) == "a"
+            && (dom.attribute(id, "rel").is_some_and(|rel| rel.split(' ').any(|r| r == "author"))
+                || dom.attribute(id, "href").is_some_and(|href| {
+                    ["/author/", "/authors/", "/auteur/", "/autor/", "/staff/", "/by/"]
+                        .iter()
+                        .any(|part| href.contains(part))
+                }))
     };
     let mut out = Vec::new();
     for id in dom.descendants(0).filter(is_author).take(3) {
@@ -256,7 +292,19 @@ fn people(words: &str) -> Vec<String> {
 }
 
 fn date(dom: &Dom, meta: &Meta, prints: &[(usize, SmallPrint)]) -> Option<(Date, How)> {
-    let shown = prints.iter().filter_map(|(_, print)| print.dates.first()).map(|written| (written.date, How::Text)).next();
+    // the day that readers see, where the markup has it too: it stands in the site's own time zone
+    let shown: Vec<Date> = prints
+        .iter()
+        .flat_map(|(_, print)| &print.dates)
+        .map(|written| written.date)
+        .filter(|date| date.parts().2.is_some())
+        .collect();
+    for told in [meta.published.first(), meta.modified.first()].into_iter().flatten() {
+        if let Some(date) = shown.iter().find(|date| is_near(**date, *told)) {
+            return Some((*date, How::Text));
+        }
+    }
+    let shown = shown.first().map(|date| (*date, How::Text));
     let timed = || {
         let times = dom.named("time").filter_map(|id| dom.attribute(id, "datetime"));
         times.filter_map(meta::date).next().map(|date| (date, How::Html))
@@ -265,7 +313,18 @@ fn date(dom: &Dom, meta: &Meta, prints: &[(usize, SmallPrint)]) -> Option<(Date,
         let url = meta.address.as_deref()?;
         from_address(url).map(|date| (date, How::Address))
     };
-    meta.dates.first().map(|date| (*date, How::Html)).or(shown).or_else(timed).or_else(address)
+    let html = |dates: &[Date]| dates.first().map(|date| (*date, How::Html));
+    html(&meta.published)
+        .or_else(address)
+        .or(shown)
+        .or_else(|| html(&meta.dated))
+        .or_else(timed)
+        .or_else(|| html(&meta.modified))
+}
+
+/// Whether two days are the same or next to each other.
+fn is_near(one: Date, other: Date) -> bool {
+    one.days_from(other).is_some_and(|days| days.abs() <= 1)
 }
 
 /// `/2023/12/22/` in an address.

@@ -8,7 +8,11 @@ pub(super) fn target(href: &str, base: Option<&str>) -> Target {
     let href: String = href.trim().chars().filter(|c| !c.is_control()).collect();
     let lower = href.to_ascii_lowercase();
     if let Some(place) = href.strip_prefix('#') {
-        return if place.is_empty() { Target::Nothing } else { Target::Here(Arc::from(crate::model::site::decode(place))) };
+        return if place.is_empty() {
+            Target::Nothing
+        } else {
+            Target::Here(Arc::from(crate::model::site::decode(place)))
+        };
     }
     if lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("mailto:") {
         return Target::Url(href.into());

@@ -85,7 +85,8 @@ pub(super) enum Verdict {
 
 /// Decides the stretches of a page. `sizes` are their words, `holders` the blocks that their blocks stand in.
 pub(super) fn judge(rows: &[Row], sizes: &[usize], holders: &[u32]) -> Vec<Verdict> {
-    let odds: Vec<f32> = rows.iter().map(|row| row.iter().zip(&FIRST).map(|(x, (_, weight))| x * weight).sum()).collect();
+    let odds: Vec<f32> =
+        rows.iter().map(|row| row.iter().zip(&FIRST).map(|(x, (_, weight))| x * weight).sum()).collect();
     let context = context(&odds, sizes, holders);
     let second = |at: usize| context[at].iter().zip(&SECOND).map(|(x, (_, weight))| x * weight).sum::<f32>();
     (0..rows.len()).map(|at| if second(at) > CUT { Verdict::Body } else { against(&rows[at]) }).collect()
@@ -97,7 +98,8 @@ fn context(odds: &[f32], sizes: &[usize], holders: &[u32]) -> Vec<[f32; 8]> {
     const CLOSE: usize = 3;
     const NEAR: usize = 10;
     let words: Vec<f32> = sizes.iter().map(|&size| size.clamp(1, MOST) as f32).collect();
-    let mass: Vec<f32> = odds.iter().zip(&words).map(|(&odds, words)| words / (1.0 + (-odds).clamp(-30.0, 30.0).exp())).collect();
+    let mass: Vec<f32> =
+        odds.iter().zip(&words).map(|(&odds, words)| words / (1.0 + (-odds).clamp(-30.0, 30.0).exp())).collect();
     let sum = |of: &[f32], from: usize, to: usize| of[from..to].iter().sum::<f32>();
     let mut held: std::collections::HashMap<u32, (f32, f32)> = std::collections::HashMap::new();
     for (at, holder) in holders.iter().enumerate() {
@@ -109,7 +111,8 @@ fn context(odds: &[f32], sizes: &[usize], holders: &[u32]) -> Vec<[f32; 8]> {
     let count = odds.len();
     (0..count)
         .map(|at| {
-            let share = |from: usize, to: usize| if to > from { sum(&mass, from, to) / sum(&words, from, to) } else { 0.0 };
+            let share =
+                |from: usize, to: usize| if to > from { sum(&mass, from, to) / sum(&words, from, to) } else { 0.0 };
             let (low, high) = (at.saturating_sub(NEAR), (at + NEAR + 1).min(count));
             let near = (sum(&mass, low, high) - mass[at]) / (sum(&words, low, high) - words[at]).max(1.0);
             let (in_holder, all) = held.get(&holders[at]).copied().unwrap_or_default();
@@ -131,12 +134,15 @@ fn context(odds: &[f32], sizes: &[usize], holders: &[u32]) -> Vec<[f32; 8]> {
 /// The rule for the feature that speaks most against a stretch.
 fn against(row: &Row) -> Verdict {
     let said = |name: &str| NAMES.iter().position(|known| *known == name).map_or(0.0, |at| row[at] * FIRST[at].1);
-    let worst = REASONS.iter().map(|(names, aside, rule)| (names.iter().map(|name| said(name)).sum::<f32>(), aside, rule));
-    let (weight, aside, rule) = worst.fold((0.0, &Aside::Beyond, &UNLIKE), |worst, this| if this.0 < worst.0 { this } else { worst });
+    let worst =
+        REASONS.iter().map(|(names, aside, rule)| (names.iter().map(|name| said(name)).sum::<f32>(), aside, rule));
+    let (weight, aside, rule) =
+        worst.fold((0.0, &Aside::Beyond, &UNLIKE), |worst, this| if this.0 < worst.0 { this } else { worst });
     if weight > -0.3 { Verdict::Apart(Aside::Beyond, UNLIKE) } else { Verdict::Apart(*aside, *rule) }
 }
 
-const UNLIKE: Rule = Rule { name: "unlike-the-article", why: "neither reads like the article nor stands among its paragraphs" };
+const UNLIKE: Rule =
+    Rule { name: "unlike-the-article", why: "neither reads like the article nor stands among its paragraphs" };
 
 /// What may speak against a stretch: features, and how that is told.
 const REASONS: [(&[&str], Aside, Rule); 13] = [
@@ -146,11 +152,19 @@ const REASONS: [(&[&str], Aside, Rule); 13] = [
     (&["form", "control"], Aside::Navigation, Rule { name: "in-form", why: "stands in a form or on a button" }),
     (&["linked", "all_linked"], Aside::Navigation, Rule { name: "links", why: "is links and little else" }),
     (&["before_linked", "after_linked"], Aside::OtherStories, Rule { name: "among-links", why: "stands among links" }),
-    (&["clutter_name", "clutter_name_near"], Aside::Beyond, Rule { name: "named-apart", why: "stands in a block whose name says that it is not the article" }),
+    (
+        &["clutter_name", "clutter_name_near"],
+        Aside::Beyond,
+        Rule { name: "named-apart", why: "stands in a block whose name says that it is not the article" },
+    ),
     (&["furniture"], Aside::Navigation, Rule { name: "boilerplate", why: "a line that sites print around articles" }),
     (&["call"], Aside::Call, Rule { name: "call", why: "calls the reader to follow, share or subscribe" }),
     (&["caption", "credit"], Aside::Beyond, Rule { name: "caption", why: "the caption or credit of a picture" }),
-    (&["untold"], Aside::Beyond, Rule { name: "not-in-the-data", why: "does not stand in the article that the page's own data holds" }),
+    (
+        &["untold"],
+        Aside::Beyond,
+        Rule { name: "not-in-the-data", why: "does not stand in the article that the page's own data holds" },
+    ),
     (&["start", "finish"], Aside::Beyond, Rule { name: "below", why: "stands far down the page" }),
     (&["capitals", "digits", "repeated"], Aside::Beyond, Rule { name: "label", why: "a label rather than a sentence" }),
 ];

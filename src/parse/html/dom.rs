@@ -31,7 +31,10 @@ pub(super) struct Node {
 /// What a node is.
 pub(super) enum Kind {
     Document,
-    Element { name: QualName, attributes: Vec<Attribute> },
+    Element {
+        name: QualName,
+        attributes: Vec<Attribute>,
+    },
     Text(StrTendril),
     /// A comment, a declaration, a processing instruction.
     Silent,
@@ -75,9 +78,7 @@ impl Dom {
     /// An attribute's value.
     pub fn attribute(&self, id: Id, wanted: &str) -> Option<&str> {
         match &self.node(id).kind {
-            Kind::Element { attributes, .. } => {
-                attributes.iter().find(|a| &*a.name.local == wanted).map(|a| &*a.value)
-            }
+            Kind::Element { attributes, .. } => attributes.iter().find(|a| &*a.name.local == wanted).map(|a| &*a.value),
             _ => None,
         }
     }
@@ -136,8 +137,8 @@ impl Node {
 fn unnested(text: &str) -> Cow<'_, str> {
     const CLOSING: [&[u8]; 30] = [
         b"p", b"li", b"dt", b"dd", b"tr", b"td", b"th", b"option", b"tbody", b"thead", b"br", b"img", b"hr", b"input",
-        b"meta", b"link", b"area", b"base", b"col", b"embed", b"source", b"track", b"wbr", b"param", b"path", b"circle",
-        b"rect", b"use", b"html", b"body",
+        b"meta", b"link", b"area", b"base", b"col", b"embed", b"source", b"track", b"wbr", b"param", b"path",
+        b"circle", b"rect", b"use", b"html", b"body",
     ];
     if text.len() < OPEN * 3 {
         return Cow::Borrowed(text);

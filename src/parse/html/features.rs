@@ -9,11 +9,52 @@ use std::collections::HashMap;
 
 /// Names of the features, in the order of [`Row`].
 pub(super) const NAMES: [&str; 46] = [
-    "bias", "words", "long", "stop", "commas", "linked", "all_linked", "capitals", "digits", "small_words", "p", "heading",
-    "item", "cell", "quote_or_code", "caption", "control", "article", "main", "nav", "aside", "header", "footer", "form",
-    "body_name", "body_name_near", "clutter_name", "clutter_name_near", "furniture", "call", "repeated", "parent_prose",
-    "parent_linked", "alike_prose", "alike_linked", "before_prose", "after_prose", "before_linked", "after_linked", "start",
-    "finish", "title_words", "told", "untold", "after_title", "credit",
+    "bias",
+    "words",
+    "long",
+    "stop",
+    "commas",
+    "linked",
+    "all_linked",
+    "capitals",
+    "digits",
+    "small_words",
+    "p",
+    "heading",
+    "item",
+    "cell",
+    "quote_or_code",
+    "caption",
+    "control",
+    "article",
+    "main",
+    "nav",
+    "aside",
+    "header",
+    "footer",
+    "form",
+    "body_name",
+    "body_name_near",
+    "clutter_name",
+    "clutter_name_near",
+    "furniture",
+    "call",
+    "repeated",
+    "parent_prose",
+    "parent_linked",
+    "alike_prose",
+    "alike_linked",
+    "before_prose",
+    "after_prose",
+    "before_linked",
+    "after_linked",
+    "start",
+    "finish",
+    "title_words",
+    "told",
+    "untold",
+    "after_title",
+    "credit",
 ];
 
 /// One stretch in numbers.
@@ -21,21 +62,99 @@ pub(super) type Row = [f32; NAMES.len()];
 
 /// Parts of names (`class`, `id`, `itemprop`) that sites give to the article's body.
 const BODY: [&str; 12] = [
-    "articlebody", "article-body", "article_body", "entry-content", "post-content", "story-body", "article-content",
-    "article__body", "story-content", "content-body", "post-body", "article-text",
+    "articlebody",
+    "article-body",
+    "article_body",
+    "entry-content",
+    "post-content",
+    "story-body",
+    "article-content",
+    "article__body",
+    "story-content",
+    "content-body",
+    "post-body",
+    "article-text",
 ];
 /// The same, of less weight: words in a name.
 const BODY_WORDS: [&str; 10] =
     ["article", "body", "content", "entry", "post", "story", "text", "main", "paragraph", "page"];
 /// Words in names that sites give to what is not the article.
 const CLUTTER_WORDS: [&str; 75] = [
-    "ad", "ads", "advert", "advertisement", "affiliate", "alert", "archive", "author", "banner", "bio", "bottom",
-    "breadcrumb", "breadcrumbs", "byline", "caption", "carousel", "comment", "comments", "consent", "cookie", "cookies",
-    "copyright", "cta", "credit", "date", "dialog", "disclaimer", "disqus", "donate", "follow", "foot", "footer", "form",
-    "gallery", "gdpr", "header", "hidden", "info", "inline", "latest", "login", "masthead", "menu", "meta", "modal", "more",
-    "most", "nav", "navigation", "newsletter", "outbrain", "pagination", "popular", "popup", "promo", "promoted", "read",
-    "recirc", "recommended", "related", "share", "sharing", "sidebar", "signup", "social", "sponsor", "subscribe",
-    "taboola", "tags", "teaser", "toolbar", "tools", "trending", "video", "widget",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "affiliate",
+    "alert",
+    "archive",
+    "author",
+    "banner",
+    "bio",
+    "bottom",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "caption",
+    "carousel",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "cta",
+    "credit",
+    "date",
+    "dialog",
+    "disclaimer",
+    "disqus",
+    "donate",
+    "follow",
+    "foot",
+    "footer",
+    "form",
+    "gallery",
+    "gdpr",
+    "header",
+    "hidden",
+    "info",
+    "inline",
+    "latest",
+    "login",
+    "masthead",
+    "menu",
+    "meta",
+    "modal",
+    "more",
+    "most",
+    "nav",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pagination",
+    "popular",
+    "popup",
+    "promo",
+    "promoted",
+    "read",
+    "recirc",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsor",
+    "subscribe",
+    "taboola",
+    "tags",
+    "teaser",
+    "toolbar",
+    "tools",
+    "trending",
+    "video",
+    "widget",
 ];
 
 /// What the blocks around a stretch say, gathered from the root down.
@@ -73,14 +192,16 @@ pub(super) fn rows(dom: &Dom, flow: &Flow, told: &Told<'_>, lang: &Lang) -> Vec<
     let places: Vec<Around> = flow.stretches.iter().map(|s| around.of(s.block)).collect();
     let title: Vec<String> = word::words(told.title).map(|w| fold(w.text)).filter(|w| w.len() > 3).collect();
     let body = Shingles::new(told.body);
-    let folded: Vec<String> = flow.stretches.iter().map(|s| fold_title(&s.words[..s.words.floor_char_boundary(300)])).collect();
+    let folded: Vec<String> =
+        flow.stretches.iter().map(|s| fold_title(&s.words[..s.words.floor_char_boundary(300)])).collect();
     let mut seen: HashMap<&str, u32> = HashMap::new();
     for words in &folded {
         *seen.entry(words).or_default() += 1;
     }
     let sizes: Vec<usize> = flow.stretches.iter().map(|s| word::count(&s.words)).collect();
     let linked: Vec<f32> = flow.stretches.iter().map(|s| s.linked as f32 / s.words.len().max(1) as f32).collect();
-    let prose: Vec<bool> = flow.stretches.iter().zip(&sizes).zip(&linked).map(|((s, &n), &l)| is_prose(&s.words, n, l)).collect();
+    let prose: Vec<bool> =
+        flow.stretches.iter().zip(&sizes).zip(&linked).map(|((s, &n), &l)| is_prose(&s.words, n, l)).collect();
     let parents = Groups::new(flow.stretches.iter().map(|s| u64::from(holder(dom, s.block))), &sizes, &linked, &prose);
     let alike = Groups::new(flow.stretches.iter().map(|s| around.signature(dom, s.block)), &sizes, &linked, &prose);
     let all: usize = sizes.iter().sum();
@@ -101,19 +222,25 @@ pub(super) fn rows(dom: &Dom, flow: &Flow, told: &Told<'_>, lang: &Lang) -> Vec<
         let prose_words = |at: usize| if prose[at] { (sizes[at] as f32).min(60.0) / 60.0 } else { 0.0 };
         let letters = words.chars().filter(|c| c.is_alphabetic()).count().max(1) as f32;
         let few = |count: usize| count as f32 / size.max(1) as f32;
-        let folded_words: Vec<String> = word::words(&words[..words.floor_char_boundary(600)]).map(|w| fold(w.text)).collect();
-        let small = folded_words.iter().filter(|w| lang.is_stop_word(w)).count() as f32 / folded_words.len().max(1) as f32;
-        let in_title = folded_words.iter().filter(|w| title.contains(w)).count() as f32 / folded_words.len().max(1) as f32;
+        let folded_words: Vec<String> =
+            word::words(&words[..words.floor_char_boundary(600)]).map(|w| fold(w.text)).collect();
+        let small =
+            folded_words.iter().filter(|w| lang.is_stop_word(w)).count() as f32 / folded_words.len().max(1) as f32;
+        let in_title =
+            folded_words.iter().filter(|w| title.contains(w)).count() as f32 / folded_words.len().max(1) as f32;
         let cover = body.cover(words);
         let level = |up: Option<u8>| up.map_or(0.0, |up| 1.0 / (1.0 + f32::from(up)));
-        let is_caption = place.caption || ["photo:", "credit:", "image:", "(image", "(photo", "getty", "foto:"].iter().any(|mark| {
-            size < 60 && fold(&words[words.floor_char_boundary(words.len().saturating_sub(80))..]).contains(mark)
-        });
+        let is_caption = place.caption
+            || ["photo:", "credit:", "image:", "(image", "(photo", "getty", "foto:"].iter().any(|mark| {
+                size < 60 && fold(&words[words.floor_char_boundary(words.len().saturating_sub(80))..]).contains(mark)
+            });
         out.push([
             1.0,
             (size as f32).ln_1p() / 4.0,
             as_number(size >= 25),
-            as_number(words.trim_end_matches(['”', '"', '»', ')', '’']).ends_with(['.', '!', '?', '…', '。', '！', '？'])),
+            as_number(
+                words.trim_end_matches(['”', '"', '»', ')', '’']).ends_with(['.', '!', '?', '…', '。', '！', '？']),
+            ),
             few(words.matches([',', '，', '、', ';']).count()).min(0.3) * 3.0,
             linked[i].min(1.0),
             as_number(linked[i] > 0.9),
@@ -138,8 +265,14 @@ pub(super) fn rows(dom: &Dom, flow: &Flow, told: &Told<'_>, lang: &Lang) -> Vec<
             level(place.body),
             as_number(place.clutter.is_some()),
             level(place.clutter),
-            as_number(boilerplate::line(&folded[i]).is_some() || boilerplate::is_button_row(words) || boilerplate::is_copyright(words)),
-            as_number(size <= 60 && (boilerplate::is_call(&fold(words)) || boilerplate::related_label(words).is_some())),
+            as_number(
+                boilerplate::line(&folded[i]).is_some()
+                    || boilerplate::is_button_row(words)
+                    || boilerplate::is_copyright(words),
+            ),
+            as_number(
+                size <= 60 && (boilerplate::is_call(&fold(words)) || boilerplate::related_label(words).is_some()),
+            ),
             as_number(seen.get(folded[i].as_str()).copied().unwrap_or(0) > 1),
             (parents.prose(i, sizes[i]) as f32).ln_1p() / 8.0,
             parents.linked(i),
@@ -244,7 +377,11 @@ impl Surroundings {
 }
 
 fn within(dom: &Dom, id: Id, above: Around) -> Around {
-    let mut here = Around { body: above.body.map(|up| up.saturating_add(1)), clutter: above.clutter.map(|up| up.saturating_add(1)), ..above };
+    let mut here = Around {
+        body: above.body.map(|up| up.saturating_add(1)),
+        clutter: above.clutter.map(|up| up.saturating_add(1)),
+        ..above
+    };
     let role = dom.attribute(id, "role").unwrap_or_default();
     match dom.name(id) {
         "" => return above,
@@ -354,7 +491,8 @@ mod tests {
     fn print() {
         let Some(folder) = std::env::var_os("BRIEFBOOK_PAGES") else { return };
         let mut out = std::io::stdout().lock();
-        let mut pages: Vec<_> = std::fs::read_dir(folder).expect("a folder").filter_map(Result::ok).map(|e| e.path()).collect();
+        let mut pages: Vec<_> =
+            std::fs::read_dir(folder).expect("a folder").filter_map(Result::ok).map(|e| e.path()).collect();
         pages.sort();
         writeln!(out, "{}", serde_json::json!({ "names": NAMES.to_vec() })).expect("written");
         for path in pages {

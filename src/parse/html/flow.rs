@@ -4,15 +4,61 @@ use super::dom::{Dom, Id, Kind};
 
 /// Elements whose words nobody sees.
 const UNSEEN: [&str; 20] = [
-    "head", "script", "style", "template", "noscript", "iframe", "svg", "math", "textarea", "object", "canvas", "audio",
-    "video", "select", "datalist", "map", "noframes", "frameset", "title", "link",
+    "head", "script", "style", "template", "noscript", "iframe", "svg", "math", "textarea", "object", "canvas",
+    "audio", "video", "select", "datalist", "map", "noframes", "frameset", "title", "link",
 ];
 /// Elements that begin and end a stretch.
 const BLOCKS: [&str; 50] = [
-    "html", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead",
-    "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "article", "section", "main", "header", "footer",
-    "nav", "aside", "figure", "figcaption", "form", "fieldset", "legend", "address", "details", "summary", "hr", "center",
-    "button", "menu", "dialog", "hgroup", "search", "picture", "option",
+    "html",
+    "body",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "blockquote",
+    "pre",
+    "article",
+    "section",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "figure",
+    "figcaption",
+    "form",
+    "fieldset",
+    "legend",
+    "address",
+    "details",
+    "summary",
+    "hr",
+    "center",
+    "button",
+    "menu",
+    "dialog",
+    "hgroup",
+    "search",
+    "picture",
+    "option",
 ];
 
 /// What a walk over the page meets, in its order.
@@ -47,7 +93,8 @@ pub(super) struct Flow {
 
 /// Walks the page. With `unfold`, also what it hides until a script shows it.
 pub(super) fn read(dom: &Dom, unfold: bool) -> Flow {
-    let mut walk = Walk { dom, unfold, flow: Flow { events: Vec::new(), stretches: Vec::new() }, blocks: vec![0], open: None };
+    let mut walk =
+        Walk { dom, unfold, flow: Flow { events: Vec::new(), stretches: Vec::new() }, blocks: vec![0], open: None };
     let mut stack: Vec<(Id, bool)> = dom.children(0).map(|id| (id, false)).collect();
     stack.reverse();
     let mut links = 0usize;
@@ -129,7 +176,11 @@ impl Walk<'_> {
     /// One break stays within the stretch, a second one ends it.
     fn line_break(&mut self, id: Id) {
         let again = self.open.as_ref().is_some_and(|open| {
-            let words = open.runs.iter().rev().find(|&&run| !matches!(&self.dom.node(run).kind, Kind::Text(t) if t.trim().is_empty()));
+            let words = open
+                .runs
+                .iter()
+                .rev()
+                .find(|&&run| !matches!(&self.dom.node(run).kind, Kind::Text(t) if t.trim().is_empty()));
             words.is_some_and(|&run| self.dom.name(run) == "br")
         });
         if again {

@@ -16,8 +16,12 @@ pub(super) struct Meta {
     pub window: String,
     /// Authors, one list for each place that names some.
     pub authors: Vec<Vec<String>>,
-    /// Dates of publication.
-    pub dates: Vec<Date>,
+    /// Dates that are told as those of publication.
+    pub published: Vec<Date>,
+    /// Dates of the last change.
+    pub modified: Vec<Date>,
+    /// Dates of which is not told what they are.
+    pub dated: Vec<Date>,
     /// Sites.
     pub sites: Vec<String>,
     /// The page's own address.
@@ -69,18 +73,25 @@ fn json_ld(dom: &Dom, all: &mut Meta) {
         flat.iter().filter(|o| o.get("name").is_some()).filter_map(|o| Some((o.get("@id")?.as_str()?, *o))).collect();
     let mut articles: Vec<&Value> = flat.iter().copied().filter(|o| is_article(o)).collect();
     // one with authors and a date says more than a teaser's
-    articles.sort_by_key(|o| std::cmp::Reverse(usize::from(o.get("author").is_some()) + usize::from(o.get("datePublished").is_some()) * 2));
+    articles.sort_by_key(|o| {
+        std::cmp::Reverse(usize::from(o.get("author").is_some()) + usize::from(o.get("datePublished").is_some()) * 2)
+    });
     for article in articles.iter().take(1) {
         for name in ["headline", "name", "alternativeHeadline"] {
             all.headlines.extend(article.get(name).and_then(Value::as_str).map(unescaped).filter(|s| !s.is_empty()));
         }
-        let people = article.get("author").or_else(|| article.get("creator")).map(|value| names(value, &by_id)).unwrap_or_default();
+        let people = article
+            .get("author")
+            .or_else(|| article.get("creator"))
+            .map(|value| names(value, &by_id))
+            .unwrap_or_default();
         if !people.is_empty() {
             all.authors.push(people);
         }
-        for name in ["datePublished", "dateCreated", "uploadDate"] {
-            all.dates.extend(article.get(name).and_then(Value::as_str).and_then(date));
-        }
+        let told = |name: &str| article.get(name).and_then(Value::as_str).and_then(date);
+        all.published.extend(told("datePublished"));
+        all.dated.extend(["dateCreated", "uploadDate"].iter().filter_map(|name| told(name)));
+        all.modified.extend(told("dateModified"));
         let publisher = article.get("publisher").map(|value| names(value, &by_id)).unwrap_or_default();
         all.sites.extend(publisher);
         if let Some(body) = article.get("articleBody").and_then(Value::as_str) {
@@ -88,11 +99,20 @@ fn json_ld(dom: &Dom, all: &mut Meta) {
         }
         all.description = article.get("description").and_then(Value::as_str).map(unescaped);
         all.lang = article.get("inLanguage").and_then(Value::as_str).map(str::to_owned);
-        all.is_closed = article.get("isAccessibleForFree").is_some_and(|free| free == false || free.as_str().is_some_and(|f| f.eq_ignore_ascii_case("false")));
-        all.address = article.get("mainEntityOfPage").and_then(|m| m.as_str().or_else(|| m.get("@id")?.as_str())).or_else(|| article.get("url")?.as_str()).filter(|url| url.starts_with("http")).map(str::to_owned);
+        all.is_closed = article
+            .get("isAccessibleForFree")
+            .is_some_and(|free| free == false || free.as_str().is_some_and(|f| f.eq_ignore_ascii_case("false")));
+        all.address = article
+            .get("mainEntityOfPage")
+            .and_then(|m| m.as_str().or_else(|| m.get("@id")?.as_str()))
+            .or_else(|| article.get("url")?.as_str())
+            .filter(|url| url.starts_with("http"))
+            .map(str::to_owned);
         match article.get("keywords") {
             Some(Value::String(list)) => all.tags.extend(list.split(',').map(|tag| tag.trim().to_owned())),
-            Some(Value::Array(list)) => all.tags.extend(list.iter().filter_map(Value::as_str).map(|tag| tag.trim().to_owned())),
+            Some(Value::Array(list)) => {
+                all.tags.extend(list.iter().filter_map(Value::as_str).map(|tag| tag.trim().to_owned()))
+            }
             _ => {}
         }
     }
@@ -109,7 +129,9 @@ fn flatten<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Value>) {
             if map.contains_key("@type") || map.contains_key("@id") {
                 out.push(value);
             }
-            map.values().filter(|value| value.is_object() || value.is_array()).for_each(|value| flatten(value, depth + 1, out));
+            map.values()
+                .filter(|value| value.is_object() || value.is_array())
+                .for_each(|value| flatten(value, depth + 1, out));
         }
         _ => {}
     }
@@ -117,7 +139,17 @@ fn flatten<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Value>) {
 
 fn is_article(value: &Value) -> bool {
     let is = |name: &str| {
-        name.ends_with("Article") || matches!(name, "BlogPosting" | "Report" | "LiveBlogPosting" | "Review" | "SocialMediaPosting" | "Recipe" | "ReviewNewsArticle")
+        name.ends_with("Article")
+            || matches!(
+                name,
+                "BlogPosting"
+                    | "Report"
+                    | "LiveBlogPosting"
+                    | "Review"
+                    | "SocialMediaPosting"
+                    | "Recipe"
+                    | "ReviewNewsArticle"
+            )
     };
     match value.get("@type") {
         Some(Value::String(name)) => is(name),
@@ -131,12 +163,14 @@ fn names(value: &Value, by_id: &BTreeMap<&str, &Value>) -> Vec<String> {
     match value {
         Value::String(name) => vec![unescaped(name)],
         Value::Array(list) => list.iter().flat_map(|value| names(value, by_id)).collect(),
-        Value::Object(map) => match (map.get("name"), map.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id))) {
-            (Some(Value::String(name)), _) => vec![unescaped(name)],
-            (Some(list @ Value::Array(_)), _) => names(list, by_id),
-            (_, Some(found)) => found.get("name").and_then(Value::as_str).map(unescaped).into_iter().collect(),
-            _ => Vec::new(),
-        },
+        Value::Object(map) => {
+            match (map.get("name"), map.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id))) {
+                (Some(Value::String(name)), _) => vec![unescaped(name)],
+                (Some(list @ Value::Array(_)), _) => names(list, by_id),
+                (_, Some(found)) => found.get("name").and_then(Value::as_str).map(unescaped).into_iter().collect(),
+                _ => Vec::new(),
+            }
+        }
         _ => Vec::new(),
     }
 }
@@ -160,23 +194,82 @@ fn elements(dom: &Dom, all: &mut Meta) {
         }
     }
     let first = |names: &[&str]| names.iter().find_map(|name| named.get(*name)?.first().cloned());
-    all.titles.extend(["og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "headline", "title"].iter().filter_map(|name| first(&[name])));
-    for name in ["author", "authors", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author", "article:author_name", "byl", "byline", "dc.contributor", "cxenseparse:author", "twitter:creator"] {
-        let people: Vec<String> = named.get(name).into_iter().flatten().filter(|name| !name.contains("://") && !name.starts_with('@')).cloned().collect();
+    all.titles.extend(
+        [
+            "og:title",
+            "twitter:title",
+            "dc.title",
+            "dcterms.title",
+            "sailthru.title",
+            "parsely-title",
+            "headline",
+            "title",
+        ]
+        .iter()
+        .filter_map(|name| first(&[name])),
+    );
+    for name in [
+        "author",
+        "authors",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "article:author",
+        "article:author_name",
+        "byl",
+        "byline",
+        "dc.contributor",
+        "cxenseparse:author",
+        "twitter:creator",
+    ] {
+        let people: Vec<String> = named
+            .get(name)
+            .into_iter()
+            .flatten()
+            .filter(|name| !name.contains("://") && !name.starts_with('@'))
+            .cloned()
+            .collect();
         if !people.is_empty() {
             all.authors.push(people);
         }
     }
-    let dates = ["article:published_time", "article:published", "og:published_time", "datepublished", "date", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "article.published", "cxenseparse:recs:publishtime", "dcterms.issued", "dc.date.created", "last-modified", "article:modified_time", "og:updated_time"];
-    all.dates.extend(dates.iter().filter_map(|name| first(&[name])).filter_map(|value| date(&value)));
+    let told = |names: &[&str]| -> Vec<Date> {
+        names.iter().filter_map(|name| first(&[name])).filter_map(|value| date(&value)).collect()
+    };
+    all.published.extend(told(&[
+        "article:published_time",
+        "article:published",
+        "og:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "sailthru.date",
+        "publishdate",
+        "publish-date",
+        "publication_date",
+        "article.published",
+        "cxenseparse:recs:publishtime",
+        "dc.date.issued",
+        "dcterms.issued",
+    ]));
+    all.modified.extend(told(&["article:modified_time", "og:updated_time", "datemodified", "last-modified"]));
+    all.dated.extend(told(&["date", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "dc.date.created"]));
     all.sites.splice(0..0, first(&["og:site_name", "application-name"]));
     all.description = first(&["og:description", "description", "twitter:description"]).or(all.description.take());
-    let canonical = dom.named("link").find(|&id| dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
-    let canonical = canonical.and_then(|id| dom.attribute(id, "href")).filter(|url| url.starts_with("http")).map(str::to_owned);
-    all.address = canonical.or_else(|| first(&["og:url", "twitter:url"]).filter(|url| url.starts_with("http"))).or(all.address.take());
+    let canonical =
+        dom.named("link").find(|&id| dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
+    let canonical =
+        canonical.and_then(|id| dom.attribute(id, "href")).filter(|url| url.starts_with("http")).map(str::to_owned);
+    all.address = canonical
+        .or_else(|| first(&["og:url", "twitter:url"]).filter(|url| url.starts_with("http")))
+        .or(all.address.take());
     let root = dom.named("html").next();
-    let lang = root.and_then(|id| dom.attribute(id, "lang").or_else(|| dom.attribute(id, "xml:lang"))).map(str::to_owned);
-    all.lang = lang.filter(|lang| !lang.trim().is_empty()).or(all.lang.take()).or_else(|| first(&["og:locale", "language", "content-language"]));
+    let lang =
+        root.and_then(|id| dom.attribute(id, "lang").or_else(|| dom.attribute(id, "xml:lang"))).map(str::to_owned);
+    all.lang = lang
+        .filter(|lang| !lang.trim().is_empty())
+        .or(all.lang.take())
+        .or_else(|| first(&["og:locale", "language", "content-language"]));
     all.tags.extend(named.get("article:tag").into_iter().flatten().cloned());
     all.window = dom.named("title").next().map(|id| dom.words(id)).unwrap_or_default();
     let tier = first(&["article:content_tier"]);
@@ -189,19 +282,25 @@ fn microdata(dom: &Dom, all: &mut Meta) {
     let mut dates = Vec::new();
     for id in dom.descendants(0) {
         let property = dom.attribute(id, "itemprop").unwrap_or_default();
-        if property.split(' ').any(|name| name == "datePublished") {
-            let value = dom.attribute(id, "content").or_else(|| dom.attribute(id, "datetime")).map_or_else(|| dom.words(id), str::to_owned);
-            dates.extend(date(&value));
+        let is_change = property.split(' ').any(|name| name == "dateModified");
+        if is_change || property.split(' ').any(|name| name == "datePublished") {
+            let value = dom
+                .attribute(id, "content")
+                .or_else(|| dom.attribute(id, "datetime"))
+                .map_or_else(|| dom.words(id), str::to_owned);
+            if is_change { &mut all.modified } else { &mut dates }.extend(date(&value));
         }
         if property.split(' ').any(|name| name == "author" || name == "creator") {
-            let name = dom.descendants(id).find(|&below| dom.attribute(below, "itemprop").is_some_and(|p| p.split(' ').any(|p| p == "name")));
+            let name = dom
+                .descendants(id)
+                .find(|&below| dom.attribute(below, "itemprop").is_some_and(|p| p.split(' ').any(|p| p == "name")));
             let words = dom.attribute(id, "content").map_or_else(|| dom.words(name.unwrap_or(id)), str::to_owned);
             if !words.is_empty() && words.len() < 80 && !people.contains(&words) {
                 people.push(words);
             }
         }
     }
-    all.dates.extend(dates);
+    all.published.extend(dates);
     if !people.is_empty() {
         all.authors.push(people);
     }

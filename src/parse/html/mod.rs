@@ -65,7 +65,8 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
 }
 
 fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
-    let head: String = flow.stretches.iter().filter(|s| s.words.len() > 100).take(30).map(|s| s.words.as_str()).collect();
+    let head: String =
+        flow.stretches.iter().filter(|s| s.words.len() > 100).take(30).map(|s| s.words.as_str()).collect();
     let language = lang::detect(&head).unwrap_or_else(|| usual.clone());
     let title = meta.headlines.first().or(meta.titles.first()).unwrap_or(&meta.window);
     let rows = features::rows(dom, flow, &Told { title, body: &meta.body }, &language);

@@ -91,13 +91,18 @@ impl Writer<'_> {
     }
 
     fn begin(&mut self, id: Id) -> Opened {
-        let in_cell = self.paper.open.last().is_some_and(|&(at, _)| matches!(self.paper.out.nodes[at].kind, Block::Cell(_) | Block::Code { .. }));
+        let in_cell = self
+            .paper
+            .open
+            .last()
+            .is_some_and(|&(at, _)| matches!(self.paper.out.nodes[at].kind, Block::Cell(_) | Block::Code { .. }));
         if in_cell {
             return Opened::Nothing;
         }
         match self.dom.name(id) {
             name @ ("ul" | "ol" | "menu") if self.bodies[id as usize] > 1 || self.items(id) > 1 => {
-                let start = (name == "ol").then(|| self.dom.attribute(id, "start").and_then(|n| n.parse().ok()).unwrap_or(1));
+                let start =
+                    (name == "ol").then(|| self.dom.attribute(id, "start").and_then(|n| n.parse().ok()).unwrap_or(1));
                 self.paper.open_container(Block::List { start });
                 self.lists += 1;
                 Opened::List
@@ -116,7 +121,8 @@ impl Writer<'_> {
                 Opened::Block
             }
             "tr" if matches!(self.around(), Some(Block::Table)) => {
-                let head = self.dom.children(id).filter(|&c| !self.dom.name(c).is_empty()).all(|c| self.dom.name(c) == "th");
+                let head =
+                    self.dom.children(id).filter(|&c| !self.dom.name(c).is_empty()).all(|c| self.dom.name(c) == "th");
                 self.paper.open_block(Block::Row { head });
                 Opened::Block
             }
@@ -187,7 +193,8 @@ impl Writer<'_> {
                 let picture = self.picture_of(stretch.block);
                 let place = (stretch.line + 1, 1);
                 if let Ok(index) = u16::try_from(self.paper.out.refs.len()) {
-                    let reference = self.reference(RefKind::Picture, span, place, picture.unwrap_or(Target::Nothing), false);
+                    let reference =
+                        self.reference(RefKind::Picture, span, place, picture.unwrap_or(Target::Nothing), false);
                     self.paper.out.refs.push(reference);
                     self.paper.claim(span, Role::Reference(index), CAPTION);
                 }
@@ -219,7 +226,8 @@ impl Writer<'_> {
 
     fn body(&mut self, stretch: &Stretch) {
         let name = self.dom.name(stretch.block);
-        let heading = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()).filter(|level| (1..=6).contains(level));
+        let heading =
+            name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()).filter(|level| (1..=6).contains(level));
         let leaf = self.around();
         let own = match leaf {
             Some(Block::Cell(_) | Block::Code { .. }) => {
@@ -231,7 +239,8 @@ impl Writer<'_> {
             _ => {
                 self.paper.close_loose();
                 let is_bold = heading.is_none() && matches!(name, "p" | "div") && self.is_bold_line(stretch);
-                let kind = heading.or(is_bold.then_some(3)).map_or(Block::Paragraph, |level| Block::Heading(level.max(2)));
+                let kind =
+                    heading.or(is_bold.then_some(3)).map_or(Block::Paragraph, |level| Block::Heading(level.max(2)));
                 self.paper.open_block(kind);
                 true
             }
@@ -244,9 +253,11 @@ impl Writer<'_> {
 
     /// A short line that is bold throughout and no sentence is a heading that nothing marks.
     fn is_bold_line(&self, stretch: &Stretch) -> bool {
-        let short = stretch.words.chars().count() <= 90 && !stretch.words.ends_with(['.', ',', ':', ';', '"', '”', '»']);
+        let short =
+            stretch.words.chars().count() <= 90 && !stretch.words.ends_with(['.', ',', ':', ';', '"', '”', '»']);
         let bold = |&run: &Id| {
-            let mut chain = std::iter::successors(Some(run), |&id| self.dom.node(id).parent).take_while(|&id| id != stretch.block);
+            let mut chain =
+                std::iter::successors(Some(run), |&id| self.dom.node(id).parent).take_while(|&id| id != stretch.block);
             chain.any(|id| matches!(self.dom.name(id), "b" | "strong"))
         };
         let words = |run: &&Id| !self.dom.text(**run).trim().is_empty();
@@ -343,7 +354,8 @@ impl Writer<'_> {
 
     /// Where the picture of a caption lies.
     fn picture_of(&self, block: Id) -> Option<Target> {
-        let figure = std::iter::successors(Some(block), |&id| self.dom.node(id).parent).find(|&id| self.dom.name(id) == "figure")?;
+        let figure = std::iter::successors(Some(block), |&id| self.dom.node(id).parent)
+            .find(|&id| self.dom.name(id) == "figure")?;
         let picture = self.dom.descendants(figure).find(|&id| self.dom.name(id) == "img")?;
         let source = ["data-src", "data-original", "src"].iter().find_map(|name| self.dom.attribute(picture, name))?;
         Some(address::target(source, self.base)).filter(|target| *target != Target::Nothing)

@@ -1,7 +1,7 @@
 //! From pulldown-cmark's events to words, blocks, marks and references.
 
-use super::html::{Piece, pieces, unescape};
 use super::super::paper::{Paper, is_leaf};
+use super::html::{Piece, pieces, unescape};
 use super::picture::{self, Picture};
 use super::target::{link_target, wiki_target};
 use crate::model::account::{Aside, Field, Role, Rule};

@@ -1,8 +1,8 @@
 //! What sites leave in clipped Markdown: boilerplate lines, related-post lines, a byline, tags.
 
 use super::super::account::aside;
-use super::super::read::Guess;
 use super::super::paper::Built;
+use super::super::read::Guess;
 use crate::lexicon::boilerplate::{self, Furniture};
 use crate::model::account::{Field, Part, Role, Rule};
 use crate::model::block::{Block, Node};
