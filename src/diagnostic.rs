@@ -101,6 +101,10 @@ codes! {
     SidecarAlone = "sidecar-alone", Warning, "sidecar without a seed|sidecars without a seed";
     /// A file seems meant as a seed's sidecar and is called otherwise.
     SidecarMisnamed = "sidecar-misnamed", Warning, "misnamed sidecar|misnamed sidecars";
+    /// A saved page shows its article to subscribers only.
+    ClosedPage = "closed-page", Warning, "page for subscribers|pages for subscribers";
+    /// A saved page's words come from a script.
+    ScriptedPage = "scripted-page", Warning, "page without its words|pages without their words";
     /// A correction has the wrong type or form.
     CorrectionValue = "correction-value", Error, "wrong value in a correction|wrong values in corrections";
     /// A correction files the article under a theme that book.toml does not define.

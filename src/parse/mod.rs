@@ -23,6 +23,7 @@ mod written;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Parsed, Seed};
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
+use read::Unread;
 
 /// Longest text that is read, in bytes: beyond it a place no longer fits the coordinates, and no clipping is that long.
 const LONGEST: usize = 256 << 20;
@@ -58,9 +59,34 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
         Format::Html => html::read(&text, &config.language),
         Format::Plain => plain::read(&text, &config.language, corrections.title.as_ref().map(|title| &*title.value)),
     };
+    let unread = read.unread;
+    if let Some(unread) = unread {
+        faults.push(missing(seed, unread));
+    }
     let parsed = assemble::assemble(seed, read, corrections, config);
-    faults.extend(assemble::faults(&parsed, seed));
+    let seen = assemble::faults(&parsed, seed).into_iter();
+    faults.extend(seen.filter(|fault| unread.is_none() || fault.code != Code::EmptySeed));
     (parsed, faults)
+}
+
+/// The fault of a page whose article is not in it.
+fn missing(seed: &Seed, unread: Unread) -> Diagnostic {
+    let name = seed.path.file_name();
+    let place = Place::file(seed.path.as_str());
+    match unread {
+        Unread::Closed => Diagnostic::new(
+            Code::ClosedPage,
+            place,
+            format!("`{name}` says that it is for subscribers, and holds little of its article"),
+            "save it anew from a browser that shows the whole article",
+        ),
+        Unread::Scripted => Diagnostic::new(
+            Code::ScriptedPage,
+            place,
+            format!("`{name}` holds hardly any words: a script fetches them after the page has loaded"),
+            "save it from the browser as a complete page once the words show, or paste them into a .txt file",
+        ),
+    }
 }
 
 fn characters(seed: &Seed, format: Format, faults: &mut Vec<Diagnostic>) -> String {

@@ -28,6 +28,17 @@ pub(super) struct Read {
     pub guess: Guess,
     /// Lines of the seed.
     pub lines: u32,
+    /// Why little or nothing of the article was there to be read.
+    pub unread: Option<Unread>,
+}
+
+/// What keeps a saved page's article from being read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unread {
+    /// The site shows it to subscribers.
+    Closed,
+    /// A script fetches it after the page has loaded.
+    Scripted,
 }
 
 /// A fact before it has an id.

@@ -56,11 +56,16 @@ fn what_a_seed_is() {
         ("outside.txt", b"o"),
     ]);
     let (shelf, found) = DiskShelf::list(&root, &config(&root, "seeds"));
-    let expected =
-        ["seeds/A.txt", "seeds/Belgium vs. China", "seeds/a.txt", "seeds/b/Other_files/note.txt", "seeds/sluice.txt"];
+    let expected = [
+        "seeds/A.txt",
+        "seeds/Belgium vs. China",
+        "seeds/a.txt",
+        "seeds/b/Other_files/note.txt",
+        "seeds/b/Page.HTML",
+        "seeds/sluice.txt",
+    ];
     assert_eq!(paths(&shelf), expected);
     let expected = [
-        (Code::UnknownFormat, "seeds/b/Page.HTML"),
         (Code::UnknownFormat, "seeds/paper.pdf"),
         (Code::UnknownFormat, "seeds/settings.toml"),
         (Code::UnknownFormat, "seeds/sheet.xlsx"),
@@ -69,8 +74,8 @@ fn what_a_seed_is() {
         (Code::SidecarAlone, "seeds/sluce.txt.toml"),
     ];
     assert_eq!(faults(&found), expected);
-    assert_eq!(found[6].hint, "did you mean `sluice.txt.toml`, for `sluice.txt`?");
-    assert_eq!(found[5].hint, "put `quite-another.txt` beside it, or remove the sidecar");
+    assert_eq!(found[5].hint, "did you mean `sluice.txt.toml`, for `sluice.txt`?");
+    assert_eq!(found[4].hint, "put `quite-another.txt` beside it, or remove the sidecar");
 }
 
 #[test]

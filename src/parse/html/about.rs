@@ -49,11 +49,9 @@ pub(super) fn read(dom: &Dom, flow: &Flow, fates: &mut [Fate], meta: &Meta, lang
     }
     let at = title.as_ref().and_then(|(_, at)| *at).unwrap_or(first);
     let prints = small_print(flow, fates, at.min(first), first, lang);
-    for at in first..last {
-        let is_caption =
-            matches!(fates[at], Fate::Part(Role::Aside(_), _)) && dom.name(flow.stretches[at].block) == "figcaption";
-        if is_caption {
-            fates[at] = Fate::Caption;
+    for (fate, stretch) in fates.iter_mut().zip(&flow.stretches).take(last).skip(first) {
+        if matches!(fate, Fate::Part(Role::Aside(_), _)) && dom.name(stretch.block) == "figcaption" {
+            *fate = Fate::Caption;
         }
     }
     let standfirst = standfirst(flow, fates, meta, at, first);
@@ -196,11 +194,16 @@ fn small_print(flow: &Flow, fates: &mut [Fate], head: usize, first: usize, lang:
     out
 }
 
-/// The description, where a stretch above the article's first paragraph shows it.
+/// The description, where a stretch between the title and the byline or date shows it. Many a page describes itself with its
+/// first paragraph, which is none.
 fn standfirst(flow: &Flow, fates: &mut [Fate], meta: &Meta, head: usize, first: usize) -> Option<usize> {
     let told = fold_title(meta.description.as_deref()?);
-    let at = (head + 1..first).find(|&at| told.len() > 20 && fold_title(&flow.stretches[at].words) == told)?;
-    matches!(fates[at], Fate::Part(Role::Aside(_), _)).then(|| {
+    let range = head + 1..(first + 1).min(fates.len());
+    let at = range.into_iter().find(|&at| told.len() > 20 && fold_title(&flow.stretches[at].words) == told)?;
+    let is_print = |fate: &Fate| matches!(fate, Fate::Part(Role::Meta(Field::Authors | Field::Date), _));
+    let above_print = fates[at + 1..].iter().take_while(|fate| **fate != Fate::Body).any(is_print);
+    let apart = matches!(fates[at], Fate::Part(Role::Aside(_), _));
+    (apart || above_print && fates[at] == Fate::Body).then(|| {
         fates[at] = Fate::Part(Role::Meta(Field::Standfirst), STANDFIRST);
         at
     })

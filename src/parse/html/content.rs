@@ -131,21 +131,32 @@ fn context(odds: &[f32], sizes: &[usize], holders: &[u32]) -> Vec<[f32; 8]> {
         .collect()
 }
 
-/// The rule for the feature that speaks most against a stretch.
+/// The rule for the feature that speaks most against a stretch; its place on the page only where nothing else does.
 fn against(row: &Row) -> Verdict {
+    const ENOUGH: f32 = -0.3;
     let said = |name: &str| NAMES.iter().position(|known| *known == name).map_or(0.0, |at| row[at] * FIRST[at].1);
-    let worst =
-        REASONS.iter().map(|(names, aside, rule)| (names.iter().map(|name| said(name)).sum::<f32>(), aside, rule));
-    let (weight, aside, rule) =
-        worst.fold((0.0, &Aside::Beyond, &UNLIKE), |worst, this| if this.0 < worst.0 { this } else { worst });
-    if weight > -0.3 { Verdict::Apart(Aside::Beyond, UNLIKE) } else { Verdict::Apart(*aside, *rule) }
+    let weigh = |(names, ..): &Reason| names.iter().map(|name| said(name)).sum::<f32>();
+    let worst = |reasons: &[Reason]| {
+        let worst = reasons.iter().map(|reason| (weigh(reason), *reason)).min_by(|a, b| a.0.total_cmp(&b.0))?;
+        (worst.0 < ENOUGH).then_some(worst.1)
+    };
+    match worst(&REASONS).or_else(|| worst(&[FAR])) {
+        Some((_, aside, rule)) => Verdict::Apart(aside, rule),
+        None => Verdict::Apart(Aside::Beyond, UNLIKE),
+    }
 }
+
+/// Features, and how what they say against a stretch is told.
+type Reason = (&'static [&'static str], Aside, Rule);
 
 const UNLIKE: Rule =
     Rule { name: "unlike-the-article", why: "neither reads like the article nor stands among its paragraphs" };
 
-/// What may speak against a stretch: features, and how that is told.
-const REASONS: [(&[&str], Aside, Rule); 13] = [
+/// The place on the page.
+const FAR: Reason = (&["start", "finish"], Aside::Beyond, Rule { name: "below", why: "stands far down the page" });
+
+/// What else may speak against a stretch.
+const REASONS: [Reason; 12] = [
     (&["nav", "header"], Aside::Navigation, Rule { name: "in-menu", why: "stands in the page's head or in a menu" }),
     (&["footer"], Aside::Navigation, Rule { name: "in-footer", why: "stands in a footer" }),
     (&["aside"], Aside::OtherStories, Rule { name: "in-sidebar", why: "stands in a block beside the article" }),
@@ -165,6 +176,5 @@ const REASONS: [(&[&str], Aside, Rule); 13] = [
         Aside::Beyond,
         Rule { name: "not-in-the-data", why: "does not stand in the article that the page's own data holds" },
     ),
-    (&["start", "finish"], Aside::Beyond, Rule { name: "below", why: "stands far down the page" }),
     (&["capitals", "digits", "repeated"], Aside::Beyond, Rule { name: "label", why: "a label rather than a sentence" }),
 ];

@@ -295,6 +295,24 @@ pub(super) fn rows(dom: &Dom, flow: &Flow, told: &Told<'_>, lang: &Lang) -> Vec<
     out
 }
 
+/// Whether nothing around a stretch says that it is no part of the article.
+pub(super) fn may_be_body(row: &Row) -> bool {
+    const AGAINST: [&str; 11] = [
+        "clutter_name",
+        "form",
+        "aside",
+        "caption",
+        "nav",
+        "footer",
+        "control",
+        "furniture",
+        "call",
+        "all_linked",
+        "untold",
+    ];
+    NAMES.iter().zip(row).all(|(name, value)| *value < 0.5 || !AGAINST.contains(name))
+}
+
 fn is_prose(words: &str, size: usize, linked: f32) -> bool {
     size >= 12 && linked < 0.4 && words.contains(['.', '!', '?', '…', '。'])
 }

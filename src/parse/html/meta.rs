@@ -111,7 +111,7 @@ fn json_ld(dom: &Dom, all: &mut Meta) {
         match article.get("keywords") {
             Some(Value::String(list)) => all.tags.extend(list.split(',').map(|tag| tag.trim().to_owned())),
             Some(Value::Array(list)) => {
-                all.tags.extend(list.iter().filter_map(Value::as_str).map(|tag| tag.trim().to_owned()))
+                all.tags.extend(list.iter().filter_map(Value::as_str).map(|tag| tag.trim().to_owned()));
             }
             _ => {}
         }
@@ -321,7 +321,7 @@ pub(super) fn date(value: &str) -> Option<Date> {
 fn saved_from(text: &str) -> Option<String> {
     const HEAD: usize = 4000;
     let head = &text[..text.floor_char_boundary(HEAD)];
-    let behind = head.split_once("saved from url=(").or_else(|| head.split_once("url: http").map(|(a, b)| (a, b)));
+    let behind = head.split_once("saved from url=(").or_else(|| head.split_once("url: "));
     let rest = behind?.1;
     let at = rest.find("http")?;
     let url: String = rest[at..].chars().take_while(|c| !c.is_whitespace() && !matches!(c, '<' | '"' | '\'')).collect();

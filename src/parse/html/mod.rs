@@ -16,7 +16,7 @@ mod flow;
 mod meta;
 mod write;
 
-use super::read::{Guess, Read};
+use super::read::{Guess, Read, Unread};
 use crate::model::Reading;
 use crate::model::account::Role;
 use crate::model::article::Kind;
@@ -61,6 +61,7 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
         relations: Vec::new(),
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+        unread: unread(told(&flow, &fates), text.len(), meta.is_closed),
     }
 }
 
@@ -76,7 +77,51 @@ fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
         Verdict::Body => Fate::Body,
         Verdict::Apart(aside, rule) => Fate::Part(Role::Aside(aside), rule),
     };
-    content::judge(&rows, &sizes, &holders).into_iter().map(fate).collect()
+    let mut fates: Vec<Fate> = content::judge(&rows, &sizes, &holders).into_iter().map(fate).collect();
+    complete(dom, flow, &sizes, &rows, &mut fates);
+    fates
+}
+
+/// Tables, quotations and code that stand among the article's paragraphs are the article's, however little they look like
+/// paragraphs, unless the page names them as something else.
+fn complete(dom: &Dom, flow: &Flow, sizes: &[usize], rows: &[features::Row], fates: &mut [Fate]) {
+    let body: Vec<usize> = (0..fates.len()).filter(|&at| fates[at] == Fate::Body).collect();
+    let (Some(&first), Some(&last)) = (body.first(), body.last()) else { return };
+    let mut held = vec![0usize; dom.len()];
+    for &at in &body {
+        for id in std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent) {
+            held[id as usize] += sizes[at];
+        }
+    }
+    let most = held[0];
+    let is_home = |id: dom::Id| held[id as usize] * 10 >= most * 6;
+    for at in first..last {
+        if fates[at] == Fate::Body || !features::may_be_body(&rows[at]) {
+            continue;
+        }
+        let above = std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent);
+        let mut kept = false;
+        for id in above.take_while(|&id| !is_home(id)) {
+            kept |= matches!(dom.name(id), "table" | "blockquote" | "pre");
+        }
+        let among =
+            std::iter::successors(dom.node(flow.stretches[at].block).parent, |&id| dom.node(id).parent).any(is_home);
+        if kept && among {
+            fates[at] = Fate::Body;
+        }
+    }
+}
+
+/// Whether the article is missing: few words in a page of some size, or of one that says it is closed.
+fn unread(told: usize, size: usize, is_closed: bool) -> Option<Unread> {
+    const CUT: usize = 250;
+    const NONE: usize = 40;
+    const PAGE: usize = 8_000;
+    match () {
+        () if is_closed && told < CUT => Some(Unread::Closed),
+        () if told < NONE && size > PAGE => Some(Unread::Scripted),
+        () => None,
+    }
 }
 
 /// Words of the body.

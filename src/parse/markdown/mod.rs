@@ -43,6 +43,7 @@ pub(super) fn read(text: &str, matter: &Matter) -> Read {
         relations: Vec::new(),
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+        unread: None,
     }
 }
 
