@@ -1,14 +1,14 @@
 //! Title, authors, date and site of a page: what its markup says weighed against what its visible words say.
 
 use super::address::host;
-use super::dom::{Dom, Id};
+use super::dom::Dom;
 use super::flow::Flow;
 use super::meta::{self, Meta};
+use super::people::{self, Author};
 use super::write::Fate;
 use crate::model::account::{Field, Role, Rule};
-use crate::model::article::{Kind, Person};
+use crate::model::article::Kind;
 use crate::model::{Found, How};
-use crate::parse::plain::person::{is_same, lower_capitals, strip_title};
 use crate::parse::plain::smallprint::{self, SmallPrint};
 use crate::parse::read::Guess;
 use crate::text::fold::fold_title;
@@ -27,7 +27,7 @@ const NEAR: (usize, usize) = (25, 3);
 /// What the page is, with the stretches that say so.
 pub(super) struct About {
     title: Option<(String, Option<usize>)>,
-    authors: Vec<(String, Option<usize>)>,
+    authors: Vec<Author>,
     date: Option<(Date, How)>,
     site: Option<String>,
     standfirst: Option<usize>,
@@ -55,13 +55,9 @@ pub(super) fn read(dom: &Dom, flow: &Flow, fates: &mut [Fate], meta: &Meta, lang
         }
     }
     let standfirst = standfirst(flow, fates, meta, at, first);
-    About {
-        authors: authors(dom, flow, meta, &prints, site.as_deref()),
-        date: date(dom, meta, &prints),
-        title,
-        site,
-        standfirst,
-    }
+    let mut authors = people::read(dom, flow, meta, &prints, site.as_deref());
+    people::note(flow, fates, &mut authors, lang);
+    About { authors, date: date(dom, meta, &prints), title, site, standfirst }
 }
 
 impl About {
@@ -77,7 +73,7 @@ impl About {
             authors: self
                 .authors
                 .into_iter()
-                .map(|(name, at)| Found::new(Person { name: name.into(), affiliation: None }, How::Html, place(at)))
+                .map(|author| Found::new(author.person, How::Html, place(author.at)))
                 .collect(),
             date: self.date.map(|(date, how)| Found::new(date, how, None)),
             site: self.site.as_deref().map(html),
@@ -207,91 +203,6 @@ fn standfirst(flow: &Flow, fates: &mut [Fate], meta: &Meta, head: usize, first: 
         fates[at] = Fate::Part(Role::Meta(Field::Standfirst), STANDFIRST);
         at
     })
-}
-
-/// Authors: of the first place in the markup that names people, else those of the bylines.
-fn authors(
-    dom: &Dom,
-    flow: &Flow,
-    meta: &Meta,
-    prints: &[(usize, SmallPrint)],
-    site: Option<&str>,
-) -> Vec<(String, Option<usize>)> {
-    let is_site = |name: &str| site.is_some_and(|site| fold_title(site) == fold_title(name));
-    let mut desks = Vec::new();
-    for list in &meta.authors {
-        let people: Vec<String> = list.iter().flat_map(|words| people(words)).collect();
-        let mut out: Vec<(String, Option<usize>)> = Vec::new();
-        for name in people {
-            if is_site(&name) {
-                desks.push(name);
-            } else if !out.iter().any(|(known, _)| is_same(known, &name)) {
-                let at = flow.stretches.iter().position(|s| s.words.len() < 200 && s.words.contains(&name));
-                out.push((name, at));
-            }
-        }
-        if !out.is_empty() {
-            return out;
-        }
-    }
-    let announced =
-        prints.iter().flat_map(|(at, print)| print.authors.iter().map(|named| (named.name.clone(), Some(*at))));
-    let mut out: Vec<(String, Option<usize>)> = Vec::new();
-    for (name, at) in announced.chain(linked_authors(dom, flow)) {
-        if !out.iter().any(|(known, _)| is_same(known, &name)) {
-            out.push((name, at));
-        }
-    }
-    if out.is_empty() {
-        let named = prints.iter().find(|(_, print)| !print.names.is_empty());
-        out.extend(
-            named.into_iter().flat_map(|(at, print)| print.names.iter().map(|named| (named.name.clone(), Some(*at)))),
-        );
-    }
-    if out.is_empty() {
-        out.extend(desks.into_iter().take(1).map(|name| (name, None)));
-    }
-    out
-}
-
-/// Names in links that lead to their author.
-fn linked_authors(dom: &Dom, flow: &Flow) -> Vec<(String, Option<usize>)> {
-    let is_author = |&id: &Id| {
-        dom.name(id) == "a"
-            && (dom.attribute(id, "rel").is_some_and(|rel| rel.split(' ').any(|r| r == "author"))
-                || dom.attribute(id, "href").is_some_and(|href| {
-                    ["/author/", "/authors/", "/auteur/", "/autor/", "/staff/", "/by/"]
-                        .iter()
-                        .any(|part| href.contains(part))
-                }))
-    };
-    let mut out = Vec::new();
-    for id in dom.descendants(0).filter(is_author).take(3) {
-        let words = dom.words(id);
-        if crate::parse::plain::person::is_likely_name(&words) {
-            let at = flow.stretches.iter().position(|s| s.words.len() < 200 && s.words.contains(&words));
-            out.push((words, at));
-        }
-    }
-    // a list of many authors is a list of stories
-    if out.len() > 2 { Vec::new() } else { out }
-}
-
-/// The names of "By Ada Marsh and Bram de Vries, Merrow Post".
-fn people(words: &str) -> Vec<String> {
-    const LONGEST: usize = 200;
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.len() > LONGEST || words.contains("://") || !words.chars().any(char::is_alphabetic) {
-        return Vec::new();
-    }
-    let bare = words.trim_start_matches(['@', '•', ' ']).trim_end_matches([',', ';', ' ']);
-    let announced = smallprint::read(&format!("By {bare}"), &Lang::english());
-    if announced.authors.len() > 1 || announced.authors.len() == 1 && bare.contains([',', '|', '/', '(']) {
-        return announced.authors.into_iter().map(|named| named.name).collect();
-    }
-    let bare = bare.strip_prefix("By ").or_else(|| bare.strip_prefix("by ")).unwrap_or(bare);
-    let bare = bare.split([',', '|', ';', '(']).next().unwrap_or(bare).trim();
-    if bare.is_empty() || bare.contains('@') { Vec::new() } else { vec![lower_capitals(strip_title(bare))] }
 }
 
 fn date(dom: &Dom, meta: &Meta, prints: &[(usize, SmallPrint)]) -> Option<(Date, How)> {

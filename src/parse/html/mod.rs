@@ -4,7 +4,7 @@
 //! 2. [`meta`] gathers what the page says of itself outside its words.
 //! 3. [`flow`] cuts the visible words into stretches between blocks.
 //! 4. [`features`] puts each stretch into numbers, [`content`] decides which are the article.
-//! 5. [`about`] weighs title, authors, date and site of the markup against those of the visible page.
+//! 5. [`about`] weighs title, date and site of the markup against those of the visible page, [`people`] the authors.
 //! 6. [`write`] makes the reading text, its blocks and its account.
 
 mod about;
@@ -14,6 +14,7 @@ mod dom;
 mod features;
 mod flow;
 mod meta;
+mod people;
 mod write;
 
 use super::read::{Guess, Read, Unread};

@@ -3,13 +3,14 @@
 use super::address;
 use super::dom::{Dom, Id, Kind};
 use super::flow::{Event, Flow, Stretch};
-use crate::model::account::{Role, Rule};
+use crate::model::account::{Field, Role, Rule};
 use crate::model::block::{Align, Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::parse::paper::{Built, Paper};
 use crate::text::{LineIndex, Span};
 use std::sync::Arc;
 
+const WINDOW: Rule = Rule { name: "window-title", why: "what the browser's window is called" };
 const CAPTION: Rule = Rule { name: "caption", why: "the caption of a picture" };
 
 /// What becomes of a stretch.
@@ -23,7 +24,8 @@ pub(super) enum Fate {
     Part(Role, Rule),
 }
 
-/// Writes the page. `fates` are those of its stretches. Also gives the places of the stretches in the reading text.
+/// Writes the page, with what its window was called at its head. `fates` are those of its stretches. Also gives the places of
+/// the stretches in the reading text.
 pub(super) fn write(
     dom: &Dom,
     flow: &Flow,
@@ -42,6 +44,13 @@ pub(super) fn write(
         places: vec![Span { start: 0, end: 0 }; fates.len()],
         lists: 0,
     };
+    if let Some(title) = dom.named("title").next() {
+        let words = dom.words(title);
+        writer.paper.push(&words, writer.byte(dom.node(title).line));
+        let span = writer.since(0);
+        writer.paper.claim(span, Role::Meta(Field::Title), WINDOW);
+        writer.paper.gap();
+    }
     for event in &flow.events {
         match event {
             Event::Open(id) => writer.open(*id),

@@ -19,7 +19,7 @@ mod facts;
 mod furniture;
 mod head;
 mod kind;
-mod note;
+pub(super) mod note;
 mod page;
 pub(super) mod person;
 pub(super) mod smallprint;

@@ -52,14 +52,14 @@ const NAMELESS: [&str; 8] = ["author", "writer", "authors", "writers", "auteur",
 const BODIES: [&str; 7] = ["desk", "board", "team", "staff", "editors", "newsroom", "redaction"];
 
 /// What a note says.
-pub(super) struct Note {
+pub(in crate::parse) struct Note {
     /// The authors; empty when the note names none.
     pub authors: Vec<Person>,
 }
 
 /// Reads one paragraph as an author's note: "NAME is a ROLE at PLACE.", also of several authors, in one sentence or some, or
 /// without a name.
-pub(super) fn read(paragraph: &str, lang: &Lang) -> Option<Note> {
+pub(in crate::parse) fn read(paragraph: &str, lang: &Lang) -> Option<Note> {
     if paragraph.len() > 1200 {
         return None;
     }
@@ -98,7 +98,7 @@ fn first(text: &str) -> Option<Note> {
 }
 
 /// "NAME can be reached at …", "Follow NAME on …": the name.
-pub(super) fn contact(line: &str) -> Option<&str> {
+pub(in crate::parse) fn contact(line: &str) -> Option<&str> {
     const LONGEST: usize = 300;
     let line = line.get(..line.floor_char_boundary(LONGEST))?.trim_start_matches(['—', '–', '-', '*', '•', ' ']);
     let line = line.strip_prefix("Staff writer ").unwrap_or(line);
