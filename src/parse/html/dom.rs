@@ -132,14 +132,9 @@ impl Node {
     }
 }
 
-/// `text` without the openings of elements that lie deeper than [`OPEN`]: their words stay. Elements that the next of their
-/// kind closes do not count.
+/// `text` without the openings of elements that lie deeper than [`OPEN`], and without the attributes of openings that hold
+/// thousands: all words stay. Elements that the next of their kind closes do not count.
 fn unnested(text: &str) -> Cow<'_, str> {
-    const CLOSING: [&[u8]; 30] = [
-        b"p", b"li", b"dt", b"dd", b"tr", b"td", b"th", b"option", b"tbody", b"thead", b"br", b"img", b"hr", b"input",
-        b"meta", b"link", b"area", b"base", b"col", b"embed", b"source", b"track", b"wbr", b"param", b"path",
-        b"circle", b"rect", b"use", b"html", b"body",
-    ];
     if text.len() < OPEN * 3 {
         return Cow::Borrowed(text);
     }
@@ -152,21 +147,25 @@ fn unnested(text: &str) -> Cow<'_, str> {
         let closes = bytes.get(at) == Some(&b'/');
         let name = &bytes[(at + usize::from(closes)).min(bytes.len())..];
         let name = &name[..name.iter().take(20).take_while(|b| b.is_ascii_alphanumeric()).count()];
-        if name.is_empty() || CLOSING.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        if name.is_empty() {
             continue;
         }
+        let Some(end) = bytes[at..].iter().position(|&b| b == b'>').map(|end| at + end) else { break };
+        let opening = at..end;
+        at = end + 1;
         if closes {
-            depth = depth.saturating_sub(1);
+            depth = depth.saturating_sub(usize::from(!is_closed_by_next(name)));
             continue;
         }
-        depth += 1;
-        if depth > OPEN {
-            let end = bytes[at..].iter().position(|&b| b == b'>').map_or(text.len(), |end| at + end + 1);
-            let kept = kept.get_or_insert_with(|| String::with_capacity(text.len()));
-            kept.push_str(&text[from..start]);
-            from = end;
-            at = end;
-        }
+        depth += usize::from(!is_closed_by_next(name));
+        let cut = match () {
+            () if depth > OPEN => start..at,
+            () if is_stuffed(&bytes[opening.clone()]) => opening.start + name.len()..end,
+            () => continue,
+        };
+        let kept = kept.get_or_insert_with(|| String::with_capacity(text.len()));
+        kept.push_str(&text[from..cut.start]);
+        from = cut.end;
     }
     match kept {
         None => Cow::Borrowed(text),
@@ -175,6 +174,23 @@ fn unnested(text: &str) -> Cow<'_, str> {
             Cow::Owned(kept)
         }
     }
+}
+
+/// Whether the next element of its kind closes one of this name, or it holds nothing.
+fn is_closed_by_next(name: &[u8]) -> bool {
+    const CLOSING: [&[u8]; 30] = [
+        b"p", b"li", b"dt", b"dd", b"tr", b"td", b"th", b"option", b"tbody", b"thead", b"br", b"img", b"hr", b"input",
+        b"meta", b"link", b"area", b"base", b"col", b"embed", b"source", b"track", b"wbr", b"param", b"path",
+        b"circle", b"rect", b"use", b"html", b"body",
+    ];
+    CLOSING.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether an opening holds thousands of attributes: each is compared with all before it.
+fn is_stuffed(opening: &[u8]) -> bool {
+    const LONG: usize = 16_000;
+    const MOST: usize = 2_000;
+    opening.len() > LONG && opening.iter().filter(|b| b.is_ascii_whitespace()).count() > MOST
 }
 
 /// What html5ever builds into.
@@ -385,6 +401,13 @@ mod tests {
         assert_eq!(dom.attribute(second, "class"), Some("x"));
         let cell = dom.named("td").next().expect("a cell");
         assert_eq!(dom.node(cell).line, 1);
+    }
+
+    #[test]
+    fn attributes_are_bounded() {
+        let stuffing: String = (0..60_000).map(|i| format!(" a{i}=1")).collect();
+        let dom = Dom::parse(&format!("<p{stuffing}>one<div{stuffing}>two"));
+        assert_eq!(dom.words(0), "one two");
     }
 
     #[test]
