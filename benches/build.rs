@@ -3,6 +3,8 @@
 mod corpus;
 
 use briefbook::load;
+use briefbook::model::{Seed, SeedPath};
+use briefbook::parse::parse;
 use briefbook::pipeline::{Stages, build};
 use briefbook::write::Target;
 use std::path::Path;
@@ -50,4 +52,19 @@ fn again(bencher: divan::Bencher<'_, '_>, articles: usize) {
     let folder = dossier(articles);
     whole_build(folder.path());
     bencher.counter(divan::counter::ItemsCount::new(articles)).bench_local(|| whole_build(folder.path()));
+}
+
+/// One seed read alone, in each format: a page with its clutter as a browser saves it, the same as select-all-copy gives it,
+/// and Markdown.
+#[divan::bench(args = ["page.html", "page.txt", "note.md"], sample_count = 20)]
+fn read(bencher: divan::Bencher<'_, '_>, name: &str) {
+    let folder = dossier(0);
+    let config = load::open(folder.path()).expect("the dossier opens").config;
+    let text = match name {
+        "page.html" => corpus::page(7),
+        "page.txt" => corpus::copied(7),
+        _ => corpus::article(7, 100),
+    };
+    let seed = Seed { path: SeedPath::new(name), bytes: text.into_bytes(), sidecar: None, misnamed: Vec::new() };
+    bencher.counter(divan::counter::ItemsCount::new(1usize)).bench_local(|| parse(&seed, &config).0.article.words);
 }
