@@ -6,6 +6,7 @@ mod edition;
 mod hostile;
 mod lists;
 mod markdown;
+mod mutated;
 mod rooms;
 mod same_bytes;
 mod session;

@@ -347,7 +347,8 @@ impl TreeSink for Sink {
         let mut nodes = self.nodes.borrow_mut();
         let (parent, previous) = (nodes[*sibling as usize].parent, nodes[*sibling as usize].previous);
         let Some(parent) = parent else { return };
-        self.depth.borrow_mut()[child as usize] = self.depth.borrow()[*sibling as usize];
+        let depth = self.depth.borrow()[*sibling as usize];
+        self.depth.borrow_mut()[child as usize] = depth;
         nodes[child as usize].parent = Some(parent);
         nodes[child as usize].previous = previous;
         nodes[child as usize].next = Some(*sibling);
@@ -401,6 +402,12 @@ mod tests {
         assert_eq!(dom.attribute(second, "class"), Some("x"));
         let cell = dom.named("td").next().expect("a cell");
         assert_eq!(dom.node(cell).line, 1);
+    }
+
+    #[test]
+    fn what_stands_in_no_cell_comes_before_the_table() {
+        let dom = Dom::parse("<table>loose<p>words</p><tr><td>cell</table>");
+        assert_eq!(dom.words(0), "loose words cell");
     }
 
     #[test]
