@@ -1,6 +1,7 @@
 //! What a build costs per article, at 1,000 and 10,000: `cargo bench`. The cost per article stays flat.
 
 mod corpus;
+mod pages;
 
 use briefbook::load;
 use briefbook::model::{Seed, SeedPath};
@@ -61,8 +62,8 @@ fn read(bencher: divan::Bencher<'_, '_>, name: &str) {
     let folder = dossier(0);
     let config = load::open(folder.path()).expect("the dossier opens").config;
     let text = match name {
-        "page.html" => corpus::page(7),
-        "page.txt" => corpus::copied(7),
+        "page.html" => pages::page(7),
+        "page.txt" => pages::copied(7),
         _ => corpus::article(7, 100),
     };
     let seed = Seed { path: SeedPath::new(name), bytes: text.into_bytes(), sidecar: None, misnamed: Vec::new() };

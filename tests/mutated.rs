@@ -64,7 +64,10 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
         match dice.roll(10) {
             0..5 => out.insert_str(from, PIECES[dice.roll(PIECES.len())]),
             5..8 => out.replace_range(from..to, ""),
-            _ => out.insert_str(from, &out[from..to].to_owned()),
+            _ => {
+                let again = out[from..to].to_owned();
+                out.insert_str(from, &again);
+            }
         }
     }
     out
@@ -117,7 +120,7 @@ fn every_mutation_is_covered() {
                 let torn = mutated(&text, &mut dice);
                 let seed = Seed {
                     path: SeedPath::new(&name),
-                    bytes: torn.clone().into_bytes(),
+                    bytes: torn.as_bytes().to_vec(),
                     sidecar: None,
                     misnamed: Vec::new(),
                 };
