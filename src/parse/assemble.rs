@@ -12,7 +12,7 @@ use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Marking, Parsed, Seed};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
-use crate::text::{Key, Lang, LineIndex, Span, lang, word};
+use crate::text::{Date, Key, Lang, LineIndex, Span, lang, word};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         title,
         standfirst: said.standfirst.or(read.guess.standfirst),
         authors: said.authors.unwrap_or(read.guess.authors),
-        date: said.date.or(read.guess.date),
+        date: said.date.or(read.guess.date).or_else(|| dated_name(seed)),
         site: said.site.or(read.guess.site),
         url: said.url,
         lang,
@@ -50,6 +50,8 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         themes: said.themes,
         slug: said.slug,
         sources: said.sources,
+        aliases: said.aliases,
+        places: read.guess.places.into(),
         parts,
         nodes: read.nodes.into(),
         marks: read.marks.into(),
@@ -111,6 +113,14 @@ fn named(line: &str) -> Option<Marking> {
         "marking" | "markings" | "classification" | "handling"
     );
     is_marking.then(|| Marking::parse(value.trim().trim_matches(['"', '\''])).unwrap_or(Marking::Red))
+}
+
+/// The date that the name of a file begins with: `2025-07-01-title`, and nothing but a date in a day's note.
+fn dated_name(seed: &Seed) -> Option<Found<Date>> {
+    let stem = seed.path.stem();
+    let (head, rest) = stem.split_at_checked(10)?;
+    let date = Date::from_iso(head).filter(|_| rest.is_empty() || rest.starts_with(['-', '_', ' ', '.', ',']))?;
+    Some(Found::new(date, How::FileName, None))
 }
 
 fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {

@@ -49,9 +49,10 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let format = Format::of(&seed.path.extension());
     let matter = matter::split(&text, format == Format::Markdown);
     let corrections = corrections::gather(seed, &text, &matter, config, &mut faults);
+    let known = corrections.title.as_ref().map(|title| &*title.value);
     let read = match format {
-        Format::Markdown => markdown::read(&text, &matter),
-        Format::Plain => plain::read(&text, &config.language, corrections.title.as_ref().map(|title| &*title.value)),
+        Format::Markdown => markdown::read(&text, &matter, known),
+        Format::Plain => plain::read(&text, &config.language, known),
     };
     let parsed = assemble::assemble(seed, read, corrections, config);
     faults.extend(assemble::faults(&parsed, seed));

@@ -1,37 +1,45 @@
 //! Markdown: CommonMark with tables, footnotes, callouts and wiki-links. The reading text is what a reader sees, without
 //! markup; each stretch of it knows the line it came from.
 //!
-//! 1. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references; [`picture`] sees to pictures.
-//! 2. Front matter stands at the head of the reading text as metadata, a part for each of its names.
-//! 3. [`clutter`] sets aside what sites print around clipped articles.
+//! 1. [`vault`] blanks comments, names of blocks and the signs of callouts.
+//! 2. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references; [`picture`] sees to pictures, [`raw`]
+//!    to raw HTML.
+//! 3. Front matter stands at the head of the reading text as metadata, a part for each of its names.
+//! 4. [`clutter`] sets aside what sites print around clipped articles.
 
 mod builder;
 mod clutter;
 mod html;
 mod paper;
 mod picture;
+mod raw;
 mod target;
+mod vault;
 
-use super::matter::Matter;
+use super::matter::{Language, Matter};
 use super::read::{Guess, Read};
-use crate::model::Reading;
 use crate::model::account::{Field, Role, Rule};
+use crate::model::block::{Block, Node};
+use crate::model::{Found, How, Reading};
+use crate::text::fold::fold_title;
 use crate::text::{LineIndex, Span};
 use builder::Builder;
+use paper::Built;
 use std::sync::Arc;
 
 const FRONT_MATTER: Rule = Rule { name: "front-matter", why: "stands in the front matter" };
 
-/// Reads `text` behind its front matter.
-pub(super) fn read(text: &str, matter: &Matter) -> Read {
+/// Reads `text` behind its front matter. `known` is the title that the owner gave.
+pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
     let lines = LineIndex::new(text);
     let mut builder = Builder::new(text, &lines);
-    if let Some((_, block)) = &matter.block {
-        front_matter(&mut builder, text, block.clone());
+    if let Some((language, block)) = &matter.block {
+        front_matter(&mut builder, text, block.clone(), *language == Language::Json);
     }
     builder.walk(matter.body);
     let mut built = builder.paper.finish();
-    let mut guess = Guess { title: built.title.take(), ..Guess::default() };
+    let title = built.title.take().or_else(|| first_heading(&mut built, known));
+    let mut guess = Guess { title, places: std::mem::take(&mut built.places), ..Guess::default() };
     clutter::read(&mut built, &mut guess, text, &lines);
     Read {
         reading: Reading { text: built.text.into(), origin: built.origin.into(), source: Some(Arc::from(text)) },
@@ -46,14 +54,31 @@ pub(super) fn read(text: &str, matter: &Matter) -> Read {
     }
 }
 
+/// The heading that a text without one of level 1 opens with is its title, when all others stand below it, and when no other
+/// title is known.
+fn first_heading(built: &mut Built, known: Option<&str>) -> Option<Found<Arc<str>>> {
+    let first = *built.nodes.first()?;
+    let Block::Heading(level) = first.kind else { return None };
+    let is_top = |node: &Node| !matches!(node.kind, Block::Heading(other) if other <= level);
+    let words = first.span.of(&built.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_other = known.is_some_and(|known| fold_title(known) != fold_title(&words));
+    if is_other || level > 3 || words.is_empty() || !built.nodes[1..].iter().all(is_top) {
+        return None;
+    }
+    clutter::remove(built, 0, Role::Meta(Field::Title), builder::TITLE);
+    Some(Found::new(words.into(), How::Text, Some(first.span)))
+}
+
 /// Each name of the front matter with its lines becomes one part of metadata.
-fn front_matter(builder: &mut Builder<'_>, text: &str, block: std::ops::Range<usize>) {
+fn front_matter(builder: &mut Builder<'_>, text: &str, block: std::ops::Range<usize>, is_json: bool) {
     let mut at = block.start;
     let mut open: Option<(u32, Field)> = None;
     for line in text[block].split_inclusive('\n') {
-        let name: String = line.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
-        let begins =
-            !name.is_empty() && line[name.len()..].trim_start().starts_with([':', '=']) || line.starts_with("[[");
+        let bare = line.trim_start_matches(if is_json { &[' ', '\t', '"', '{', ','][..] } else { &[] });
+        let name: String = bare.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
+        let begins = !name.is_empty()
+            && bare[name.len()..].trim_start_matches(['"', ' ', '\t']).starts_with([':', '='])
+            || line.starts_with("[[");
         if begins && let Some((start, field)) = open.take() {
             builder.paper.claim(Span { start, end: builder.paper.here() }, Role::Meta(field), FRONT_MATTER);
         }
