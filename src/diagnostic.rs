@@ -272,7 +272,7 @@ pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
                 continue;
             }
         };
-        match first.entry((fault.code, fault.message.clone(), file)) {
+        match first.entry((fault.code, fault.message.to_lowercase(), file)) {
             Entry::Vacant(free) => {
                 free.insert((out.len(), 0, fault.place.clone()));
                 out.push(fault);

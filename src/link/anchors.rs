@@ -103,11 +103,14 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name) || ["p", "l", "fact-", "ref-", "note-", "fn-", "fnref-"].iter().any(|prefix| numbered(prefix))
 }
 
-/// The anchor of `anchors` that `written` means: by its name, or by the slug of a heading's words.
+/// The anchor of `anchors` that `written` means: by its name, or by the slug of a heading's words, which other programs set
+/// with other hyphens.
 pub(super) fn find(anchors: &[(u32, Arc<str>)], written: &str) -> Option<Arc<str>> {
     let named = slug(written);
     let candidates = [written.to_owned(), named.clone(), format!("{named}-1")];
-    candidates
-        .iter()
-        .find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name).map(|(_, anchor)| anchor.clone()))
+    let exact = candidates.iter().find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name));
+    let bare = |name: &str| name.bytes().filter(|byte| *byte != b'-').collect::<Vec<_>>();
+    let wanted = bare(&named);
+    let near = || anchors.iter().find(|(_, anchor)| !wanted.is_empty() && bare(anchor) == wanted);
+    exact.or_else(near).map(|(_, anchor)| anchor.clone())
 }

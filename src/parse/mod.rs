@@ -54,6 +54,9 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
         Format::Markdown => markdown::read(&text, &matter, known),
         Format::Plain => plain::read(&text, &config.language, known),
     };
+    if format == Format::Markdown {
+        faults.extend(markdown::foreign(seed, &text, &matter));
+    }
     let parsed = assemble::assemble(seed, read, corrections, config);
     faults.extend(assemble::faults(&parsed, seed));
     (parsed, faults)

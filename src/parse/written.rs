@@ -60,7 +60,7 @@ impl File<'_> {
     }
 
     pub(super) fn texts(&self, field: &Field) -> Result<Vec<String>, Box<Diagnostic>> {
-        let texts = field.node.texts().ok_or_else(|| {
+        let texts = field.node.texts().or_else(|| self.lax(&field.node)).ok_or_else(|| {
             let found = field.node.value.described();
             self.wrong(
                 &field.node.at,
@@ -69,6 +69,20 @@ impl File<'_> {
             )
         })?;
         Ok(texts.into_iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect())
+    }
+
+    /// A list in front matter of which some items read as named values, for their colons: `- Part one: the gates`.
+    fn lax(&self, node: &Node) -> Option<Vec<String>> {
+        let item = |node: &Node| match &node.value {
+            Value::Table(fields) if fields.len() == 1 => {
+                let value = fields[0].node.text()?;
+                Some(format!("{}: {value}", fields[0].key))
+            }
+            Value::Empty => Some(String::new()),
+            _ => node.text(),
+        };
+        let Value::List(nodes) = &node.value else { return None };
+        (self.how == How::FrontMatter).then(|| nodes.iter().map(item).collect())?
     }
 
     pub(super) fn slug(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {

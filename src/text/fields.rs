@@ -156,8 +156,8 @@ pub fn from_yaml(text: &str) -> Result<Vec<Field>, Unreadable> {
 pub fn mended_yaml(text: &str) -> (Vec<Field>, Vec<Unreadable>) {
     let (mut fields, mut faults): (Vec<Field>, Vec<Unreadable>) = (Vec::new(), Vec::new());
     for range in chunks(text) {
-        let (read, fault) = mended_chunk(text, range);
-        faults.extend(fault);
+        let (read, broken) = mended_chunk(text, range);
+        faults.extend(broken);
         for field in read {
             if fields.iter().any(|known| known.key == field.key) {
                 let message = format!("`{}` stands here a second time", field.key);
@@ -186,36 +186,32 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Reads one stretch, without the lines that spoil it: at most [`MENDED`] of them, then nothing of it is read.
-fn mended_chunk(text: &str, range: Range<usize>) -> (Vec<Field>, Option<Unreadable>) {
+fn mended_chunk(text: &str, range: Range<usize>) -> (Vec<Field>, Vec<Unreadable>) {
     const MENDED: usize = 8;
     let mut chunk = text[range.clone()].to_owned();
-    let mut first: Option<Unreadable> = None;
-    for _ in 0..MENDED {
-        let fault = match from_yaml(&chunk) {
-            Ok(fields) => return (moved(fields, range.start), first),
+    let mut faults: Vec<Unreadable> = Vec::new();
+    for _ in 0..=MENDED {
+        let Unreadable { message, at } = match from_yaml(&chunk) {
+            Ok(fields) => return (moved(fields, range.start), faults),
             Err(fault) => fault,
         };
-        let told = first.get_or_insert_with(|| Unreadable { message: fault.message.clone(), at: range.clone() });
-        let at = fault.at.start.min(chunk.len());
-        let start = chunk[..chunk.floor_char_boundary(at)].rfind('\n').map_or(0, |at| at + 1);
-        let end = chunk[start..].find('\n').map_or(chunk.len(), |at| start + at);
         if first_line_only(&chunk) {
             let field = as_text(&chunk, range.start);
-            if field.is_some() {
-                told.message.push_str("; it was read as the text behind its name");
-            }
-            return (field.into_iter().collect(), first);
+            let read = if field.is_some() { "; it was read as the text behind its name" } else { "" };
+            faults.push(Unreadable { message: format!("{message}{read}"), at: range });
+            return (field.into_iter().collect(), faults);
         }
-        if start == 0 || chunk[start..end].trim().is_empty() {
+        let start = chunk[..chunk.floor_char_boundary(at.start.min(chunk.len()))].rfind('\n').map_or(0, |at| at + 1);
+        let end = chunk[start..].find('\n').map_or(chunk.len(), |at| start + at);
+        let is_head = start == 0 || chunk[start..end].trim().is_empty();
+        faults.push(Unreadable { message, at: range.start + start..range.start + end });
+        if is_head {
             break;
         }
-        told.at = range.start + start..range.start + end;
         chunk.replace_range(start..end, &" ".repeat(end - start));
     }
-    if let Some(fault) = &mut first {
-        fault.at = range;
-    }
-    (Vec::new(), first)
+    let message = faults.swap_remove(0).message;
+    (Vec::new(), vec![Unreadable { message, at: range }])
 }
 
 fn first_line_only(chunk: &str) -> bool {

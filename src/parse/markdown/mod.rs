@@ -9,6 +9,7 @@
 
 mod builder;
 mod clutter;
+mod foreign;
 mod html;
 mod paper;
 mod picture;
@@ -18,9 +19,10 @@ mod vault;
 
 use super::matter::{Language, Matter};
 use super::read::{Guess, Read};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Field, Role, Rule};
 use crate::model::block::{Block, Node};
-use crate::model::{Found, How, Reading};
+use crate::model::{Found, How, Reading, Seed};
 use crate::text::fold::fold_title;
 use crate::text::{LineIndex, Span};
 use builder::Builder;
@@ -54,15 +56,31 @@ pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
     }
 }
 
-/// The heading that a text without one of level 1 opens with is its title, when all others stand below it, and when no other
-/// title is known.
+/// Code of other programs in the text behind front matter, once a kind.
+pub(super) fn foreign(seed: &Seed, text: &str, matter: &Matter) -> Vec<Diagnostic> {
+    let one = |(kind, at): (String, std::ops::Range<usize>)| {
+        let message = format!("`{kind}` is code of another program, which is not run");
+        let hint = "nothing to do, if readers may see it as it is written; else write what it stands for";
+        let place = Place::within(seed.path.as_str(), text, at);
+        Diagnostic::new(Code::Shortcode, place, message, hint)
+    };
+    foreign::kinds(text, matter.body).into_iter().map(one).collect()
+}
+
+/// Headings of parts, never of a whole.
+const PARTS: [&str; 6] = ["introduction", "overview", "summary", "background", "abstract", "contents"];
+
+/// The heading that a text without one of level 1 opens with is its title, when the others stand below it, but for one (such
+/// as a summary), and when no other title is known.
 fn first_heading(built: &mut Built, known: Option<&str>) -> Option<Found<Arc<str>>> {
     let first = *built.nodes.first()?;
     let Block::Heading(level) = first.kind else { return None };
-    let is_top = |node: &Node| !matches!(node.kind, Block::Heading(other) if other <= level);
+    let beside = |node: &&Node| matches!(node.kind, Block::Heading(other) if other == level);
+    let above = |node: &Node| matches!(node.kind, Block::Heading(other) if other < level);
+    let is_whole = !built.nodes.iter().any(above) && built.nodes[1..].iter().filter(beside).count() < 2;
     let words = first.span.of(&built.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let is_other = known.is_some_and(|known| fold_title(known) != fold_title(&words));
-    if is_other || level > 3 || words.is_empty() || !built.nodes[1..].iter().all(is_top) {
+    if is_other || !is_whole || level > 3 || words.is_empty() || PARTS.contains(&fold_title(&words).as_str()) {
         return None;
     }
     clutter::remove(built, 0, Role::Meta(Field::Title), builder::TITLE);

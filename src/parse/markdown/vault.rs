@@ -81,7 +81,7 @@ fn masked<'r>(source: &str, ranges: impl Iterator<Item = &'r Range<usize>>) -> S
 }
 
 /// The run of backticks or tildes that a fence of code begins with.
-fn fence_of(line: &str) -> Option<&str> {
+pub(super) fn fence_of(line: &str) -> Option<&str> {
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let run = &line[..line.len() - line.trim_start_matches(mark).len()];
     (run.len() >= 3 && !(mark == '`' && line[run.len()..].contains('`'))).then_some(run)
