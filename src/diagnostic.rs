@@ -1,6 +1,8 @@
 //! A fault in the content, as data: what kind, where, what was found, what to do. Nothing here prints.
 
 use crate::text::LineIndex;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 /// How much a fault matters.
@@ -127,6 +129,8 @@ codes! {
     UnknownStatement = "unknown-statement", Warning, "unknown type of statement|unknown types of statements";
     /// A picture that readers cannot follow: it lies beside the seed.
     PictureNotShown = "picture-not-shown", Note, "picture without a link|pictures without a link";
+    /// Code of another program that makes pages, shown as text.
+    Shortcode = "shortcode", Note, "kind of other programs' code, shown as text|kinds of other programs' code, shown as text";
     /// A numbered reference to a fact that the sheet does not have.
     UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
     /// The article reached no theme.
@@ -252,13 +256,60 @@ impl Diagnostic {
     }
 }
 
+/// `faults`, sorted, with those that say one thing of many places told once, at the first.
+#[must_use]
+pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(Code, String, String), (usize, usize, Place)> = BTreeMap::new();
+    let mut out: Vec<Diagnostic> = Vec::with_capacity(faults.len());
+    for fault in faults {
+        let file = match fault.code {
+            Code::UnresolvedWikiLink
+            | Code::ForeignLink
+            | Code::PictureNotShown
+            | Code::BrokenAnchor
+            | Code::WithheldTarget
+            | Code::Shortcode => String::new(),
+            // a path means another thing in another folder
+            Code::UnresolvedLink => fault.place.file.clone(),
+            _ => {
+                out.push(fault);
+                continue;
+            }
+        };
+        match first.entry((fault.code, fault.message.to_lowercase(), file)) {
+            Entry::Vacant(free) => {
+                free.insert((out.len(), 0, fault.place.clone()));
+                out.push(fault);
+            }
+            Entry::Occupied(mut told) => {
+                let (_, more, second) = told.get_mut();
+                if *more == 0 {
+                    *second = fault.place;
+                }
+                *more += 1;
+            }
+        }
+    }
+    for (at, more, second) in first.into_values().filter(|(_, more, _)| *more > 0) {
+        let line = if second.line > 0 { format!(":{}", second.line) } else { String::new() };
+        let more = if more == 1 { "one more place".to_owned() } else { format!("{more} more places, the next") };
+        out[at].notes.push(format!("the same stands at {more}: {}{line}", second.file));
+    }
+    out
+}
+
 /// ", did you mean `x`?" for the word of `known` nearest to `written`, or nothing when none is near.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = written.chars().count();
     known
         .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(written, word), word))
-        .filter(|(distance, word)| *distance <= (word.len().max(written.len()) / 3).max(1))
+        .filter_map(|word| {
+            let other = word.chars().count();
+            let most = (other.max(length) / 3).max(1);
+            let near = || strsim::damerau_levenshtein(written, word);
+            (length.abs_diff(other) <= most).then(near).filter(|distance| *distance <= most).map(|d| (d, word))
+        })
         .min()
         .map(|(_, word)| word)
 }

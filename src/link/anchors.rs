@@ -1,10 +1,10 @@
 //! The anchors of headings.
 
 use crate::model::block::Block;
-use crate::model::{Dossier, Entry};
+use crate::model::{Dossier, Entry, Slot};
 use crate::text::slug::slug;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names that pages use for places of their own.
@@ -54,6 +54,47 @@ fn of(entry: &Entry) -> Vec<(u32, Arc<str>)> {
         .collect()
 }
 
+/// The anchor of every place that its author named: its paragraph or heading, else the heading above it; nothing at the top.
+pub(super) fn places<'d>(
+    dossier: &'d Dossier,
+    anchors: &[Vec<(u32, Arc<str>)>],
+) -> BTreeMap<(Slot, &'d str), Option<Arc<str>>> {
+    let mut out = BTreeMap::new();
+    for (slot, entry) in dossier.iter().filter(|(_, entry)| !entry.article.places.is_empty()) {
+        let blocks = blocks(entry, &anchors[slot.index()]);
+        for (name, at) in &entry.article.places {
+            let block = blocks.partition_point(|(end, _)| end <= at);
+            let anchor = blocks.get(block).or(blocks.last()).and_then(|(_, anchor)| anchor.clone());
+            out.entry((slot, &**name)).or_insert(anchor);
+        }
+    }
+    out
+}
+
+/// The blocks of an article in order: where each ends, and the anchor that leads to it.
+fn blocks(entry: &Entry, anchors: &[(u32, Arc<str>)]) -> Vec<(u32, Option<Arc<str>>)> {
+    let nodes = &entry.article.nodes;
+    let (mut out, mut at, mut paragraphs, mut above) = (Vec::new(), 0, 0, None);
+    while let Some(node) = nodes.get(at) {
+        let own = match node.kind {
+            Block::Heading(_) => {
+                let found = anchors.binary_search_by_key(&u32::try_from(at).unwrap_or(u32::MAX), |(node, _)| *node);
+                above = found.ok().map(|found| anchors[found].1.clone()).or(above);
+                None
+            }
+            Block::Paragraph => {
+                paragraphs += 1;
+                let is_shown = entry.shown.words(node.span).is_some_and(|words| !words.trim().is_empty());
+                is_shown.then(|| Arc::from(format!("p{paragraphs}")))
+            }
+            _ => None,
+        };
+        out.push((node.span.end, own.or_else(|| above.clone())));
+        at = (node.end as usize).max(at + 1);
+    }
+    out
+}
+
 /// Paragraphs are `p3`, facts `fact-3`, lines `L3`.
 fn is_taken(name: &str) -> bool {
     let numbered = |prefix: &str| {
@@ -62,11 +103,14 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name) || ["p", "l", "fact-", "ref-", "note-", "fn-", "fnref-"].iter().any(|prefix| numbered(prefix))
 }
 
-/// The anchor of `anchors` that `written` means: by its name, or by the slug of a heading's words.
+/// The anchor of `anchors` that `written` means: by its name, or by the slug of a heading's words, which other programs set
+/// with other hyphens.
 pub(super) fn find(anchors: &[(u32, Arc<str>)], written: &str) -> Option<Arc<str>> {
     let named = slug(written);
     let candidates = [written.to_owned(), named.clone(), format!("{named}-1")];
-    candidates
-        .iter()
-        .find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name).map(|(_, anchor)| anchor.clone()))
+    let exact = candidates.iter().find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name));
+    let bare = |name: &str| name.bytes().filter(|byte| *byte != b'-').collect::<Vec<_>>();
+    let wanted = bare(&named);
+    let near = || anchors.iter().find(|(_, anchor)| !wanted.is_empty() && bare(anchor) == wanted);
+    exact.or_else(near).map(|(_, anchor)| anchor.clone())
 }

@@ -1,7 +1,7 @@
 //! What each reference points to.
 
 use super::anchors;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::Origin;
 use crate::model::config::Audience;
 use crate::model::links::Resolved;
@@ -9,19 +9,26 @@ use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Dossier, Entry, Look, Route, SeedPath, Slot};
 use crate::text::Key;
 use crate::text::fold::fold_title;
-use std::collections::BTreeMap;
+use crate::text::slug::slug;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names by which an article can be pointed to.
 struct Names<'d> {
     dossier: &'d Dossier,
     look: &'d Look,
-    kept: &'d [&'d SeedPath],
+    /// Names and paths of the seeds that are kept back.
+    kept: (BTreeSet<Key>, BTreeSet<&'d str>),
     anchors: &'d [Vec<(u32, Arc<str>)>],
-    paths: BTreeMap<&'d str, Slot>,
+    places: BTreeMap<(Slot, &'d str), Option<Arc<str>>>,
+    paths: BTreeMap<String, Slot>,
     stems: BTreeMap<Key, Vec<Slot>>,
+    aliases: BTreeMap<Key, Vec<Slot>>,
     urls: BTreeMap<String, Slot>,
     short_titles: BTreeMap<Key, Slot>,
+    /// What was found near names that nothing bears.
+    near: RefCell<BTreeMap<String, Option<String>>>,
 }
 
 /// For each article what its references point to, by their index.
@@ -47,20 +54,30 @@ impl<'d> Names<'d> {
         kept: &'d [&'d SeedPath],
         anchors: &'d [Vec<(u32, Arc<str>)>],
     ) -> Self {
+        let kept = (
+            kept.iter().map(|path| Key::of_title(path.stem())).collect(),
+            kept.iter().map(|path| path.as_str()).collect(),
+        );
         let mut names = Self {
             dossier,
             look,
             kept,
             anchors,
+            places: anchors::places(dossier, anchors),
             paths: BTreeMap::new(),
             stems: BTreeMap::new(),
+            aliases: BTreeMap::new(),
             urls: BTreeMap::new(),
             short_titles: BTreeMap::new(),
+            near: RefCell::default(),
         };
         for (slot, entry) in dossier.iter() {
             let article = &entry.article;
-            names.paths.insert(article.seed.as_str(), slot);
+            names.paths.entry(article.seed.as_str().to_lowercase()).or_insert(slot);
             names.stems.entry(Key::of_title(article.seed.stem())).or_default().push(slot);
+            for alias in &article.aliases {
+                names.aliases.entry(Key::of_title(alias)).or_default().push(slot);
+            }
             if let Some(url) = &article.url {
                 names.urls.entry(bare_url(&url.value)).or_insert(slot);
             }
@@ -76,12 +93,11 @@ impl<'d> Names<'d> {
             Target::Here(anchor) => {
                 self.anchor(slot, entry, reference, anchor, faults).map_or(Resolved::Missing, Resolved::Here)
             }
-            Target::Named { name, heading } => match self.named(slot, entry, name) {
+            Target::Named { name, heading } => match self.named(slot, entry, reference.kind, name) {
                 Some(found) => self.at(found, entry, reference, heading.as_deref(), faults),
                 None => {
                     if reference.kind == RefKind::WikiLink {
-                        let kept = self.kept.iter().any(|path| Key::of_title(path.stem()) == Key::of_title(name));
-                        faults.push(if kept {
+                        faults.push(if self.kept.0.contains(&Key::of_title(stem_of(name))) {
                             self.withheld(entry, reference, name)
                         } else {
                             self.unresolved_name(entry, reference, name)
@@ -90,7 +106,7 @@ impl<'d> Names<'d> {
                     Resolved::Missing
                 }
             },
-            Target::Path { path, anchor } => self.path(entry, reference, path, anchor.as_deref(), faults),
+            Target::Path { path, anchor } => self.path(slot, entry, reference, path, anchor.as_deref(), faults),
             Target::Nothing => {
                 if reference.kind == RefKind::Citation && reference.inline && !entry.article.facts.is_empty() {
                     let message = format!("`{}` points to no fact of this sheet", words(entry, reference));
@@ -112,49 +128,82 @@ impl<'d> Names<'d> {
         if followable { Resolved::Outside(url.clone()) } else { Resolved::Missing }
     }
 
-    /// A title, a file's name with or without extension, or the end of a path; the nearest where several bear it.
-    fn named(&self, from: Slot, entry: &Entry, name: &str) -> Option<Slot> {
-        let titles = self.dossier.ledger.titles.get(&Key::of_title(name)).map_or(&[][..], Vec::as_slice);
-        let bare = name.strip_suffix(".md").or_else(|| name.strip_suffix(".txt")).unwrap_or(name);
-        let stem = bare.rsplit('/').next().unwrap_or(bare);
-        let folder = fold_title(bare.strip_suffix(stem).unwrap_or_default());
-        let in_folder = |slot: &&Slot| fold_title(self.dossier.entry(**slot).article.seed.folder()).ends_with(&folder);
-        let stems = self.stems.get(&Key::of_title(stem)).map_or(&[][..], Vec::as_slice);
+    /// A file's name with or without extension and folders, a title or an alias; the nearest where several bear it. A
+    /// wiki-link means the file before the title.
+    fn named(&self, from: Slot, entry: &Entry, kind: RefKind, name: &str) -> Option<Slot> {
+        let key = Key::of_title(name);
         let here = entry.article.seed.folder();
-        let near = |slot: &&Slot| {
-            let folder = self.dossier.entry(**slot).article.seed.folder();
-            (
-                **slot == from,
-                std::cmp::Reverse(folder.bytes().zip(here.bytes()).take_while(|(a, b)| a == b).count()),
-                **slot,
-            )
+        let nearest = |slots: Option<&Vec<Slot>>| {
+            slots?.iter().copied().min_by_key(|slot| (*slot == from, self.distance(here, *slot), *slot))
         };
-        titles.iter().min_by_key(near).or_else(|| stems.iter().filter(in_folder).min_by_key(near)).copied().or_else(
-            || {
-                self.short_titles
-                    .get(&Key::of_title(without_bracket(name)))
-                    .copied()
-                    .filter(|_| fold_title(name).len() >= 12)
-            },
-        )
+        let title = || nearest(self.dossier.ledger.titles.get(&key));
+        let file = || {
+            let path = name.contains('/').then(|| self.file(join(&self.dossier.config.src, name)?)).flatten();
+            path.or_else(|| self.tail(from, here, name))
+        };
+        let found = if kind == RefKind::WikiLink { file().or_else(title) } else { title().or_else(file) };
+        found.or_else(|| nearest(self.aliases.get(&key))).or_else(|| {
+            let short = self.short_titles.get(&Key::of_title(without_bracket(name))).copied();
+            short.filter(|_| fold_title(name).len() >= 12)
+        })
+    }
+
+    /// The article whose seed's path ends as `path` does, the nearest to the folder `here`.
+    fn tail(&self, from: Slot, here: &str, path: &str) -> Option<Slot> {
+        let stem = stem_of(path);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).trim_start_matches(['.', '/']);
+        let folder = fold_title(folder);
+        let ends = |slot: &Slot| {
+            let found = fold_title(self.dossier.entry(*slot).article.seed.folder());
+            found
+                .strip_suffix(&folder)
+                .is_some_and(|before| folder.is_empty() || before.is_empty() || before.ends_with(' '))
+        };
+        let slots = self.stems.get(&Key::of_title(stem))?.iter().copied().filter(ends);
+        slots.min_by_key(|slot| (*slot == from, self.distance(here, *slot), *slot))
+    }
+
+    /// How far an article's folder is from the folder `here`: folders that they do not share, then those of its own.
+    fn distance(&self, here: &str, slot: Slot) -> (usize, usize) {
+        let folder = self.dossier.entry(slot).article.seed.folder();
+        let shared = folder.split('/').zip(here.split('/')).take_while(|(a, b)| a == b).count();
+        let own = folder.split('/').count();
+        (here.split('/').count().saturating_sub(shared), own.saturating_sub(shared))
+    }
+
+    /// The article of the seed at `path`, which may lack its extension, bear that of a page, or be a folder.
+    fn file(&self, path: String) -> Option<Slot> {
+        let path = path.to_lowercase();
+        let page = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"));
+        let known = |path: &str| self.paths.get(path).copied();
+        known(&path).or_else(|| page.and_then(|page| known(&format!("{page}.md")))).or_else(|| {
+            [".md", "/index.md", "/_index.md", "/readme.md"].iter().find_map(|end| known(&format!("{path}{end}")))
+        })
     }
 
     fn path(
         &self,
+        slot: Slot,
         entry: &Entry,
         reference: &Reference,
         path: &str,
         anchor: Option<&str>,
         faults: &mut Vec<Diagnostic>,
     ) -> Resolved {
-        let from = if path.starts_with('/') { self.dossier.config.src.as_str() } else { entry.article.seed.folder() };
-        let Some(joined) = join(from, path) else { return self.unresolved_path(entry, reference, path, faults) };
-        let seed =
-            [joined.clone(), format!("{joined}.md")].iter().find_map(|path| self.paths.get(path.as_str()).copied());
-        if let Some(slot) = seed {
+        let (src, here) = (self.dossier.config.src.as_str(), entry.article.seed.folder());
+        let joined = join(if path.starts_with('/') { src } else { here }, path);
+        // vaults write paths from their root, or no more of a path than they need
+        let names_note = path.to_lowercase().ends_with(".md") || path.trim_matches('/').contains('/');
+        let found = joined
+            .clone()
+            .and_then(|path| self.file(path))
+            .or_else(|| self.file(join(src, path)?))
+            .or_else(|| self.tail(slot, here, path).filter(|_| names_note && !is_file(path)));
+        if let Some(slot) = found {
             return self.at(slot, entry, reference, anchor, faults);
         }
-        if self.kept.iter().any(|kept| kept.as_str() == joined) {
+        let Some(joined) = joined else { return self.unresolved_path(entry, reference, path, faults) };
+        if [joined.clone(), format!("{joined}.md")].iter().any(|path| self.kept.1.contains(path.as_str())) {
             faults.push(self.withheld(entry, reference, path));
             return Resolved::Missing;
         }
@@ -186,11 +235,27 @@ impl<'d> Names<'d> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Arc<str>> {
         let anchors = &self.anchors[slot.index()];
-        if let Some(anchor) = anchors::find(anchors, written) {
+        let last = written.trim_end_matches('\\').rsplit('#').next().unwrap_or(written).trim();
+        let block = format!("^{last}");
+        if let Some(place) = [last, &block].iter().find_map(|name| self.places.get(&(slot, *name))) {
+            return place.clone();
+        }
+        if let Some(anchor) = anchors::find(anchors, last) {
             return Some(anchor);
         }
         let target = &self.dossier.entry(slot).article;
-        let near = crate::diagnostic::did_you_mean(written, anchors.iter().map(|(_, anchor)| &**anchor));
+        // the heading that became the title stands at the top
+        if fold_title(last) == fold_title(&target.title.value) || slug(last) == slug(&target.title.value) {
+            return None;
+        }
+        let written = last;
+        if let Some(name) = last.strip_prefix('^') {
+            let message = format!("`{}` has no block `^{name}`", target.title.value);
+            let hint = format!("write ` ^{name}` behind the words that are meant, or leave `#^{name}` out");
+            faults.push(Diagnostic::new(Code::BrokenAnchor, place(entry, reference), message, hint));
+            return None;
+        }
+        let near = did_you_mean(written, anchors.iter().map(|(_, anchor)| &**anchor));
         let hint = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if anchors.is_empty() => "leave `#` and what follows it out: the article has no headings".to_owned(),
@@ -217,8 +282,8 @@ impl<'d> Names<'d> {
     }
 
     fn unresolved_name(&self, entry: &Entry, reference: &Reference, name: &str) -> Diagnostic {
-        let titles = self.dossier.entries.iter().take(2000).map(|e| &*e.article.title.value);
-        let near = crate::diagnostic::did_you_mean(name, titles);
+        let titles = || self.dossier.entries.iter().take(2000).map(|e| &*e.article.title.value);
+        let near = self.nearest(format!("title {name}"), || did_you_mean(name, titles()).map(str::to_owned));
         let hint = match near {
             Some(near) => format!("did you mean `[[{near}]]`?"),
             None => {
@@ -227,6 +292,16 @@ impl<'d> Names<'d> {
         };
         let message = format!("no article of the dossier is called `{name}`");
         Diagnostic::new(Code::UnresolvedWikiLink, place(entry, reference), message, hint)
+    }
+
+    /// What `look` finds, looked for once a `name`.
+    fn nearest(&self, name: String, look: impl FnOnce() -> Option<String>) -> Option<String> {
+        if let Some(known) = self.near.borrow().get(&name) {
+            return known.clone();
+        }
+        let found = look();
+        self.near.borrow_mut().insert(name, found.clone());
+        found
     }
 
     fn unresolved_path(
@@ -238,18 +313,21 @@ impl<'d> Names<'d> {
     ) -> Resolved {
         let names_seed = [".md", ".markdown", ".txt"].iter().any(|extension| path.to_lowercase().ends_with(extension));
         let is_own = entry.article.origin.value == Origin::Own;
-        if reference.kind == RefKind::Picture {
-            let message = format!("the picture `{path}` does not lie in `static/`");
+        if reference.kind == RefKind::Picture || is_file(path) && !is_own {
+            let what = if reference.kind == RefKind::Picture { "picture" } else { "file" };
+            let message = format!("the {what} `{path}` does not lie in `static/`");
             let hint = "nothing to do: readers see its caption; to link it too, put it into `static/` and point there";
             faults.push(Diagnostic::new(Code::PictureNotShown, place(entry, reference), message, hint));
             return Resolved::Missing;
         }
         let message = format!("`{path}` is no seed and no file in `static/`");
         faults.push(if names_seed || is_own {
-            let near = crate::diagnostic::did_you_mean(
-                path,
-                self.paths.keys().take(5000).filter_map(|p| p.rsplit('/').next()),
-            );
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let near = self.nearest(format!("path {name}"), || {
+                let name = name.to_lowercase();
+                let known = self.paths.keys().take(5000).filter_map(|p| p.rsplit('/').next());
+                did_you_mean(&name, known.filter(|known| *known != name)).map(str::to_owned)
+            });
             let hint = near.map_or_else(
                 || "correct the path, or put the file into `static/`".to_owned(),
                 |near| format!("did you mean `{near}`?"),
@@ -292,6 +370,21 @@ fn join(from: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// A file's name without folders and without the extension of a text.
+fn stem_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    [".md", ".markdown", ".txt"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+}
+
+/// Whether a path names a file of another kind than texts and pages.
+fn is_file(path: &str) -> bool {
+    const ENDS: [&str; 18] = [
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "pdf", "mp3", "mp4", "m4a", "wav", "ogg", "webm",
+        "mov", "canvas", "base",
+    ];
+    path.rsplit_once('.').is_some_and(|(_, end)| ENDS.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 /// An address without what does not change the page: scheme, `www.`, fragment, tracking parameters, closing slash.

@@ -167,6 +167,10 @@ pub struct Article {
     pub slug: Option<Found<Arc<str>>>,
     /// Sources that the owner named.
     pub sources: Vec<Source>,
+    /// Other names that the owner gave it.
+    pub aliases: Vec<Arc<str>>,
+    /// Names that the author gave to places within it (`^name`, `{#name}`), each with a byte of the reading text.
+    pub places: Box<[(Arc<str>, u32)]>,
     /// The account: sorted, disjoint, covering every non-blank byte of the reading text.
     pub parts: Box<[Part]>,
     /// The body as a preorder tree.

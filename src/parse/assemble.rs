@@ -8,11 +8,12 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Field, Role};
 use crate::model::article::{Article, ArticleId, Kind, Origin};
 use crate::model::block::Block;
+use crate::model::config::Audience;
 use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Marking, Parsed, Seed};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
-use crate::text::{Key, Lang, LineIndex, Span, lang, word};
+use crate::text::{Date, Key, Lang, LineIndex, Span, lang, word};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         .title
         .clone()
         .or_else(|| read.guess.title.clone())
-        .unwrap_or_else(|| derived_title(seed, &read, &lang.value));
+        .unwrap_or_else(|| derived_title(seed, &read, &lang.value, config));
     let parts = partition(&text, read.parts);
     let told = |span: Span| word::count(span.of(&text));
     let words =
@@ -42,7 +43,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         title,
         standfirst: said.standfirst.or(read.guess.standfirst),
         authors: said.authors.unwrap_or(read.guess.authors),
-        date: said.date.or(read.guess.date),
+        date: said.date.or(read.guess.date).or_else(|| dated_name(seed)),
         site: said.site.or(read.guess.site),
         url: said.url.or(read.guess.url),
         lang,
@@ -50,6 +51,8 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         themes: said.themes,
         slug: said.slug,
         sources: said.sources,
+        aliases: said.aliases,
+        places: read.guess.places.into(),
         parts,
         nodes: read.nodes.into(),
         marks: read.marks.into(),
@@ -113,6 +116,14 @@ fn named(line: &str) -> Option<Marking> {
     is_marking.then(|| Marking::parse(value.trim().trim_matches(['"', '\''])).unwrap_or(Marking::Red))
 }
 
+/// The date that the name of a file begins with: `2025-07-01-title`, and nothing but a date in a day's note.
+fn dated_name(seed: &Seed) -> Option<Found<Date>> {
+    let stem = seed.path.stem();
+    let (head, rest) = stem.split_at_checked(10)?;
+    let date = Date::from_iso(head).filter(|_| rest.is_empty() || rest.starts_with(['-', '_', ' ', '.', ',']))?;
+    Some(Found::new(date, How::FileName, None))
+}
+
 fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {
     let body: String = read
         .nodes
@@ -135,13 +146,16 @@ fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {
     )
 }
 
-/// What all relations of a fact sheet are between, else the first sentence, else the file's name.
-fn derived_title(seed: &Seed, read: &Read, lang: &Lang) -> Found<Arc<str>> {
+/// What all relations of a fact sheet are between, else a note's own name, else the first sentence, else the file's name.
+fn derived_title(seed: &Seed, read: &Read, lang: &Lang, config: &Config) -> Found<Arc<str>> {
     let text = &read.reading.text;
     let stated = read.relations.first().map(|relation| &relation.between[..]);
     let is_one = read.relations.iter().all(|relation| Some(&relation.between[..]) == stated);
     if let (Some([one, other]), true) = (stated, is_one) {
         return Found::new(format!("{one} – {other}").into(), How::Derived, None);
+    }
+    if config.audience == Audience::WorkingCopy && names_a_note(seed) {
+        return Found::new(seed.path.stem().trim().into(), How::FileName, None);
     }
     let blocks = read.nodes.iter().filter(|node| node.kind == Block::Paragraph).map(|node| node.span);
     for span in blocks.chain(read.facts.iter().map(|fact| fact.words)) {
@@ -156,6 +170,16 @@ fn derived_title(seed: &Seed, read: &Read, lang: &Lang) -> Found<Arc<str>> {
     let name = seed.path.stem().replace(['_', '-'], " ");
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     Found::new(if name.is_empty() { seed.path.as_str().into() } else { name.into() }, How::FileName, None)
+}
+
+/// Whether the name of a file is what its owner calls the note, as in a vault: words, or one with a capital. No edition shows it.
+fn names_a_note(seed: &Seed) -> bool {
+    let stem = seed.path.stem().trim();
+    let is_word = stem.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    matches!(seed.path.extension().as_str(), "md" | "markdown")
+        && !stem.contains(['_', '{', '<'])
+        && stem.chars().any(char::is_alphabetic)
+        && (stem.contains(' ') || is_word && !stem.contains('-'))
 }
 
 /// Ids from article, kind and folded words; twins are counted on.

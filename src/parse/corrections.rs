@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::article::{Kind, Origin, Person, Source};
 use crate::model::{Config, Found, How, Marking, Seed};
 use crate::text::decode::decode;
-use crate::text::fields::{Field, Unreadable, Value, from_toml, from_yaml};
+use crate::text::fields::{Field, Unreadable, Value, from_toml, from_yaml, mended_yaml};
 use crate::text::{Date, Lang};
 use std::sync::Arc;
 
@@ -28,10 +28,11 @@ pub(super) struct Corrections {
     pub draft: Option<bool>,
     pub slug: Option<Found<Arc<str>>>,
     pub sources: Vec<Source>,
+    pub aliases: Vec<Arc<str>>,
 }
 
 /// The keys that a sidecar or front matter may use.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "title",
     "description",
     "authors",
@@ -47,11 +48,12 @@ const KEYS: [&str; 16] = [
     "draft",
     "slug",
     "source",
+    "aliases",
     "author",
 ];
 
 /// Keys of other programs that mean one of ours.
-const ALSO: [(&str, &str); 15] = [
+const ALSO: [(&str, &str); 17] = [
     ("author", "authors"),
     ("lang", "language"),
     ("theme", "themes"),
@@ -67,6 +69,8 @@ const ALSO: [(&str, &str); 15] = [
     ("tlp", "marking"),
     ("classification", "marking"),
     ("markings", "marking"),
+    ("alias", "aliases"),
+    ("redirect_from", "aliases"),
 ];
 
 /// How much of a seed is looked through for a marking when its front matter cannot be read, in bytes.
@@ -88,10 +92,13 @@ pub(super) fn gather(
         let file = File { name: name(), text, said, offset: at.start, how: How::FrontMatter, config };
         let block = &text[at.clone()];
         let fields = match language {
-            Language::Yaml => from_yaml(block),
+            Language::Yaml | Language::Json => from_yaml(block),
             Language::Toml => from_toml(block),
         };
-        file.read(fields, &mut all, faults);
+        match fields {
+            Err(_) if *language == Language::Yaml && matter.unclosed.is_none() => file.mended(block, &mut all, faults),
+            fields => file.read(fields, &mut all, faults),
+        }
     }
     let whole = File { name: name(), text, said, offset: 0, how: How::FrontMatter, config };
     if let Some(at) = &matter.unclosed {
@@ -125,6 +132,16 @@ impl File<'_> {
         }
     }
 
+    /// Reads YAML of which some lines are none. What such a line may have said of a marking or draft withholds.
+    fn mended(&self, block: &str, all: &mut Corrections, faults: &mut Vec<Diagnostic>) {
+        let (fields, broken) = mended_yaml(block);
+        if let (true, Err(fault)) = (fields.is_empty(), from_yaml(block)) {
+            return faults.push(self.unreadable(&fault, all));
+        }
+        faults.extend(broken.iter().map(|fault| self.unreadable_line(fault, block, all)));
+        self.read(Ok(fields), all, faults);
+    }
+
     /// Reads one field; what stronger corrections already said stays.
     fn field(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let key = ALSO
@@ -134,7 +151,13 @@ impl File<'_> {
         let key = key.to_lowercase();
         let key = key.as_str();
         let node = &field.node;
-        if matches!(node.value, Value::Empty) && !matches!(key, "marking" | "draft") {
+        let is_nothing = match &node.value {
+            Value::Empty => true,
+            Value::Text(text) => text.trim().is_empty() && self.how == How::FrontMatter,
+            Value::List(nodes) => nodes.is_empty() && self.how == How::FrontMatter,
+            _ => false,
+        };
+        if is_nothing && !matches!(key, "marking" | "draft") {
             return Ok(());
         }
         match key {
@@ -144,10 +167,16 @@ impl File<'_> {
             "url" => set(&mut all.url, self.found(self.line(field)?)),
             "slug" => set(&mut all.slug, self.found(self.slug(field)?)),
             "authors" => set(&mut all.authors, self.people(field)?),
+            "aliases" => all.aliases.extend(self.texts(field)?.into_iter().map(Arc::from)),
             "tags" => set(&mut all.tags, self.texts(field)?.into_iter().map(Arc::from).collect()),
             "themes" => return self.themes(field, all),
             "date" => set(&mut all.date, self.found(self.date(node)?)),
             "language" => set(&mut all.lang, self.found(self.language(field)?)),
+            // other programs mean many things by it
+            "kind" if field.key.eq_ignore_ascii_case("type") && self.how == How::FrontMatter => {
+                let kind = self.one_of(field, Kind::ALL.map(|k| (k.name(), k)));
+                kind.into_iter().for_each(|kind| set(&mut all.kind, self.found(kind)));
+            }
             "kind" => set(&mut all.kind, self.found(self.one_of(field, Kind::ALL.map(|k| (k.name(), k)))?)),
             "origin" => {
                 let origin = self.one_of(field, [Origin::Own, Origin::Clipping].map(|o| (o.name(), o)))?;
@@ -236,7 +265,7 @@ impl File<'_> {
 
     /// A sidecar is ours: every key must be known. Front matter is shared with other programs: only near misses are told.
     fn unknown(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
-        let near = did_you_mean(&field.key, KEYS);
+        let near = did_you_mean(&field.key, KEYS).filter(|_| !super::marked::is_other(&field.key));
         if near == Some("draft") {
             all.draft = Some(true);
             let message = format!("unknown key `{}`; the article counts as a draft", field.key);
@@ -262,7 +291,7 @@ impl File<'_> {
         }
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known keys are: {}", KEYS[..15].join(", ")),
+            None => format!("known keys are: {}", KEYS[..16].join(", ")),
         };
         Err(Box::new(Diagnostic::new(
             Code::UnknownKey,

@@ -9,8 +9,17 @@ const BEGINNINGS: [&str; 5] = ["marking", "tlp", "draft", "classification", "pri
 /// Names that speak of it by what stands behind them.
 const PUBLISHED: [&str; 5] = ["publish", "published", "unpublished", "status", "visibility"];
 
+/// Words that are near one of ours and mean another thing.
+const OTHERS: [&str; 9] =
+    ["warning", "making", "working", "parking", "ranking", "masking", "banking", "asking", "walking"];
+
 /// Longest name that a slip of the pen is looked for in, in bytes.
 const LONGEST: usize = 20;
+
+/// Whether a name is another word than one of ours, however near.
+pub(super) fn is_other(name: &str) -> bool {
+    OTHERS.contains(&name.to_lowercase().as_str())
+}
 
 /// The first name that speaks of a marking or a draft at the start of a line.
 pub(super) fn speaks(text: &str) -> Option<Range<usize>> {
@@ -58,7 +67,7 @@ fn withholds(name: &str, rest: &str) -> bool {
     }
     let (name, rest) = (name.to_lowercase(), rest.to_lowercase());
     BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
-        || did_you_mean(&name, ["marking", "draft"]).is_some()
+        || !OTHERS.contains(&&*name) && did_you_mean(&name, ["marking", "draft"]).is_some()
         || PUBLISHED.contains(&&*name)
             && ["false", "no", "draft", "private", "internal", "unpublished"].iter().any(|word| rest.contains(word))
 }
@@ -79,9 +88,14 @@ mod tests {
         ] {
             assert!(speaks(text).is_some() && names(text).is_some(), "{text}");
         }
-        for text in
-            ["title: marking\n", "# marking = \"RED\"", "published: 2024-05-03", "publisher: no", "status: final"]
-        {
+        for text in [
+            "title: marking\n",
+            "# marking = \"RED\"",
+            "published: 2024-05-03",
+            "publisher: no",
+            "status: final",
+            "WARNING: x",
+        ] {
             assert!(speaks(text).is_none(), "{text}");
         }
         let text = "a: b\n  marking red";

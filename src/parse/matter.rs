@@ -1,6 +1,7 @@
 //! Front matter apart from the text behind it.
 
 use super::marked;
+use crate::text::fields::from_yaml;
 use std::ops::Range;
 
 /// What stands before the text.
@@ -30,6 +31,7 @@ pub(super) struct Stray {
 pub(super) enum Language {
     Yaml,
     Toml,
+    Json,
 }
 
 /// What a line above front matter may be made of: hyphens and what editors make of them, and other programs' fences.
@@ -41,7 +43,7 @@ const SAID: [&str; 8] = ["", "yaml", "yml", "toml", "json", "front matter", "fro
 /// How far the end of stray front matter may be, in lines.
 const FAR: usize = 100;
 
-/// Splits `---` YAML or `+++` TOML front matter off `text`. Where `expected` is false there is none, and where none can be
+/// Splits `---` YAML, `+++` TOML or JSON front matter off `text`. Where `expected` is false there is none, and where none can be
 /// read what looks like it is told.
 pub(super) fn split(text: &str, expected: bool) -> Matter {
     let none = || Matter { block: None, body: 0, unclosed: None, stray: stray(text) };
@@ -52,6 +54,7 @@ pub(super) fn split(text: &str, expected: bool) -> Matter {
     let (fence, language) = match first.trim_end() {
         "---" => ("---", Language::Yaml),
         "+++" => ("+++", Language::Toml),
+        line if line.starts_with('{') => return json(text, blank).unwrap_or_else(none),
         _ => return none(),
     };
     let mut at = head;
@@ -73,6 +76,31 @@ pub(super) fn split(text: &str, expected: bool) -> Matter {
     let end = head + lines.map(str::len).sum::<usize>();
     let unclosed = Some(blank..blank + first.trim_end().len());
     Matter { block: Some((language, head..end)), body: end, unclosed, stray: None }
+}
+
+/// JSON between braces of its own lines, when it can be read.
+fn json(text: &str, start: usize) -> Option<Matter> {
+    let (mut depth, mut quoted, mut escaped) = (0u32, false, false);
+    let end = text[start..].char_indices().find_map(|(at, c)| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            '{' if !quoted => depth += 1,
+            '}' if !quoted => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(start + at + 1)
+    })?;
+    let rest = text[end..].split_inclusive('\n').next().unwrap_or_default();
+    let is_json = text[start + 1..].trim_start().starts_with('"') && rest.trim().is_empty();
+    let readable = is_json && from_yaml(&text[start..end]).is_ok();
+    readable.then(|| Matter {
+        block: Some((Language::Json, start..end)),
+        body: end + rest.len(),
+        unclosed: None,
+        stray: None,
+    })
 }
 
 /// White space and byte order marks.
@@ -147,6 +175,15 @@ mod tests {
         assert!(open.unclosed.is_some() && open.body == 13);
         assert!(split("+++\na = 1\n+++\n", true).block.is_some());
         assert!(split(text, false).block.is_none());
+        let json = "{\n\t\"title\": \"A } B\",\n\t\"tags\": [\"x\"]\n}\n\nBody";
+        let matter = split(json, true);
+        assert_eq!(
+            (matter.block.map(|(language, _)| language), &json[matter.body..]),
+            (Some(Language::Json), "\nBody")
+        );
+        for text in ["{{< figure >}}\n", "{% raw %}\n", "{\"a\": 1} words\n", "{ words }\n", "{\"a\": 1\n"] {
+            assert!(split(text, true).block.is_none(), "{text}");
+        }
         assert!(split("\u{feff}\n \u{feff}---  \na: 1\n---\n", true).block.is_some());
     }
 
@@ -169,7 +206,8 @@ mod tests {
         }
         assert_eq!(found("----\ndraft: true\n\nText: text", true), draft(false));
         assert_eq!(found("---\ndraft: true\n---\nText", false), draft(true));
-        assert_eq!(found("{\n\"draft\": true\n}\nText", true).map(|(_, closed)| closed), Some(true));
+        assert_eq!(found("{\n\"draft\": true\n}\nText", false).map(|(_, closed)| closed), Some(true));
+        assert_eq!(found("{\n\"draft\": [true\n}\nText", true).map(|(_, closed)| closed), Some(true));
         for text in
             ["---\ndraft: true\n---\n", "---\n\nA rule.\n", "```\ncode\n```\n", "Draft: a title\n", "<!-- open", ""]
         {

@@ -54,14 +54,18 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let text = characters(seed, format, &mut faults);
     let matter = matter::split(&text, format == Format::Markdown);
     let corrections = corrections::gather(seed, &text, &matter, config, &mut faults);
+    let known = corrections.title.as_ref().map(|title| &*title.value);
     let read = match format {
-        Format::Markdown => markdown::read(&text, &matter),
+        Format::Markdown => markdown::read(&text, &matter, known),
         Format::Html => html::read(&text, &config.language),
-        Format::Plain => plain::read(&text, &config.language, corrections.title.as_ref().map(|title| &*title.value)),
+        Format::Plain => plain::read(&text, &config.language, known),
     };
     let unread = read.unread;
     if let Some(unread) = unread {
         faults.push(missing(seed, unread));
+    }
+    if format == Format::Markdown {
+        faults.extend(markdown::foreign(seed, &text, &matter));
     }
     let parsed = assemble::assemble(seed, read, corrections, config);
     let seen = assemble::faults(&parsed, seed).into_iter();

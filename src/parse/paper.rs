@@ -24,6 +24,8 @@ pub(super) struct Built {
     pub marks: Vec<Mark>,
     pub refs: Vec<Reference>,
     pub title: Option<Found<Arc<str>>>,
+    /// Names that the author gave to places, and where each stands.
+    pub places: Vec<(Arc<str>, u32)>,
 }
 
 impl Built {
@@ -119,13 +121,22 @@ impl<'t> Paper<'t> {
         self.out.text.push('\n');
     }
 
+    /// Whether words would go into a block that is open.
+    pub(super) fn in_leaf(&self) -> bool {
+        self.open.last().is_some_and(|&(index, _)| is_leaf(self.out.nodes[index].kind))
+    }
+
     /// Where words go now. Words directly in an item, footnote or quote get a paragraph of their own.
     pub(super) fn leaf_here(&mut self) -> u32 {
-        let holds_words = self.open.last().is_some_and(|&(index, _)| is_leaf(self.out.nodes[index].kind));
-        if !holds_words {
+        if !self.in_leaf() {
             self.open_block(Block::Paragraph);
         }
         self.here()
+    }
+
+    /// Whether the open block holds no words yet.
+    pub(super) fn leaf_is_empty(&self) -> bool {
+        self.open.last().is_some_and(|&(_, start)| self.out.text[start as usize..].trim().is_empty())
     }
 
     /// Closes a paragraph that `leaf_here` opened.
@@ -149,18 +160,6 @@ impl<'t> Paper<'t> {
         self.close_loose();
         if self.containers.pop().unwrap_or(false) {
             self.close_block();
-        }
-    }
-
-    pub(super) fn leaf_is_empty(&self) -> bool {
-        self.open.last().is_some_and(|&(_, start)| self.out.text[start as usize..].trim().is_empty())
-    }
-
-    pub(super) fn restart_leaf(&mut self) {
-        let here = self.here();
-        if let Some((index, start)) = self.open.last_mut().filter(|(index, _)| is_leaf(self.out.nodes[*index].kind)) {
-            *start = here;
-            self.out.nodes[*index].span = Span { start: here, end: here };
         }
     }
 

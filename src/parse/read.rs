@@ -62,6 +62,8 @@ pub(super) struct Guess {
     pub lang: Option<Found<Lang>>,
     pub kind: Option<Kind>,
     pub tags: Vec<Arc<str>>,
+    /// Names of places, each with a byte of the reading text.
+    pub places: Vec<(Arc<str>, u32)>,
 }
 
 /// The starts of the lines of a text that is its own reading text.

@@ -68,6 +68,24 @@ impl File<'_> {
             .then(|| Diagnostic::new(Code::StrayMatter, self.place(&stray.fence), message, step))
     }
 
+    /// A line of front matter that cannot be read costs what it says, and withholds when it may speak of marking or draft.
+    pub(super) fn unreadable_line(&self, fault: &Unreadable, block: &str, all: &mut Corrections) -> Diagnostic {
+        let said = &block[fault.at.clone()];
+        let meant = said.len() - said.trim_start().len();
+        let end = said[meant..].find('\n').map_or(said.trim_end().len().max(meant), |at| meant + at);
+        let at = fault.at.start + meant..fault.at.start + end;
+        let message = format!("a line of the front matter cannot be read: {}", fault.message);
+        let hint =
+            "mend it at this place: a value with a colon or a sign such as `@` or `{` at its head stands in quotes";
+        let diagnostic = Diagnostic::new(Code::FrontMatter, self.place(&at), message, hint);
+        if marked::speaks(said).is_none() {
+            return diagnostic.note("the rest of the front matter was read");
+        }
+        self.withhold(all);
+        diagnostic
+            .note("the rest was read, and the article counts as RED, for what this says of marking or draft is unknown")
+    }
+
     /// What cannot be read may have been meant to keep the article back: then it counts as RED.
     pub(super) fn unreadable(&self, fault: &Unreadable, all: &mut Corrections) -> Diagnostic {
         let (code, what, hint) = match self.how {

@@ -1,6 +1,7 @@
 //! Values that the owner wrote in front matter or a sidecar, each read strictly or reported at its place.
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::lexicon::dates;
 use crate::model::article::{Person, Source};
 use crate::model::{Config, Found, How};
 use crate::text::fields::{Field, Node, Value};
@@ -19,6 +20,17 @@ pub(super) struct File<'a> {
     pub offset: usize,
     pub how: How,
     pub config: &'a Config,
+}
+
+/// A name without what other programs put around it: `[[Name]]`, `[[People/Name|Name]]`, `[Name](address)`.
+fn bare_name(written: &str) -> &str {
+    let written = written.trim();
+    if let Some(link) = written.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        let name = link.rsplit(['|', '/']).next().unwrap_or(link);
+        return name.split('#').next().unwrap_or(name).trim();
+    }
+    let linked = written.strip_prefix('[').filter(|_| written.ends_with(')')).and_then(|rest| rest.split_once("]("));
+    linked.map_or(written, |(name, _)| name.trim())
 }
 
 impl File<'_> {
@@ -48,7 +60,7 @@ impl File<'_> {
     }
 
     pub(super) fn texts(&self, field: &Field) -> Result<Vec<String>, Box<Diagnostic>> {
-        let texts = field.node.texts().ok_or_else(|| {
+        let texts = field.node.texts().or_else(|| self.lax(&field.node)).ok_or_else(|| {
             let found = field.node.value.described();
             self.wrong(
                 &field.node.at,
@@ -57,6 +69,20 @@ impl File<'_> {
             )
         })?;
         Ok(texts.into_iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect())
+    }
+
+    /// A list in front matter of which some items read as named values, for their colons: `- Part one: the gates`.
+    fn lax(&self, node: &Node) -> Option<Vec<String>> {
+        let item = |node: &Node| match &node.value {
+            Value::Table(fields) if fields.len() == 1 => {
+                let value = fields[0].node.text()?;
+                Some(format!("{}: {value}", fields[0].key))
+            }
+            Value::Empty => Some(String::new()),
+            _ => node.text(),
+        };
+        let Value::List(nodes) = &node.value else { return None };
+        (self.how == How::FrontMatter).then(|| nodes.iter().map(item).collect())?
     }
 
     pub(super) fn slug(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
@@ -73,20 +99,35 @@ impl File<'_> {
         Err(self.wrong(&field.node.at, format!("`{written}` cannot be an address"), hint))
     }
 
+    /// Names, each with an affiliation in brackets; other programs write links or tables with a `name`.
     pub(super) fn people(&self, field: &Field) -> Result<Vec<Found<Person>>, Box<Diagnostic>> {
-        let names = self.texts(field)?;
+        let named = |node: &Node| match &node.value {
+            Value::Table(fields) => fields.iter().find(|field| field.key == "name").and_then(|field| field.node.text()),
+            _ => node.text(),
+        };
+        let names = match &field.node.value {
+            Value::List(nodes) if nodes.iter().all(|node| named(node).is_some()) => {
+                nodes.iter().filter_map(named).collect()
+            }
+            Value::Table(_) if named(&field.node).is_some() => named(&field.node).into_iter().collect(),
+            _ => self.texts(field)?,
+        };
         let person = |name: String| {
-            let bare = name.trim_start_matches("[[").trim_end_matches("]]");
+            let bare = bare_name(&name);
             let (name, affiliation) =
                 bare.split_once(" (").map_or((bare, None), |(n, a)| (n, Some(a.trim_end_matches(')'))));
             self.found(Person { name: name.trim().into(), affiliation: affiliation.map(Arc::from) })
         };
-        Ok(names.into_iter().map(person).collect())
+        Ok(names.into_iter().filter(|name| !bare_name(name).is_empty()).map(person).collect())
     }
 
     pub(super) fn date(&self, node: &Node) -> Result<Date, Box<Diagnostic>> {
         let written = node.text().unwrap_or_else(|| node.value.described());
-        Date::from_iso(&written).ok_or_else(|| {
+        let read = Date::from_iso(&written).or_else(|| match self.how {
+            How::FrontMatter => dates::alone(&written.replace('/', "-"), &self.config.language).map(|found| found.date),
+            _ => None,
+        });
+        read.ok_or_else(|| {
             self.wrong(
                 &node.at,
                 format!("`{written}` is no date"),

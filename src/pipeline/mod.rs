@@ -7,7 +7,7 @@ mod preview;
 mod uses;
 
 use crate::analyze::{self, Themes};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::link;
 use crate::model::article::{Article, Origin};
 use crate::model::config::Audience;
@@ -120,9 +120,11 @@ impl Session {
         let counts = count(&dossier);
         let (rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
         faults.extend(told);
-        add_excerpts(inputs, &mut faults);
         faults.sort();
         faults.dedup();
+        let mut faults = diagnostic::once(faults);
+        add_excerpts(inputs, &mut faults);
+        faults.sort();
         Outcome { site: Arc::new(rendering), dossier, faults, counts }
     }
 }

@@ -2,10 +2,10 @@
 //! inside of each is HTML made here, its wrapper stands in `templates/part/block.html`.
 
 use super::code;
-use super::flow::{anchor, code_of, flow, items, rows};
+use super::flow::{anchor, callout_word, code_of, flow, items, rows};
 use super::html::{Html, prose};
 use super::inline::Pen;
-use crate::model::block::{Block, Callout};
+use crate::model::block::Block;
 use crate::model::reference::{RefKind, Reference};
 use crate::text::Span;
 use crate::text::lang::detect;
@@ -168,15 +168,5 @@ fn kind(block: Block) -> &'static str {
         Block::Figure => "figure",
         Block::Break => "break",
         _ => "paragraph",
-    }
-}
-
-fn callout_word(callout: Callout) -> &'static str {
-    match callout {
-        Callout::Note => "body.callout.note",
-        Callout::Tip => "body.callout.tip",
-        Callout::Important => "body.callout.important",
-        Callout::Warning => "body.callout.warning",
-        Callout::Caution => "body.callout.caution",
     }
 }

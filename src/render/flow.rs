@@ -5,7 +5,7 @@ use super::code;
 use super::html::escaped;
 use super::inline::Pen;
 use super::table::{self, Cell, Row};
-use crate::model::block::{Align, Block, Node};
+use crate::model::block::{Align, Block, Callout, Node};
 use crate::text::Span;
 
 /// How deep blocks stand within blocks; what lies deeper is set as plain words.
@@ -68,8 +68,12 @@ fn inner(pen: &mut Pen<'_>, at: usize) -> Option<String> {
                 Some(start) => format!("<ol start=\"{start}\">{items}</ol>"),
             })
         }
-        Block::Quote | Block::Epigraph | Block::Callout(_) => {
-            flow(pen, at).map(|html| format!("<blockquote>{html}</blockquote>"))
+        Block::Quote | Block::Epigraph => flow(pen, at).map(|html| format!("<blockquote>{html}</blockquote>")),
+        Block::Callout(callout) => {
+            let label = escaped(pen.here.words().get(callout_word(callout)));
+            flow(pen, at).map(|html| {
+                format!("<div class=\"callout\" role=\"note\"><p class=\"callout-kind\">{label}</p>{html}</div>")
+            })
         }
         Block::Table => {
             let rows = rows(pen, at)?;
@@ -93,6 +97,17 @@ fn inner(pen: &mut Pen<'_>, at: usize) -> Option<String> {
         }
         Block::Paragraph => pen.inline(node.span).map(|html| format!("<p>{html}</p>")),
         _ => flow(pen, at),
+    }
+}
+
+/// What a callout is called.
+pub(crate) fn callout_word(callout: Callout) -> &'static str {
+    match callout {
+        Callout::Note => "body.callout.note",
+        Callout::Tip => "body.callout.tip",
+        Callout::Important => "body.callout.important",
+        Callout::Warning => "body.callout.warning",
+        Callout::Caution => "body.callout.caution",
     }
 }
 

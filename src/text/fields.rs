@@ -70,11 +70,13 @@ impl Node {
         })
     }
 
-    /// The value as a list of texts; a single text is a list of one.
+    /// The value as a list of texts; a single text is a list of one, and items of which nothing was written are none.
     #[must_use]
     pub fn texts(&self) -> Option<Vec<String>> {
         match &self.value {
-            Value::List(nodes) => nodes.iter().map(Self::text).collect(),
+            Value::List(nodes) => {
+                nodes.iter().filter(|node| !matches!(node.value, Value::Empty)).map(Self::text).collect()
+            }
             Value::Empty => Some(Vec::new()),
             _ => self.text().map(|text| vec![text]),
         }
@@ -146,6 +148,107 @@ pub fn from_yaml(text: &str) -> Result<Vec<Field>, Unreadable> {
             at: other.at,
         }),
     }
+}
+
+/// Reads a YAML document of which some lines are none: each name at the margin with what stands below it by itself, and what
+/// cannot be read is left out, a line at a time, or read as the text that it is where a colon spoils it.
+#[must_use]
+pub fn mended_yaml(text: &str) -> (Vec<Field>, Vec<Unreadable>) {
+    let (mut fields, mut faults): (Vec<Field>, Vec<Unreadable>) = (Vec::new(), Vec::new());
+    for range in chunks(text) {
+        let (read, broken) = mended_chunk(text, range);
+        faults.extend(broken);
+        for field in read {
+            if fields.iter().any(|known| known.key == field.key) {
+                let message = format!("`{}` stands here a second time", field.key);
+                faults.push(Unreadable { message, at: field.key_at.start..field.node.at.end });
+            } else {
+                fields.push(field);
+            }
+        }
+    }
+    (fields, faults)
+}
+
+/// The stretches that begin with a name and a colon at the margin, each to the next one.
+fn chunks(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let begins = !line.starts_with([' ', '\t', '-', '#', '\n', '\r', ']', '}']) && line.contains(':');
+        match out.last_mut().filter(|_| !begins) {
+            Some(last) => last.end = at + line.len(),
+            None => out.push(at..at + line.len()),
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// Reads one stretch, without the lines that spoil it: at most [`MENDED`] of them, then nothing of it is read.
+fn mended_chunk(text: &str, range: Range<usize>) -> (Vec<Field>, Vec<Unreadable>) {
+    const MENDED: usize = 8;
+    let mut chunk = text[range.clone()].to_owned();
+    let mut faults: Vec<Unreadable> = Vec::new();
+    for _ in 0..=MENDED {
+        let Unreadable { message, at } = match from_yaml(&chunk) {
+            Ok(fields) => return (moved(fields, range.start), faults),
+            Err(fault) => fault,
+        };
+        if first_line_only(&chunk) {
+            let field = as_text(&chunk, range.start);
+            let read = if field.is_some() { "; it was read as the text behind its name" } else { "" };
+            faults.push(Unreadable { message: format!("{message}{read}"), at: range });
+            return (field.into_iter().collect(), faults);
+        }
+        let start = chunk[..chunk.floor_char_boundary(at.start.min(chunk.len()))].rfind('\n').map_or(0, |at| at + 1);
+        let end = chunk[start..].find('\n').map_or(chunk.len(), |at| start + at);
+        let is_head = start == 0 || chunk[start..end].trim().is_empty();
+        faults.push(Unreadable { message, at: range.start + start..range.start + end });
+        if is_head {
+            break;
+        }
+        chunk.replace_range(start..end, &" ".repeat(end - start));
+    }
+    let message = faults.swap_remove(0).message;
+    (Vec::new(), vec![Unreadable { message, at: range }])
+}
+
+fn first_line_only(chunk: &str) -> bool {
+    chunk.lines().skip(1).all(|line| line.trim().is_empty() || line.starts_with('#'))
+}
+
+/// `name: words: more words` as the text behind the name, where it begins like a text.
+fn as_text(chunk: &str, offset: usize) -> Option<Field> {
+    let line = chunk.lines().next()?;
+    let (key, rest) = line.split_once(':')?;
+    let value = rest.trim();
+    let sound = rest.starts_with(' ') && value.starts_with(|c: char| c.is_alphanumeric()) && value.contains(": ");
+    let is_name = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
+    let at = offset + line.len() - rest.trim_start().len();
+    (sound && is_name).then(|| Field {
+        key: key.trim().to_owned(),
+        key_at: offset..offset + key.len(),
+        node: Node { value: Value::Text(value.to_owned()), at: at..at + value.len() },
+    })
+}
+
+/// `fields` read from a text that begins at byte `by`.
+fn moved(mut fields: Vec<Field>, by: usize) -> Vec<Field> {
+    fn node_of(node: &mut Node, by: usize) {
+        node.at = node.at.start + by..node.at.end + by;
+        match &mut node.value {
+            Value::List(nodes) => nodes.iter_mut().for_each(|inner| node_of(inner, by)),
+            Value::Table(fields) => fields.iter_mut().for_each(|inner| field(inner, by)),
+            _ => {}
+        }
+    }
+    fn field(field: &mut Field, by: usize) {
+        field.key_at = field.key_at.start + by..field.key_at.end + by;
+        node_of(&mut field.node, by);
+    }
+    fields.iter_mut().for_each(|inner| field(inner, by));
+    fields
 }
 
 /// The parser's own sentence, without the place that it repeats at the end.
@@ -277,7 +380,7 @@ mod yaml {
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, from_toml, from_yaml};
+    use super::{Value, from_toml, from_yaml, mended_yaml};
 
     #[test]
     fn both_give_the_same_tree() {
@@ -292,6 +395,27 @@ mod tests {
                 matches!(&fields[3].node.value, Value::List(l) if matches!(&l[0].value, Value::Table(t) if t[0].key == "title"))
             );
         }
+    }
+
+    #[test]
+    fn a_broken_line_costs_that_line() {
+        let text =
+            "title: Locks: a history\ntags:\n  - \"one\"\n  - @two\n  - three\nby: @me\ndate: 2024-01-02\ndate: 2025\n";
+        assert!(from_yaml(text).is_err());
+        let (fields, faults) = mended_yaml(text);
+        let read: Vec<_> =
+            fields.iter().map(|field| (field.key.as_str(), field.node.texts().unwrap_or_default())).collect();
+        let texts = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let expected = [
+            ("title", texts(&["Locks: a history"])),
+            ("tags", texts(&["one", "three"])),
+            ("date", texts(&["2024-01-02"])),
+        ];
+        assert_eq!(read, expected);
+        let at: Vec<_> = faults.iter().map(|fault| text[fault.at.clone()].trim()).collect();
+        assert_eq!(at, ["title: Locks: a history", "- @two", "by: @me", "date: 2025"]);
+        assert!(text[fields[2].key_at.start..].starts_with("date: 2024"));
+        assert!(mended_yaml("- a\n- b: [\n").0.is_empty());
     }
 
     #[test]

@@ -22,7 +22,9 @@ struct Choice {
 
 /// `src` of `[book]` and `build-dir` of `[build]`, as folders that can serve together.
 pub(super) fn read(book: &mut Book<'_>, tables: [Option<Table<'_>>; 2], root: &Path) -> (String, String) {
-    let mut seeds = choose(book, tables[0], "src", SEEDS);
+    // mdBook's own default
+    let is_book = !root.join(SEEDS).is_dir() && root.join("src/SUMMARY.md").is_file();
+    let mut seeds = choose(book, tables[0], "src", if is_book { "src" } else { SEEDS });
     let mut public = choose(book, tables[1], "build-dir", PUBLIC);
     if public.folder.is_empty() {
         refuse(book, &mut public, "build-dir", PUBLIC, "the root itself, and a build owns all that is in `build-dir`");

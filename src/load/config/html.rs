@@ -3,6 +3,7 @@
 
 use super::super::STATICS;
 use super::book::{Book, Table, Written};
+use crate::diagnostic::Code;
 use crate::model::Config;
 use std::path::Path;
 
@@ -124,11 +125,13 @@ fn stylesheet(book: &mut Book<'_>, Written { text, at }: Written, root: &Path) -
     if root.join(STATICS).join(&below).is_file() {
         return Some(below);
     }
-    let hint = if root.join(&path).is_file() {
-        format!("move `{path}` to `{STATICS}/{below}`: only what is in `{STATICS}/` becomes part of the site")
-    } else {
-        "put the stylesheet there, or take it out of `additional-css`".to_owned()
-    };
+    if root.join(&path).is_file() {
+        let message = format!("the stylesheet `{text}` is not used: it does not lie in `{STATICS}/`");
+        let hint = format!("if it is for these pages, move `{path}` to `{STATICS}/{below}`");
+        book.fault(Code::UnusedTemplate, at, message, hint);
+        return None;
+    }
+    let hint = "put the stylesheet there, or take it out of `additional-css`";
     book.wrong(at, format!("the stylesheet `{text}` is not there, expected it at `{STATICS}/{below}`"), hint);
     None
 }

@@ -79,8 +79,7 @@ impl About {
             site: self.site.as_deref().map(html),
             url: meta.address.as_deref().map(html),
             lang: meta.lang.as_deref().and_then(Lang::parse).map(|lang| Found::new(lang, How::Html, None)),
-            tags: Vec::new(),
-            kind: None,
+            ..Guess::default()
         }
     }
 }

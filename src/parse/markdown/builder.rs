@@ -1,20 +1,21 @@
 //! From pulldown-cmark's events to words, blocks, marks and references.
 
-use super::super::paper::{Paper, is_leaf};
-use super::html::{Piece, pieces, unescape};
+use super::super::paper::Paper;
 use super::picture::{self, Picture};
-use super::target::{link_target, wiki_target};
+use super::target::{link_target, shown, wiki_target};
+use super::vault::{self, Vault};
 use crate::model::account::{Aside, Field, Role, Rule};
-use crate::model::block::{Align, Block, Callout, Mark, MarkKind};
+use crate::model::block::{Align, Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Found, How};
 use crate::text::{LineIndex, Span};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-const TITLE: Rule = Rule { name: "first-heading", why: "the first heading of the text" };
-const MARKUP: Rule = Rule { name: "silent-markup", why: "a comment, script or style, which shows nothing" };
+pub(super) const TITLE: Rule = Rule { name: "first-heading", why: "the first heading of the text" };
+const MARKUP: Rule =
+    Rule { name: "silent-markup", why: "a comment, script, style or the name of a block, which shows nothing" };
 const LANGUAGE: Rule = Rule { name: "code-language", why: "names the language of a block of code" };
 
 /// Builds while events come.
@@ -30,6 +31,14 @@ pub(super) struct Builder<'t> {
     /// How the columns of the open table are set, and which cell comes next.
     columns: (Vec<Align>, usize),
     title_at: Option<usize>,
+    /// The open block of raw HTML: its lines, and where each stands.
+    pub html: Option<Vec<(usize, String)>>,
+    /// Words that show nothing and wait for the end of the block that they stand in, with their place in the source.
+    pub silent: Vec<(usize, String)>,
+    /// Whether the words to come are a callout's title.
+    entitled: bool,
+    /// Where an open wiki-link leads that has no words of its own.
+    bare: Option<String>,
 }
 
 pub(super) enum Opened {
@@ -51,6 +60,10 @@ impl<'t> Builder<'t> {
             in_code: false,
             columns: (Vec::new(), 0),
             title_at: None,
+            html: None,
+            silent: Vec::new(),
+            entitled: false,
+            bare: None,
         }
     }
 
@@ -63,13 +76,39 @@ impl<'t> Builder<'t> {
             | Options::ENABLE_GFM
             | Options::ENABLE_WIKILINKS
             | Options::ENABLE_HEADING_ATTRIBUTES;
-        let source = &self.paper.source[body..];
+        let vault = vault::read(self.paper.source, body);
+        let source = &vault.masked[body..];
         if source.contains("![") {
             let figures = picture::alone(Parser::new_ext(source, options));
             self.figures = figures.into_iter().map(|start| body + start).collect();
         }
+        let mut seen = (0, 0);
         for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+            self.pass(&vault, &mut seen, body + range.start, matches!(event, Event::Start(_)));
             self.event(event, body + range.start, body + range.end);
+        }
+        self.pass(&vault, &mut seen, self.paper.source.len(), true);
+    }
+
+    /// Notes what the vault holds before byte `at`. What shows nothing is set between blocks: it may not stand within words
+    /// that everybody sees.
+    fn pass(&mut self, vault: &Vault, (names, silent): &mut (usize, usize), at: usize, begins: bool) {
+        while let Some((name, _)) = vault.names.get(*names).filter(|(_, place)| *place < at) {
+            self.paper.out.places.push((format!("^{name}").into(), self.paper.here().saturating_sub(2)));
+            *names += 1;
+        }
+        while let Some(range) = vault.silent.get(*silent).filter(|range| range.start < at) {
+            self.silent.push((range.start, self.paper.source[range.clone()].to_owned()));
+            *silent += 1;
+        }
+        if begins && self.paper.open.is_empty() {
+            for (at, words) in std::mem::take(&mut self.silent) {
+                self.paper.gap();
+                let start = self.paper.here();
+                self.paper.push(&words, at);
+                self.paper.claim(Span { start, end: self.paper.here() }, Role::Aside(Aside::Markup), MARKUP);
+                self.paper.gap();
+            }
         }
     }
 
@@ -85,6 +124,7 @@ impl<'t> Builder<'t> {
             // white space between pictures that stand alone
             Event::Text(_) | Event::SoftBreak | Event::HardBreak if self.alone && !self.in_picture() => {}
             Event::Text(words) if self.says_nothing(&words) => {}
+            Event::SoftBreak | Event::HardBreak if self.entitled && self.spans.is_empty() => self.close_title(),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => self.text(&words, at),
@@ -95,7 +135,7 @@ impl<'t> Builder<'t> {
                 let span = Span { start, end: self.paper.here() };
                 self.paper.out.marks.push(Mark { span, kind: MarkKind::Code });
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html.into_string(), at),
             Event::SoftBreak => self.paper.out.text.push('\n'),
             Event::HardBreak => self.paper.line_break(),
             Event::FootnoteReference(label) => self.footnote_reference(&label, at),
@@ -112,27 +152,60 @@ impl<'t> Builder<'t> {
     }
 
     fn text(&mut self, words: &str, at: usize) {
-        if !self.in_code {
-            self.paper.leaf_here();
+        if self.in_code {
+            return self.paper.push(words, at);
         }
-        self.paper.push(words, at);
+        if self.bare.take_if(|target| *target == words).is_some() {
+            self.paper.leaf_here();
+            return shown(words).into_iter().for_each(|(offset, words)| self.paper.push(words, at + offset));
+        }
+        let words = match words.strip_prefix(vault::MARK) {
+            Some(rest) if !self.paper.source[at..].starts_with(vault::MARK) => rest.trim_start(),
+            _ => words,
+        };
+        if !words.is_empty() {
+            let at = if self.paper.source[at..].starts_with(words) { at } else { self.found(words, at) };
+            self.paper.leaf_here();
+            self.paper.push(words, at);
+        }
+    }
+
+    /// Where `words` stand in the line of byte `at`.
+    fn found(&self, words: &str, at: usize) -> usize {
+        let line = self.paper.source[at..].split('\n').next().unwrap_or_default();
+        at + line.find(words).unwrap_or(0)
+    }
+
+    /// Ends a callout's title.
+    fn close_title(&mut self) {
+        self.entitled = false;
+        let Some(&(index, start)) = self.paper.open.last().filter(|_| self.paper.in_leaf()) else { return };
+        let span = Span { start, end: self.paper.here() };
+        if self.paper.out.nodes[index].kind == Block::Paragraph && !span.is_empty() {
+            self.paper.out.marks.push(Mark { span, kind: MarkKind::Strong });
+            self.paper.close_block();
+        }
     }
 
     fn start(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
-            Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::HtmlBlock => {
+            Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 self.paper.open_block(Block::Paragraph);
             }
-            Tag::Heading { level, .. } => {
+            Tag::HtmlBlock => {
+                self.paper.close_loose();
+                self.html = Some(Vec::new());
+            }
+            Tag::Heading { level, id, .. } => {
                 let is_title = level as u8 == 1 && self.paper.out.title.is_none() && self.title_at.is_none();
                 self.paper.open_block(Block::Heading(level as u8));
+                let here = self.paper.here();
+                self.paper.out.places.extend(id.map(|id| (Arc::from(&*id), here)));
                 if is_title {
                     self.title_at = Some(self.paper.out.nodes.len() - 1);
                 }
             }
-            Tag::BlockQuote(kind) => {
-                self.paper.open_container(kind.map_or(Block::Quote, |kind| Block::Callout(callout(kind))));
-            }
+            Tag::BlockQuote(_) => self.quotation(at),
             Tag::CodeBlock(kind) => self.code_block(kind, at),
             Tag::List(start) => {
                 self.paper.open_container(Block::List { start: start.map(|n| u32::try_from(n).unwrap_or(1)) });
@@ -157,8 +230,9 @@ impl<'t> Builder<'t> {
             Tag::Emphasis => self.open_span(Opened::Mark(MarkKind::Emphasis)),
             Tag::Strong => self.open_span(Opened::Mark(MarkKind::Strong)),
             Tag::Strikethrough => self.open_span(Opened::Mark(MarkKind::Struck)),
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, at),
-            Tag::Image { link_type, dest_url, .. } => self.link(link_type, &dest_url, at),
+            Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. } => {
+                self.link(link_type, &dest_url, at);
+            }
             Tag::Superscript | Tag::Subscript => self.open_span(Opened::Nothing),
             Tag::MetadataBlock(_) => {}
         }
@@ -184,7 +258,11 @@ impl<'t> Builder<'t> {
                 self.in_code = false;
                 self.paper.close_block();
             }
-            TagEnd::HtmlBlock => self.close_html_block(),
+            TagEnd::HtmlBlock => self.close_html(),
+            TagEnd::Paragraph if self.entitled => {
+                self.close_title();
+                self.paper.close_loose();
+            }
             TagEnd::Paragraph
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
@@ -231,6 +309,23 @@ impl<'t> Builder<'t> {
         };
         self.paper.open_block(Block::Code { language });
         self.in_code = true;
+    }
+
+    /// A quotation, or a callout: `> [!kind]- Title`. One that vaults and forges do not know is called what it calls itself;
+    /// one that folds stands open.
+    fn quotation(&mut self, at: usize) {
+        let source = self.paper.source;
+        let line = source[at..].lines().next().unwrap_or_default().trim_start();
+        let bare = line.strip_prefix('>').unwrap_or(line).trim_start();
+        let Some(head) = vault::head(bare) else { return self.paper.open_container(Block::Quote) };
+        let (block, known) = vault::callout(head.kind);
+        self.paper.open_container(block);
+        self.entitled = !head.title.is_empty();
+        if !known && !self.entitled {
+            self.paper.open_block(Block::Paragraph);
+            self.paper.push(head.kind, self.found(head.kind, at));
+            self.close_title();
+        }
     }
 
     fn row(&mut self, head: bool) {
@@ -288,7 +383,11 @@ impl<'t> Builder<'t> {
     fn link(&mut self, link_type: LinkType, to: &CowStr<'_>, at: usize) {
         let place = self.paper.lines.position(self.paper.source, u32::try_from(at).unwrap_or(u32::MAX));
         let (kind, target) = match link_type {
-            LinkType::WikiLink { .. } => (RefKind::WikiLink, wiki_target(to)),
+            LinkType::WikiLink { has_pothole } => {
+                self.bare = (!has_pothole).then(|| to.to_string());
+                let target = wiki_target(to);
+                (if matches!(target, Target::Path { .. }) { RefKind::Link } else { RefKind::WikiLink }, target)
+            }
             LinkType::Email => (RefKind::Link, Target::Url(format!("mailto:{to}").into())),
             _ => (RefKind::Link, link_target(to)),
         };
@@ -308,52 +407,6 @@ impl<'t> Builder<'t> {
         let span = Span { start, end: self.paper.here() };
         self.paper.out.marks.push(Mark { span, kind: MarkKind::Footnote(index) });
     }
-
-    fn raw_html(&mut self, html: &str, at: usize) {
-        for piece in pieces(html) {
-            match piece {
-                Piece::Words(offset, words) => {
-                    self.paper.leaf_here();
-                    self.paper.push(&unescape(words), at + offset);
-                }
-                Piece::Silent(offset, words) => {
-                    let inside =
-                        self.paper.open.last().is_some_and(|&(index, _)| is_leaf(self.paper.out.nodes[index].kind));
-                    // words that nobody sees may not stand within a paragraph that everybody sees
-                    if !inside
-                        || self.paper.out.nodes.last().is_some_and(|n| n.span.is_empty() && n.end == 0)
-                            && self.paper.leaf_is_empty()
-                    {
-                        let start = self.paper.here();
-                        self.paper.push(words, at + offset);
-                        self.paper.claim(Span { start, end: self.paper.here() }, Role::Aside(Aside::Markup), MARKUP);
-                        self.paper.gap();
-                        self.paper.restart_leaf();
-                    }
-                }
-                Piece::Break if html.len() < 8 && html.to_ascii_lowercase().starts_with("<br") => {
-                    self.paper.line_break();
-                }
-                Piece::Break => {
-                    if !self.paper.out.text.ends_with('\n') {
-                        self.paper.out.text.push('\n');
-                    }
-                }
-            }
-        }
-    }
-
-    /// A block of HTML without words leaves no paragraph.
-    fn close_html_block(&mut self) {
-        let index = self.paper.open.last().map(|&(index, _)| index);
-        self.paper.close_block();
-        if let Some(index) =
-            index.filter(|&i| i + 1 == self.paper.out.nodes.len() && self.paper.out.nodes[i].span.is_empty())
-        {
-            self.paper.out.nodes.remove(index);
-            self.paper.out.parts.pop();
-        }
-    }
 }
 
 fn align(written: Alignment) -> Align {
@@ -362,15 +415,5 @@ fn align(written: Alignment) -> Align {
         Alignment::Left => Align::Left,
         Alignment::Center => Align::Middle,
         Alignment::Right => Align::Right,
-    }
-}
-
-fn callout(kind: BlockQuoteKind) -> Callout {
-    match kind {
-        BlockQuoteKind::Note => Callout::Note,
-        BlockQuoteKind::Tip => Callout::Tip,
-        BlockQuoteKind::Important => Callout::Important,
-        BlockQuoteKind::Warning => Callout::Warning,
-        BlockQuoteKind::Caution => Callout::Caution,
     }
 }

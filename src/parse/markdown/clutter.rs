@@ -70,7 +70,7 @@ fn decide(built: &mut Built, node: &Node, source: &str, lines: &LineIndex) -> Op
 }
 
 /// Removes the top-level block `at` from the tree and gives its words the role.
-fn remove(built: &mut Built, at: usize, role: Role, rule: Rule) {
+pub(super) fn remove(built: &mut Built, at: usize, role: Role, rule: Rule) {
     let node = built.nodes[at];
     let count = node.end - u32::try_from(at).unwrap_or(0);
     built.nodes.drain(at..node.end as usize);

@@ -1,37 +1,47 @@
 //! Markdown: CommonMark with tables, footnotes, callouts and wiki-links. The reading text is what a reader sees, without
 //! markup; each stretch of it knows the line it came from.
 //!
-//! 1. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references; [`picture`] sees to pictures.
-//! 2. Front matter stands at the head of the reading text as metadata, a part for each of its names.
-//! 3. [`clutter`] sets aside what sites print around clipped articles.
+//! 1. [`vault`] blanks comments, names of blocks and the signs of callouts.
+//! 2. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references; [`picture`] sees to pictures, [`raw`]
+//!    to raw HTML.
+//! 3. Front matter stands at the head of the reading text as metadata, a part for each of its names.
+//! 4. [`clutter`] sets aside what sites print around clipped articles.
 
 mod builder;
 mod clutter;
+mod foreign;
 mod html;
 
 mod picture;
+mod raw;
 mod target;
+mod vault;
 
-use super::matter::Matter;
+use super::matter::{Language, Matter};
+use super::paper::Built;
 use super::read::{Guess, Read};
-use crate::model::Reading;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Field, Role, Rule};
+use crate::model::block::{Block, Node};
+use crate::model::{Found, How, Reading, Seed};
+use crate::text::fold::fold_title;
 use crate::text::{LineIndex, Span};
 use builder::Builder;
 use std::sync::Arc;
 
 const FRONT_MATTER: Rule = Rule { name: "front-matter", why: "stands in the front matter" };
 
-/// Reads `text` behind its front matter.
-pub(super) fn read(text: &str, matter: &Matter) -> Read {
+/// Reads `text` behind its front matter. `known` is the title that the owner gave.
+pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
     let lines = LineIndex::new(text);
     let mut builder = Builder::new(text, &lines);
-    if let Some((_, block)) = &matter.block {
-        front_matter(&mut builder, text, block.clone());
+    if let Some((language, block)) = &matter.block {
+        front_matter(&mut builder, text, block.clone(), *language == Language::Json);
     }
     builder.walk(matter.body);
     let mut built = builder.paper.finish();
-    let mut guess = Guess { title: built.title.take(), ..Guess::default() };
+    let title = built.title.take().or_else(|| first_heading(&mut built, known));
+    let mut guess = Guess { title, places: std::mem::take(&mut built.places), ..Guess::default() };
     clutter::read(&mut built, &mut guess, text, &lines);
     Read {
         reading: Reading { text: built.text.into(), origin: built.origin.into(), source: Some(Arc::from(text)) },
@@ -47,14 +57,47 @@ pub(super) fn read(text: &str, matter: &Matter) -> Read {
     }
 }
 
+/// Code of other programs in the text behind front matter, once a kind.
+pub(super) fn foreign(seed: &Seed, text: &str, matter: &Matter) -> Vec<Diagnostic> {
+    let one = |(kind, at): (String, std::ops::Range<usize>)| {
+        let message = format!("`{kind}` is code of another program, which is not run");
+        let hint = "nothing to do, if readers may see it as it is written; else write what it stands for";
+        let place = Place::within(seed.path.as_str(), text, at);
+        Diagnostic::new(Code::Shortcode, place, message, hint)
+    };
+    foreign::kinds(text, matter.body).into_iter().map(one).collect()
+}
+
+/// Headings of parts, never of a whole.
+const PARTS: [&str; 6] = ["introduction", "overview", "summary", "background", "abstract", "contents"];
+
+/// The heading that a text without one of level 1 opens with is its title, when the others stand below it, but for one (such
+/// as a summary), and when no other title is known.
+fn first_heading(built: &mut Built, known: Option<&str>) -> Option<Found<Arc<str>>> {
+    let first = *built.nodes.first()?;
+    let Block::Heading(level) = first.kind else { return None };
+    let beside = |node: &&Node| matches!(node.kind, Block::Heading(other) if other == level);
+    let above = |node: &Node| matches!(node.kind, Block::Heading(other) if other < level);
+    let is_whole = !built.nodes.iter().any(above) && built.nodes[1..].iter().filter(beside).count() < 2;
+    let words = first.span.of(&built.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_other = known.is_some_and(|known| fold_title(known) != fold_title(&words));
+    if is_other || !is_whole || level > 3 || words.is_empty() || PARTS.contains(&fold_title(&words).as_str()) {
+        return None;
+    }
+    clutter::remove(built, 0, Role::Meta(Field::Title), builder::TITLE);
+    Some(Found::new(words.into(), How::Text, Some(first.span)))
+}
+
 /// Each name of the front matter with its lines becomes one part of metadata.
-fn front_matter(builder: &mut Builder<'_>, text: &str, block: std::ops::Range<usize>) {
+fn front_matter(builder: &mut Builder<'_>, text: &str, block: std::ops::Range<usize>, is_json: bool) {
     let mut at = block.start;
     let mut open: Option<(u32, Field)> = None;
     for line in text[block].split_inclusive('\n') {
-        let name: String = line.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
-        let begins =
-            !name.is_empty() && line[name.len()..].trim_start().starts_with([':', '=']) || line.starts_with("[[");
+        let bare = line.trim_start_matches(if is_json { &[' ', '\t', '"', '{', ','][..] } else { &[] });
+        let name: String = bare.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
+        let begins = !name.is_empty()
+            && bare[name.len()..].trim_start_matches(['"', ' ', '\t']).starts_with([':', '='])
+            || line.starts_with("[[");
         if begins && let Some((start, field)) = open.take() {
             builder.paper.claim(Span { start, end: builder.paper.here() }, Role::Meta(field), FRONT_MATTER);
         }

@@ -126,7 +126,7 @@ impl Builder<'_> {
     }
 
     /// Adds words that stand somewhere in `range` of the source.
-    fn push_found(&mut self, words: &str, range: &Range<usize>) {
+    pub(super) fn push_found(&mut self, words: &str, range: &Range<usize>) {
         let offset = self.paper.source.get(range.clone()).and_then(|source| source.find(words)).unwrap_or(0);
         self.paper.push(words, range.start + offset);
     }
