@@ -56,7 +56,6 @@ fn addresses_and_stylesheets() {
         "git-repository-url = \"javascript:alert(1)\"",
         "edit-url-template = \"https://example.org/edit\"",
         "additional-css = [\"nothing.css\"]",
-        "additional-css = [\"theme/old.css\"]",
         "additional-css = [\"../out.css\"]",
         "additional-css = [\"https://example.org/x.css\"]",
     ] {
@@ -66,7 +65,8 @@ fn addresses_and_stylesheets() {
     let (config, _) = settings("[output.html]\nsite-url = \"/\"\ngit-repository-url = \"\"\n");
     assert_eq!((config.site_url.as_deref(), config.repository), (Some("/"), None));
     let (_, found) = settings("[output.html]\nadditional-css = [\"theme/old.css\"]\n");
-    assert!(found[0].hint.starts_with("move `theme/old.css` to `static/theme/old.css`"));
+    assert_eq!(found[0].code, Code::UnusedTemplate, "a book's own stylesheet stops nothing");
+    assert!(found[0].hint.ends_with("move `theme/old.css` to `static/theme/old.css`"));
 }
 
 #[test]
