@@ -71,3 +71,32 @@ fn a_clipping_by_link_alone_keeps_its_pictures_to_itself() {
         }
     }
 }
+
+#[test]
+fn what_a_vault_hides_is_not_on_the_page() {
+    let seed = "# Gates\n\n%%\nA remark\n\nover lines\n%%\nWords. ^name\n\n> [!info]- Who\n> Two.\n>\n> > [!warning]\n> > Deep.\n\nSee [[#^name]].\n";
+    let page = page(&format!("{BOOK}[edition]\nunmarked = \"clear\"\nclippings = \"full\"\n"), seed);
+    assert!(!page.contains("remark") && !page.contains("over lines") && !page.contains("^name"), "{page}");
+    assert!(page.contains("<p><strong>Who</strong></p><p>Two.</p><div class=\"callout\" role=\"note\">"), "{page}");
+    assert!(page.contains("<a href=\"#p1\">name</a>"), "{page}");
+}
+
+#[test]
+fn raw_html_is_read_like_words() {
+    let seed = "<!-- One\n\ntwo -->\n\n# Gates\n\n<p align=\"center\"><img src=\"gate.png\" alt=\"A gate\"></p>\n<script>\nlet x;\n</script>\n\n<div onclick=\"x\">Words <b>bold</b></div>\n";
+    let page = page(BOOK, seed);
+    let body = page.split_once("prose").and_then(|(_, rest)| rest.split_once("provenance")).expect("a body").0;
+    assert!(body.contains("<b>Picture:</b> A gate</p>") && body.contains("Words bold"), "{body}");
+    assert!(!body.contains("onclick") && !body.contains("let x") && !body.contains("two"), "{body}");
+}
+
+#[test]
+fn no_edition_shows_what_a_note_s_file_is_called() {
+    let edition = format!("{BOOK}[edition]\nunmarked = \"clear\"\nclippings = \"full\"\n");
+    let shelf = Map::of([("seeds/Ann and the gates.md", "The gates are old. They were built in 1968.\n".as_bytes())]);
+    let titled = |book: &str| {
+        let pages = pages(&site(&config(book), &shelf)).0;
+        pages.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Ann and the gates"))
+    };
+    assert!(titled(BOOK) && !titled(&edition));
+}

@@ -6,6 +6,7 @@ use crate::model::config::Audience;
 use crate::model::links::{LIST_PAGE, Leaf};
 use crate::model::{Dossier, Look, Route};
 use crate::text::slug::{is_reserved, slug};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -46,7 +47,42 @@ pub(super) fn plan(dossier: &Dossier, look: &Look, faults: &mut Vec<Diagnostic>)
         plan.insert(Route::new("CNAME"), Leaf::Fixed(format!("{cname}\n").into_bytes().into()));
     }
     statics(look, &mut plan, faults);
+    moved(dossier, &mut plan, faults);
     Places { plan, articles, themes, seeds }
+}
+
+/// Old addresses that the owner named: `aliases: [/2024/05/old-name/]`.
+fn moved(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>, faults: &mut Vec<Diagnostic>) {
+    for (slot, entry) in dossier.iter() {
+        for (alias, route) in entry.article.aliases.iter().filter_map(|alias| Some((alias, old_route(alias)?))) {
+            match plan.entry(route) {
+                Entry::Vacant(free) => {
+                    free.insert(Leaf::Moved(slot));
+                }
+                Entry::Occupied(taken) if *taken.get() == Leaf::Moved(slot) => {}
+                Entry::Occupied(_) => {
+                    let message = format!("the old address `{alias}` is another page's; it does not lead here");
+                    let place = Place::file(entry.article.seed.as_str());
+                    let hint = "leave it out of `aliases`, or out of those of the other article";
+                    faults.push(Diagnostic::new(Code::RouteCollision, place, message, hint));
+                }
+            }
+        }
+    }
+}
+
+/// Where the page of an old address stands: one that begins with `/` and is made of plain letters.
+fn old_route(alias: &str) -> Option<Route> {
+    const LONGEST: usize = 150;
+    let path = alias.strip_prefix('/')?.trim_end_matches('/');
+    let is_plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+    };
+    let is_sound = path.len() <= LONGEST && path.split('/').all(is_plain) && !is_reserved(path);
+    let end = if path.ends_with(".html") { "" } else { "/index.html" };
+    is_sound.then(|| Route::new(&format!("{path}{end}")))
 }
 
 /// Pages of lists. The first page has the plain name; the third of `themes/x.html` is `themes/x.3.html`, which no id can be.

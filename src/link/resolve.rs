@@ -198,7 +198,8 @@ impl<'d> Names<'d> {
             .clone()
             .and_then(|path| self.file(path))
             .or_else(|| self.file(join(src, path)?))
-            .or_else(|| self.tail(slot, here, path).filter(|_| names_note && !is_file(path)));
+            .or_else(|| self.tail(slot, here, path).filter(|_| names_note && !is_file(path)))
+            .or_else(|| self.aliases.get(&Key::of_title(path)).filter(|_| path.starts_with('/'))?.first().copied());
         if let Some(slot) = found {
             return self.at(slot, entry, reference, anchor, faults);
         }

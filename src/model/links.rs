@@ -48,6 +48,8 @@ pub enum Leaf {
     Sources,
     /// About the dossier and how it was made.
     About,
+    /// An old address of an article, which leads to its page.
+    Moved(Slot),
     /// The page for addresses that do not exist.
     NotFound,
     /// The data beside the pages.

@@ -2,7 +2,7 @@
 //! What must not come in: markup made elsewhere; every tag of a page comes from here, from `inline`, `body`, `code` or a template.
 
 use crate::text::Lang;
-use crate::text::lang::of_script;
+use crate::text::lang::with_letter;
 use serde::{Serialize, Serializer};
 
 /// Markup that is finished: a template prints it as it is.
@@ -73,27 +73,21 @@ pub(crate) fn prose_into(out: &mut String, text: &str, around: &Lang) {
 
 /// The first run of `text` in a script of its own: its bytes and its language tag.
 fn foreign_run(text: &str, around: &Lang) -> Option<(usize, usize, &'static str)> {
-    let mut run: Option<(usize, usize)> = None;
+    let mut run: Option<(usize, usize, &'static str)> = None;
     for (at, c) in text.char_indices() {
-        let foreign = c >= '\u{370}' && c.is_alphabetic() && of_letter(c).is_some_and(|tag| !writes(around, tag));
-        match (foreign, run) {
-            (true, None) => run = Some((at, at + c.len_utf8())),
-            (true, Some((start, end))) if of_script(&text[start..at + c.len_utf8()]).is_none() => {
-                return of_script(&text[start..end]).map(|tag| (start, end, tag));
-            }
-            (true, Some((start, _))) => run = Some((start, at + c.len_utf8())),
-            (false, Some((start, end))) if c.is_alphabetic() => {
-                return of_script(&text[start..end]).map(|tag| (start, end, tag));
-            }
-            (false, _) => {}
-        }
+        let is_letter = c.is_alphabetic();
+        let foreign = c >= '\u{370}' && is_letter && with_letter(None, c).is_some_and(|tag| !writes(around, tag));
+        run = match (foreign, run) {
+            (true, None) => with_letter(None, c).map(|tag| (at, at + c.len_utf8(), tag)),
+            (true, Some((start, _, tag))) => match with_letter(Some(tag), c) {
+                Some(tag) => Some((start, at + c.len_utf8(), tag)),
+                None => return run,
+            },
+            (false, Some(_)) if is_letter => return run,
+            (false, run) => run,
+        };
     }
-    let (start, end) = run?;
-    of_script(&text[start..end]).map(|tag| (start, end, tag))
-}
-
-fn of_letter(c: char) -> Option<&'static str> {
-    of_script(c.encode_utf8(&mut [0; 4]))
+    run
 }
 
 /// Whether a text in `lang` is itself written in the script that `tag` stands for.

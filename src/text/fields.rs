@@ -185,7 +185,7 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Reads one stretch, without the lines that spoil it: at most [`MENDED`] of them, then nothing of it is read.
+/// Reads one stretch, without the lines that spoil it: at most `MENDED` of them, then nothing of it is read.
 fn mended_chunk(text: &str, range: Range<usize>) -> (Vec<Field>, Vec<Unreadable>) {
     const MENDED: usize = 8;
     let mut chunk = text[range.clone()].to_owned();

@@ -199,26 +199,31 @@ pub fn is_cjk(c: char) -> bool {
 pub fn of_script(run: &str) -> Option<&'static str> {
     let mut tag = None;
     for c in run.chars().filter(|c| c.is_alphabetic()) {
-        let this = match c {
-            '\u{3040}'..='\u{30ff}' => "ja",
-            c if is_cjk(c) => "zh",
-            '\u{ac00}'..='\u{d7af}' => "ko",
-            '\u{400}'..='\u{52f}' => "und-Cyrl",
-            '\u{370}'..='\u{3ff}' => "el",
-            '\u{590}'..='\u{5ff}' => "he",
-            '\u{600}'..='\u{6ff}' => "ar",
-            _ => return None,
-        };
-        tag = match tag {
-            None => Some(this),
-            Some("zh" | "ja") if this == "ja" || this == "zh" => {
-                Some(if tag == Some("ja") || this == "ja" { "ja" } else { "zh" })
-            }
-            Some(same) if same == this => Some(same),
-            Some(_) => return None,
-        };
+        tag = Some(with_letter(tag, c)?);
     }
     tag
+}
+
+/// The tag of a run that bears `tag` so far, with one more letter; `None` where that belongs to no such run.
+#[must_use]
+pub fn with_letter(tag: Option<&'static str>, letter: char) -> Option<&'static str> {
+    let this = match letter {
+        '\u{3040}'..='\u{30ff}' => "ja",
+        c if is_cjk(c) => "zh",
+        '\u{ac00}'..='\u{d7af}' => "ko",
+        '\u{400}'..='\u{52f}' => "und-Cyrl",
+        '\u{370}'..='\u{3ff}' => "el",
+        '\u{590}'..='\u{5ff}' => "he",
+        '\u{600}'..='\u{6ff}' => "ar",
+        _ => return None,
+    };
+    match tag {
+        None => Some(this),
+        Some("zh" | "ja") if this == "ja" || this == "zh" => {
+            Some(if tag == Some("ja") || this == "ja" { "ja" } else { "zh" })
+        }
+        Some(same) => (same == this).then_some(same),
+    }
 }
 
 /// whatlang speaks ISO 639-3, pages speak BCP 47.

@@ -11,6 +11,7 @@ mod fact;
 mod frame;
 mod front;
 mod listing;
+mod moved;
 mod provenance;
 mod seed;
 mod sources;
@@ -33,6 +34,7 @@ pub(crate) fn page(here: Here<'_>, leaf: &Leaf) -> (&'static str, Context) {
         Leaf::Articles(at) => made("page/articles.html", listing::articles(here, usize::from(*at))),
         Leaf::Claims(at) => made("page/claims.html", claims::new(here, usize::from(*at))),
         Leaf::Sources => made("page/sources.html", sources::new(here)),
+        Leaf::Moved(slot) => made("page/moved.html", moved::new(here, *slot)),
         Leaf::About => made("page/about.html", about::new(here)),
         Leaf::NotFound | Leaf::Data | Leaf::Static(_) | Leaf::Fixed(_) => {
             made("page/not_found.html", (Frame::of(here, "missing", here.words().get("missing.title")), ()))
