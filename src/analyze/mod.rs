@@ -23,9 +23,11 @@ pub use themes::Themes;
 pub fn read(article: &Article, reading: &Reading, themes: &Themes) -> Features {
     let stretches = stretches(article);
     let prose: Vec<Span> = stretches.iter().filter(|s| s.is_prose).map(|s| s.span).collect();
+    let [votes, short] = themes.vote(article, &reading.text, &stretches);
     Features {
         terms: terms::telling(article, &reading.text, &prose),
-        votes: themes.vote(article, &reading.text, &stretches),
+        votes,
+        short,
         mentions: themes.mentions(&reading.text, &stretches, &article.lang.value),
         sketch: duplicates::sketch(&reading.text, &prose),
     }
@@ -116,6 +118,29 @@ fn others(entries: &[Entry], of: Slot, slots: &[Slot]) -> String {
     if named.is_empty() { last } else { format!("{} and {last}", named.join(", ")) }
 }
 
+/// What was found of the themes and did not suffice, in words; nothing where the owner said the themes.
+fn too_little(entry: &Entry, config: &Config) -> Option<String> {
+    if entry.article.themes.is_some() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for vote in &entry.features.short {
+        let theme = config.themes.get(usize::from(vote.theme))?;
+        let hits = vote.hits.iter().filter_map(|hit| Some((theme.terms.get(usize::from(hit.term))?, hit.count)));
+        found.extend(hits.map(|(term, count)| {
+            let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+            format!("`{term}` {times} (theme `{}`)", theme.id)
+        }));
+    }
+    let more = found.len().saturating_sub(6);
+    found.truncate(6);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(match found.is_empty() {
+        true => "it holds none of the words that mark a theme".to_owned(),
+        false => format!("too little for a theme was found: {}{more}", found.join(", ")),
+    })
+}
+
 fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let place = |slot: &Slot| Place::file(entries[slot.index()].article.seed.as_str());
@@ -138,7 +163,9 @@ fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic
             let message = format!("`{}` reached no theme", entries[slot.index()].article.title.value);
             let hint =
                 "add a term of it to a theme in book.toml, or set `themes = [\"…\"]` in its front matter or sidecar";
-            out.push(Diagnostic::new(Code::Unfiled, place(slot), message, hint));
+            let fault = Diagnostic::new(Code::Unfiled, place(slot), message, hint);
+            let note = too_little(&entries[slot.index()], config);
+            out.push(note.into_iter().fold(fault, Diagnostic::note));
         }
     }
     out
