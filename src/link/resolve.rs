@@ -93,7 +93,7 @@ impl<'d> Names<'d> {
             Target::Path { path, anchor } => self.path(entry, reference, path, anchor.as_deref(), faults),
             Target::Nothing => {
                 if reference.kind == RefKind::Citation && reference.inline && !entry.article.facts.is_empty() {
-                    let message = format!("`{}` points to no fact of this sheet", words(entry, reference));
+                    let message = format!("`{}` points to no fact or source of this sheet", words(entry, reference));
                     let hint = "correct the number, if the text is yours";
                     faults.push(Diagnostic::new(Code::UnresolvedFact, place(entry, reference), message, hint));
                 }
