@@ -48,7 +48,7 @@ fn a_draft_says_so_wherever_it_stands() {
     let signs = |route: &str| String::from_utf8_lossy(&pages[route]).matches("class=\"draft\"").count();
     assert_eq!(signs("articles/draft.html"), 2, "above the page and beside the title");
     assert_eq!(signs("articles/open.html"), 0);
-    for route in ["index.html", "articles.html"] {
+    for route in ["index.html", "themes/ports.html"] {
         assert!(signs(route) > 0, "`{route}` shows a draft as finished");
     }
     assert_eq!(signs("sources.html"), 0);
