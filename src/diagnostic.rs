@@ -61,6 +61,8 @@ codes! {
     ConfigTwice = "config-twice", Error, "double id in book.toml|double ids in book.toml";
     /// `src` or `build-dir` name a folder that cannot serve.
     ConfigFolder = "config-folder", Error, "unusable folder in book.toml|unusable folders in book.toml";
+    /// The interface has no words in the dossier's language.
+    InterfaceLanguage = "interface-language", Note, "language without interface words|languages without interface words";
     /// A template cannot be read or rendered.
     Template = "template", Error, "faulty template|faulty templates";
     /// A user's template or static file that briefbook never uses.
@@ -119,6 +121,10 @@ codes! {
     WithheldTarget = "withheld-target", Note, "reference to something not shown|references to something not shown";
     /// Two articles bear one title.
     DuplicateTitle = "duplicate-title", Warning, "article with a shared title|articles with a shared title";
+    /// Two articles are nearly the same text.
+    NearDuplicate = "near-duplicate", Warning, "article with nearly the same text as another|articles with nearly the same text as others";
+    /// A wiki-link to a title or file name that several articles bear.
+    AmbiguousWikiLink = "ambiguous-wiki-link", Warning, "wiki-link that several articles answer|wiki-links that several articles answer";
     /// A wiki-link whose target is not in the dossier.
     UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
     /// A relative link to a seed that is not in the dossier.

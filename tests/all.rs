@@ -2,6 +2,7 @@
 
 mod bench_shape;
 mod cases;
+mod duplicates;
 mod edition;
 mod hostile;
 mod lists;
@@ -9,6 +10,7 @@ mod markdown;
 mod mutated;
 mod rooms;
 mod same_bytes;
+mod serve;
 mod session;
 mod stage;
 mod words;

@@ -23,9 +23,11 @@ pub use themes::Themes;
 pub fn read(article: &Article, reading: &Reading, themes: &Themes) -> Features {
     let stretches = stretches(article);
     let prose: Vec<Span> = stretches.iter().filter(|s| s.is_prose).map(|s| s.span).collect();
+    let [votes, short] = themes.vote(article, &reading.text, &stretches);
     Features {
         terms: terms::telling(article, &reading.text, &prose),
-        votes: themes.vote(article, &reading.text, &stretches),
+        votes,
+        short,
         mentions: themes.mentions(&reading.text, &stretches, &article.lang.value),
         sketch: duplicates::sketch(&reading.text, &prose),
     }
@@ -116,6 +118,50 @@ fn others(entries: &[Entry], of: Slot, slots: &[Slot]) -> String {
     if named.is_empty() { last } else { format!("{} and {last}", named.join(", ")) }
 }
 
+/// Articles of which an earlier one says nearly the same: each once, with the nearest.
+fn near_duplicates(entries: &[Entry], ledger: &Ledger) -> Vec<Diagnostic> {
+    const NEARLY: u16 = 600;
+    let mut like: BTreeMap<Slot, Vec<(u16, Slot)>> = BTreeMap::new();
+    for duplicate in ledger.duplicates.iter().filter(|duplicate| duplicate.permille >= NEARLY) {
+        like.entry(duplicate.pair.1).or_default().push((duplicate.permille, duplicate.pair.0));
+    }
+    let seed = |slot: Slot| entries[slot.index()].article.seed.as_str();
+    let one = |(slot, like): (Slot, Vec<(u16, Slot)>)| {
+        let (permille, nearest) = *like.iter().max_by_key(|(permille, slot)| (*permille, std::cmp::Reverse(*slot)))?;
+        let message = format!("`{}` is nearly the same text as `{}`", seed(slot), seed(nearest));
+        let hint = "remove one of them if it is the same article; else nothing to do: their pages tell readers";
+        let share = (permille + 5) / 10;
+        let fault = Diagnostic::new(Code::NearDuplicate, Place::file(seed(slot)), message, hint)
+            .note(format!("about {share} % of what the two say stands in both, word for word"));
+        let more = format!("so is that of {} more", like.len() - 1);
+        Some(if like.len() > 1 { fault.note(more) } else { fault })
+    };
+    like.into_iter().filter_map(one).collect()
+}
+
+/// What was found of the themes and did not suffice, in words; nothing where the owner said the themes.
+fn too_little(entry: &Entry, config: &Config) -> Option<String> {
+    if entry.article.themes.is_some() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for vote in &entry.features.short {
+        let theme = config.themes.get(usize::from(vote.theme))?;
+        let hits = vote.hits.iter().filter_map(|hit| Some((theme.terms.get(usize::from(hit.term))?, hit.count)));
+        found.extend(hits.map(|(term, count)| {
+            let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+            format!("`{term}` {times} (theme `{}`)", theme.id)
+        }));
+    }
+    let more = found.len().saturating_sub(6);
+    found.truncate(6);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(match found.is_empty() {
+        true => "it holds none of the words that mark a theme".to_owned(),
+        false => format!("too little for a theme was found: {}{more}", found.join(", ")),
+    })
+}
+
 fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let place = |slot: &Slot| Place::file(entries[slot.index()].article.seed.as_str());
@@ -130,6 +176,7 @@ fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic
             out.push(Diagnostic::new(Code::DuplicateTitle, place(slot), message, hint));
         }
     }
+    out.extend(near_duplicates(entries, ledger));
     if !config.themes.is_empty() {
         let has_words = |slot: &&Slot| {
             entries[slot.index()].article.parts.iter().any(|p| matches!(p.role, Role::Body | Role::Fact(_)))
@@ -138,7 +185,9 @@ fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic
             let message = format!("`{}` reached no theme", entries[slot.index()].article.title.value);
             let hint =
                 "add a term of it to a theme in book.toml, or set `themes = [\"…\"]` in its front matter or sidecar";
-            out.push(Diagnostic::new(Code::Unfiled, place(slot), message, hint));
+            let fault = Diagnostic::new(Code::Unfiled, place(slot), message, hint);
+            let note = too_little(&entries[slot.index()], config);
+            out.push(note.into_iter().fold(fault, Diagnostic::note));
         }
     }
     out

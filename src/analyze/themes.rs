@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const MEAN: u32 = 600;
 /// How soon more of the same term stops counting: BM25's k1 = 1.2, in 1/256.
 const SATURATION: u32 = 307;
-/// The title's words count as this many occurrences.
+/// A word in the title weighs as much as this many below it.
 const TITLE: u32 = 4;
 /// Least score for belonging: an everyday word named three times in an article of mean length, or a rare one twice.
 const LEAST: u32 = 1500;
@@ -77,8 +77,9 @@ impl Themes {
         Self { ids: config.themes.iter().map(|theme| theme.id.to_string()).collect(), index, weights, names }
     }
 
-    /// The themes that `article` belongs to, strongest first. What the owner said wins over every score.
-    pub(super) fn vote(&self, article: &Article, text: &str, stretches: &[Stretch]) -> Box<[ThemeVote]> {
+    /// The themes that `article` belongs to, strongest first, and where there are none those that it fell short of. What the
+    /// owner said wins over every score.
+    pub(super) fn vote(&self, article: &Article, text: &str, stretches: &[Stretch]) -> [Box<[ThemeVote]>; 2] {
         let lang = &article.lang.value;
         let title = article.title.at.filter(|_| article.title.how != How::Derived);
         let told = self.hits(&article.title.value, None, lang);
@@ -91,12 +92,15 @@ impl Themes {
             votes = self.scored(article, text, body(false).chain(body(true)).collect(), &told, lang);
         }
         if let Some(said) = &article.themes {
-            return self.corrected(&said.value, votes);
+            return [self.corrected(&said.value, votes), Box::default()];
         }
         votes.sort_by_key(|vote| (std::cmp::Reverse(vote.score), vote.theme));
+        if !votes.iter().any(belongs) {
+            return [Box::default(), votes.into()];
+        }
         let first = votes.first().map_or(0, |vote| vote.score.0);
         votes.retain(|vote| belongs(vote) && vote.score.0 * 100 >= first * BESIDE);
-        votes.into()
+        [votes.into(), Box::default()]
     }
 
     fn corrected(&self, said: &[std::sync::Arc<str>], mut votes: Vec<ThemeVote>) -> Box<[ThemeVote]> {
@@ -128,39 +132,41 @@ impl Themes {
         title: &[(u16, u16, Span)],
         lang: &Lang,
     ) -> Vec<ThemeVote> {
-        let mut counts: BTreeMap<(u16, u16), (u32, Span)> = BTreeMap::new();
+        let mut counts: BTreeMap<(u16, u16), Hit> = BTreeMap::new();
+        let none = |term, at| Hit { term, count: 0, in_title: 0, at };
         let mut length = 0;
         for span in spans {
             length += u32::try_from(word::count(span.of(text))).unwrap_or(0);
             for (theme, term, at) in self.hits(text, Some(span), lang) {
-                counts.entry((theme, term)).or_insert((0, at)).0 += 1;
+                let hit = counts.entry((theme, term)).or_insert_with(|| none(term, at));
+                hit.count = hit.count.saturating_add(1);
             }
         }
         if article.title.how != How::Derived {
             let at = article.title.at.unwrap_or(Span { start: 0, end: 0 });
             for (theme, term, _) in title {
-                counts.entry((*theme, *term)).or_insert((0, at)).0 += TITLE;
+                let hit = counts.entry((*theme, *term)).or_insert_with(|| none(*term, at));
+                (hit.count, hit.in_title) = (hit.count.saturating_add(1), hit.in_title.saturating_add(1));
             }
         }
         let mut votes: BTreeMap<u16, ThemeVote> = BTreeMap::new();
-        for ((theme, term), (count, at)) in counts {
-            let points = self.weights[usize::from(theme)][usize::from(term)] * saturated(count, length) / 256;
+        let points = |theme: u16, hit: &Hit| {
+            self.weights[usize::from(theme)][usize::from(hit.term)] * saturated(weighed(hit), length)
+        };
+        for ((theme, _), hit) in counts {
             let vote = votes.entry(theme).or_insert_with(|| ThemeVote {
                 theme,
                 score: Score::default(),
                 hits: Box::default(),
                 corrected: false,
             });
-            vote.score.0 += points;
-            let hit = Hit { term, count: u16::try_from(count).unwrap_or(u16::MAX), at };
+            vote.score.0 += points(theme, &hit) / 256;
             vote.hits = vote.hits.iter().cloned().chain([hit]).collect();
         }
         let mut votes: Vec<ThemeVote> = votes.into_values().collect();
         for vote in &mut votes {
-            let weights = &self.weights[usize::from(vote.theme)];
-            vote.hits.sort_by_key(|hit| {
-                (std::cmp::Reverse(weights[usize::from(hit.term)] * saturated(u32::from(hit.count), length)), hit.term)
-            });
+            let theme = vote.theme;
+            vote.hits.sort_by_key(|hit| (std::cmp::Reverse(points(theme, hit)), hit.term));
         }
         votes
     }
@@ -210,9 +216,14 @@ impl Themes {
     }
 }
 
-/// Whether an article with this vote belongs to the theme. One term named once is no subject.
+/// Whether an article with this vote belongs to the theme. One term named once below the title is no subject.
 fn belongs(vote: &ThemeVote) -> bool {
-    vote.score.0 >= LEAST && vote.hits.iter().map(|hit| u32::from(hit.count)).sum::<u32>() >= 2
+    vote.score.0 >= LEAST && vote.hits.iter().map(weighed).sum::<u32>() >= 2
+}
+
+/// The occurrences of a term, those in the title by their weight.
+fn weighed(hit: &Hit) -> u32 {
+    u32::from(hit.count) + u32::from(hit.in_title) * (TITLE - 1)
 }
 
 /// tf · (k1 + 1) / (tf + k1), in 1/256, with tf scaled to an article of mean length and short ones taken for half of it.

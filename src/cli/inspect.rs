@@ -102,19 +102,16 @@ fn print(object: &Value) {
         let affiliation = author["affiliation"].as_str().map_or_else(String::new, |a| format!(", {a}"));
         anstream::println!("  author    {}{affiliation}", author["name"].as_str().unwrap_or_default());
     }
-    for theme in object["themes"].as_array().into_iter().flatten() {
-        let evidence: Vec<String> = theme["evidence"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|hit| format!("{} {}", hit["term"].as_str().unwrap_or_default(), hit["count"]))
-            .collect();
-        anstream::println!(
-            "  theme     {} {}  [{}]",
-            theme["id"].as_str().unwrap_or_default(),
-            theme["score"],
-            evidence.join(", ")
-        );
+    for (key, too_little) in [("themes", ""), ("themes_short", ", too little to be filed")] {
+        for theme in object[key].as_array().into_iter().flatten() {
+            let evidence: Vec<String> = theme["evidence"].as_array().into_iter().flatten().map(hit).collect();
+            anstream::println!(
+                "  theme     {} {}  [{}]{too_little}",
+                theme["id"].as_str().unwrap_or_default(),
+                theme["score"],
+                evidence.join(", ")
+            );
+        }
     }
     let mut blocks: Vec<(u64, String)> = Vec::new();
     for (key, name) in
@@ -126,6 +123,16 @@ fn print(object: &Value) {
     }
     blocks.sort();
     blocks.iter().for_each(|(_, block)| anstream::println!("{block}"));
+}
+
+/// "sluice 3", and how many of them stand in the title.
+fn hit(hit: &Value) -> String {
+    let (term, count, titled) = (hit["term"].as_str().unwrap_or_default(), &hit["count"], &hit["in_title"]);
+    match titled.as_u64().unwrap_or(0) {
+        0 => format!("{term} {count}"),
+        _ if titled == count => format!("{term} {count} in the title"),
+        _ => format!("{term} {count} ({titled} in the title)"),
+    }
 }
 
 fn block(key: &str, name: &str, item: &Value) -> String {

@@ -94,7 +94,12 @@ impl<'d> Names<'d> {
                 self.anchor(slot, entry, reference, anchor, faults).map_or(Resolved::Missing, Resolved::Here)
             }
             Target::Named { name, heading } => match self.named(slot, entry, reference.kind, name) {
-                Some(found) => self.at(found, entry, reference, heading.as_deref(), faults),
+                Some(found) => {
+                    if reference.kind == RefKind::WikiLink {
+                        faults.extend(self.ambiguous(slot, entry, reference, name, found));
+                    }
+                    self.at(found, entry, reference, heading.as_deref(), faults)
+                }
                 None => {
                     if reference.kind == RefKind::WikiLink {
                         faults.push(if self.kept.0.contains(&Key::of_title(stem_of(name))) {
@@ -109,7 +114,7 @@ impl<'d> Names<'d> {
             Target::Path { path, anchor } => self.path(slot, entry, reference, path, anchor.as_deref(), faults),
             Target::Nothing => {
                 if reference.kind == RefKind::Citation && reference.inline && !entry.article.facts.is_empty() {
-                    let message = format!("`{}` points to no fact of this sheet", words(entry, reference));
+                    let message = format!("`{}` points to no fact or source of this sheet", words(entry, reference));
                     let hint = "correct the number, if the text is yours";
                     faults.push(Diagnostic::new(Code::UnresolvedFact, place(entry, reference), message, hint));
                 }
@@ -179,6 +184,36 @@ impl<'d> Names<'d> {
         known(&path).or_else(|| page.and_then(|page| known(&format!("{page}.md")))).or_else(|| {
             [".md", "/index.md", "/_index.md", "/readme.md"].iter().find_map(|end| known(&format!("{path}{end}")))
         })
+    }
+
+    /// A name that another article bears as well, no farther from this one than the found.
+    fn ambiguous(
+        &self,
+        from: Slot,
+        entry: &Entry,
+        reference: &Reference,
+        name: &str,
+        found: Slot,
+    ) -> Option<Diagnostic> {
+        let seed = |slot: Slot| &self.dossier.entry(slot).article.seed;
+        let here = entry.article.seed.folder();
+        let (stems, titles) =
+            (self.stems.get(&Key::of_title(stem_of(name))), self.dossier.ledger.titles.get(&Key::of_title(name)));
+        let told = [(stems, "have the file name"), (titles, "bear the title")];
+        let (all, what) =
+            told.into_iter().find_map(|(all, what)| Some((all.filter(|all| all.contains(&found))?, what)))?;
+        let near = |slot: &Slot| self.distance(here, *slot) <= self.distance(here, found);
+        let mut others = all.iter().copied().filter(|slot| *slot != from && *slot != found && near(slot));
+        let other = others.next().filter(|_| !name.contains('/'))?;
+        let more = others.count();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let message = format!("`{}` and `{}`{more} {what} `{name}`", seed(found), seed(other));
+        let target = seed(found).as_str();
+        let target = target.strip_prefix(&self.dossier.config.src).unwrap_or(target).trim_start_matches('/');
+        let target = target.rsplit_once('.').map_or(target, |(stem, _)| stem);
+        let hint = format!("name the file that you mean, such as `[[{target}|{name}]]`");
+        let fault = Diagnostic::new(Code::AmbiguousWikiLink, place(entry, reference), message, hint);
+        Some(fault.note(format!("the link leads to `{}`", seed(found))))
     }
 
     fn path(

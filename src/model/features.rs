@@ -13,6 +13,8 @@ pub struct Features {
     pub terms: Box<[Term]>,
     /// One vote per theme reached, strongest first.
     pub votes: Box<[ThemeVote]>,
+    /// Where no theme was reached: what was found and did not suffice, strongest first.
+    pub short: Box<[ThemeVote]>,
     /// Names from book.toml that it mentions: index in `Config::entities`, and where.
     pub mentions: Box<[(u16, Box<[Span]>)]>,
     /// MinHash over five-word shingles; empty for a text too short to compare.
@@ -57,8 +59,10 @@ pub struct ThemeVote {
 pub struct Hit {
     /// Index in the theme's `terms`.
     pub term: u16,
-    /// How often.
+    /// How often it stands, in the title and below it.
     pub count: u16,
+    /// How often of these in the title.
+    pub in_title: u16,
     /// Where first.
     pub at: Span,
 }

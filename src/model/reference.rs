@@ -97,8 +97,8 @@ pub struct Fact {
     pub label: Option<Span>,
     /// Its words, without the label.
     pub words: Span,
-    /// Its source: an index in `refs`.
-    pub source: Option<u16>,
+    /// Its sources: indexes in `refs`.
+    pub sources: Box<[u16]>,
 }
 
 /// What kind of statement a fact is.

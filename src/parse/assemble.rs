@@ -3,9 +3,9 @@
 use super::account::partition;
 use super::corrections::Corrections;
 use super::derive;
-use super::read::{FactRead, Read};
+use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::account::{Field, Role};
+use crate::model::account::{Field, Part, Role};
 use crate::model::article::{Article, ArticleId, Kind, Origin};
 use crate::model::block::Block;
 use crate::model::config::Audience;
@@ -28,6 +28,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         .title
         .clone()
         .or_else(|| read.guess.title.clone())
+        .or_else(|| titled(&text, &read.parts))
         .unwrap_or_else(|| derived_title(seed, &read, &lang.value, config));
     let parts = partition(&text, read.parts);
     let told = |span: Span| word::count(span.of(&text));
@@ -146,6 +147,13 @@ fn language(read: &Read, text: &str, config: &Config) -> Found<Lang> {
     )
 }
 
+/// The title of a fact sheet, which stands above nothing but statements.
+fn titled(text: &str, parts: &[Part]) -> Option<Found<Arc<str>>> {
+    let part = parts.iter().find(|part| part.rule == SHEET_TITLE)?;
+    let words = part.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Found::new(words.into(), How::Text, Some(part.span)))
+}
+
 /// What all relations of a fact sheet are between, else a note's own name, else the first sentence, else the file's name.
 fn derived_title(seed: &Seed, read: &Read, lang: &Lang, config: &Config) -> Found<Arc<str>> {
     let text = &read.reading.text;
@@ -190,7 +198,7 @@ fn facts(article: &ArticleId, text: &str, read: Vec<FactRead>) -> Box<[Fact]> {
             let said = format!("{article}\n{}\n{}", fact.kind.name(), fold(fact.words.of(text)));
             let twin = twins.entry(said.clone()).and_modify(|n| *n += 1).or_default();
             let id = if *twin == 0 { Key::of(&said) } else { Key::of(&format!("{said}\n{twin}")) };
-            Fact { id, kind: fact.kind, label: fact.label, words: fact.words, source: fact.source }
+            Fact { id, kind: fact.kind, label: fact.label, words: fact.words, sources: fact.sources.into() }
         })
         .collect()
 }

@@ -1,12 +1,16 @@
 //! What a format gives: words, their account, the body tree, and guesses at what the article is. Shared by all formats.
 
-use crate::model::account::Part;
+use crate::model::account::{Part, Rule};
 use crate::model::article::{Kind, Person};
 use crate::model::block::{Mark, Node};
 use crate::model::reference::{FactKind, Reference, StatedRelation};
 use crate::model::{Found, Reading};
 use crate::text::{Date, Lang, LineIndex, Span};
 use std::sync::Arc;
+
+/// The rule by which a fact sheet's title is known.
+pub(super) const SHEET_TITLE: Rule =
+    Rule { name: "fact-title", why: "the first line above the statements of a fact sheet" };
 
 /// One seed as its format understands it, before corrections.
 pub(super) struct Read {
@@ -46,7 +50,7 @@ pub(super) struct FactRead {
     pub kind: FactKind,
     pub label: Option<Span>,
     pub words: Span,
-    pub source: Option<u16>,
+    pub sources: Vec<u16>,
 }
 
 /// What the text itself says of the article.

@@ -6,6 +6,7 @@ use crate::load::{DiskShelf, Loaded};
 use crate::model::account::Role;
 use crate::model::article::Article;
 use crate::model::block::Block;
+use crate::model::features::ThemeVote;
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Config, Features, Reading, SeedPath, Shelf};
 use crate::parse;
@@ -107,7 +108,8 @@ impl View<'_> {
                 "kind": fact.kind.name(),
                 "label": fact.label.map(|label| self.words(label)),
                 "text": self.words(fact.words),
-                "source": fact.source.map(|i| format!("r{}", i + 1)),
+                "source": fact.sources.first().map(|i| format!("r{}", i + 1)),
+                "sources": fact.sources.iter().map(|i| format!("r{}", i + 1)).collect::<Vec<_>>(),
                 "lines": self.lines(fact.words),
                 "span": [fact.words.start, fact.words.end],
             })).collect::<Vec<_>>(),
@@ -124,7 +126,8 @@ impl View<'_> {
             "quotes": [],
             "dates": [],
             "entities": self.entities(features, config),
-            "themes": self.themes(features, config),
+            "themes": self.themes(&features.votes, config),
+            "themes_short": self.themes(&features.short, config),
         })
     }
 
@@ -216,13 +219,13 @@ impl View<'_> {
         .collect()
     }
 
-    fn themes(&self, features: &Features, config: &Config) -> Vec<Value> {
-        let voted = features.votes.iter().filter_map(|vote| Some((vote, config.themes.get(usize::from(vote.theme))?)));
+    fn themes(&self, votes: &[ThemeVote], config: &Config) -> Vec<Value> {
+        let voted = votes.iter().filter_map(|vote| Some((vote, config.themes.get(usize::from(vote.theme))?)));
         voted
             .map(|(vote, theme)| {
                 let evidence = vote.hits.iter().filter_map(|hit| {
                     let term = theme.terms.get(usize::from(hit.term))?;
-                    Some(json!({"term": term, "count": hit.count, "lines": self.lines(hit.at), "span": [hit.at.start, hit.at.end]}))
+                    Some(json!({"term": term, "count": hit.count, "in_title": hit.in_title, "lines": self.lines(hit.at), "span": [hit.at.start, hit.at.end]}))
                 });
                 json!({
                     "id": theme.id.as_str(), "score": vote.score.0, "corrected": vote.corrected, "evidence": evidence.collect::<Vec<_>>(),

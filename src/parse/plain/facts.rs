@@ -1,16 +1,20 @@
 //! A fact sheet: typed statements, the relations, the sources, the labels.
 
+mod beside;
 mod between;
+mod numbered;
 mod statement;
 
-use super::super::read::FactRead;
-use super::page::{Ending, Page, ending};
+use super::super::read::{FactRead, SHEET_TITLE};
+use super::page::{Ending, Page, ending, starts_item};
+use crate::lexicon::dates;
 use crate::model::account::{Field, Role, Rule};
 use crate::model::reference::{FactKind, RefKind, Reference, StatedRelation, Target};
+use crate::text::fold::fold_title;
 use crate::text::{Lang, Span};
 use regex::Regex;
 use statement::{Form, Opening, known, unlisted};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -41,6 +45,16 @@ struct Stated {
     above: usize,
 }
 
+/// A source while its sheet is read.
+struct Source {
+    /// Its unit.
+    at: usize,
+    /// Its index among the references.
+    index: u16,
+    /// How many facts it says it has.
+    count: usize,
+}
+
 struct Patterns {
     label: Regex,
     relation: Regex,
@@ -53,7 +67,7 @@ fn patterns() -> &'static Patterns {
     let compile =
         |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("a fact sheet's pattern compiles: {e}"));
     PATTERNS.get_or_init(|| Patterns {
-        label: compile(r"^(?i:relations?|facts?|sources?|claims|perspectives|summary)(?:\s*\(\d+\))?:?$"),
+        label: compile(r"^(?i:relations?|facts?|sources?|references|bronnen|quellen|références|claims|perspectives|summary)(?:\s*\(\d+\))?:?$"),
         relation: compile(r"^(\p{L}[\p{L} -]*?)\s+(\d+(?:[.,]\d+)?)\s*[—–-]\s*(\p{L}[\p{L} -]*?)\s+(\d+)\s+facts?$"),
         source: compile(r"^(.*?)\s*\b((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})\s+(.*?)\s*\b(\d+)\s+facts?$"),
         cited: compile(r"\[(\d{1,3})\]"),
@@ -106,10 +120,12 @@ pub(super) fn rows(text: &str, filled: &[(usize, Span)]) -> Vec<bool> {
     if found.iter().filter(|row| row.statement().is_some()).count() < 2 {
         return vec![false; filled.len()];
     }
+    let is_listed = |at: usize| numbered::number(words(at)).is_some();
     let ends = |at: usize| matches!(found[at], Row::Label | Row::Relation | Row::Source);
     let is_unlisted =
         |at: usize| found[at] == Row::Other && is_free(at) && unlisted(words(at), &forms, &Lang::english()).is_some();
-    (0..filled.len()).map(|at| found[at] != Row::Other || at > 0 && ends(at - 1) || is_unlisted(at)).collect()
+    let begins = |at: usize| found[at] != Row::Other || at > 0 && ends(at - 1) || is_listed(at) || is_unlisted(at);
+    (0..filled.len()).map(begins).collect()
 }
 
 /// The forms in which known labels are joined to their sentences.
@@ -130,19 +146,34 @@ pub(super) fn read(page: &mut Page<'_>, known: Option<&str>) -> Sheet {
     let forms = forms(&rows);
     unwrap(page, &rows, &forms);
     admit(page, &mut rows, &forms);
-    let (mut sources, mut stated) = (Vec::new(), Vec::new());
+    let list = numbered::read(page, &rows);
+    let (mut sources, mut stated, mut facts) = (Vec::new(), Vec::new(), Vec::new());
     for at in page.open() {
         match rows[at] {
-            Row::Statement(opening) => statement(page, at, opening, &mut sheet),
+            Row::Statement(opening) => {
+                statement(page, at, opening, &mut sheet);
+                facts.push(at);
+            }
             Row::Label => page.decide(at, Role::Meta(Field::Label), LABEL),
             Row::Relation => stated.extend(relation(page, at, &mut sheet)),
             Row::Source => sources.extend(source(page, at)),
             Row::Other => {}
         }
     }
-    by_count(&sources, &mut sheet);
-    share(&stated, &mut sheet);
-    cite(page, &sheet);
+    let is_source = |row: Row| row == Row::Source;
+    by_number(page, &list, &mut sheet);
+    match beside::read(page, &rows, &facts, is_source) {
+        Some(found) => by_place(&sources, &found, &mut sheet),
+        None => by_count(&sources, &list, &mut sheet),
+    }
+    match beside::read(page, &rows, &facts, |row| row == Row::Relation) {
+        Some(found) => stated.iter().zip(&mut sheet.relations).for_each(|(one, relation)| {
+            relation.facts = nearest(one.at, one.count, &found).map_or(0..0, |own| numbers(&own));
+        }),
+        None => share(&stated, &mut sheet),
+    }
+    title(page, &rows, known);
+    cite(page, &sheet, &list);
     between::read(page, &rows, &stated, &mut sheet, known);
     sheet
 }
@@ -228,15 +259,77 @@ fn tokens(words: &str) -> impl Iterator<Item = &str> {
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic))
 }
 
-/// One source is every fact's; of several, each has as many facts in order as it says, when that comes out even.
-fn by_count(sources: &[(u16, usize)], sheet: &mut Sheet) {
-    let counted = sources.iter().fold(0_usize, |sum, (_, count)| sum.saturating_add(*count));
-    if sources.len() > 1 && counted != sheet.facts.len() {
+/// `[2]` in a statement cites source 2 of a numbered list.
+fn by_number(page: &Page<'_>, list: &BTreeMap<u16, u16>, sheet: &mut Sheet) {
+    for fact in sheet.facts.iter_mut().filter(|_| !list.is_empty()) {
+        for found in patterns().cited.captures_iter(fact.words.of(page.text)) {
+            let source = found.get(1).and_then(|n| n.as_str().parse().ok()).and_then(|n: u16| list.get(&n).copied());
+            fact.sources.extend(source.filter(|source| !fact.sources.contains(source)));
+        }
+    }
+}
+
+/// Each source is that of the statements it stands beside.
+fn by_place(sources: &[Source], found: &[(usize, Range<usize>)], sheet: &mut Sheet) {
+    for source in sources {
+        let own = nearest(source.at, source.count, found).unwrap_or(0..0);
+        for fact in sheet.facts.get_mut(own).unwrap_or_default() {
+            fact.sources.extend((!fact.sources.contains(&source.index)).then_some(source.index));
+        }
+    }
+}
+
+/// The statements that the line at unit `at` stands beside; the last of them, when it says that it has fewer.
+fn nearest(at: usize, count: usize, found: &[(usize, Range<usize>)]) -> Option<Range<usize>> {
+    let (_, own) = found.iter().find(|(unit, _)| *unit == at)?;
+    let fewer = (1..own.len()).contains(&count);
+    Some(if fewer { own.end - count..own.end } else { own.clone() })
+}
+
+/// One source is every fact's; of several, each has as many facts in order as it says, when that comes out even. Beside a
+/// numbered list no fact is a source's for being the only one.
+fn by_count(sources: &[Source], list: &BTreeMap<u16, u16>, sheet: &mut Sheet) {
+    let counted = sources.iter().fold(0_usize, |sum, source| sum.saturating_add(source.count));
+    if (sources.len() > 1 || !list.is_empty()) && counted != sheet.facts.len() {
         return;
     }
     let whole = if sources.len() == 1 { sheet.facts.len() } else { 0 };
-    let each = sources.iter().flat_map(|&(source, count)| std::iter::repeat_n(source, count.max(whole)));
-    sheet.facts.iter_mut().zip(each).for_each(|(fact, source)| fact.source = Some(source));
+    let each = sources.iter().flat_map(|source| std::iter::repeat_n(source.index, source.count.max(whole)));
+    sheet.facts.iter_mut().zip(each).filter(|(fact, _)| fact.sources.is_empty()).for_each(|(fact, source)| {
+        fact.sources.push(source);
+    });
+}
+
+fn numbers(range: &Range<usize>) -> Range<u16> {
+    let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    Range { start: number(range.start), end: number(range.end) }
+}
+
+/// The sheet's title where nothing but statements tells of an article: the first short line above them. Above one of several
+/// relations it is what that relation is between.
+fn title(page: &mut Page<'_>, rows: &[Row], known: Option<&str>) {
+    let open = page.open();
+    if open.iter().any(|&at| page.units[at].is_prose()) {
+        return;
+    }
+    let Some(first) = rows.iter().position(|row| !matches!(row, Row::Other)) else { return };
+    let several = rows.iter().filter(|row| **row == Row::Relation).count() > 1;
+    let could_be = |at: usize| {
+        let (unit, words) = (&page.units[at], page.words(at));
+        let is_date = unit.words <= 6 && dates::first(words, &page.lang).is_some();
+        let begins = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+        let is_relation_s = several && rows.get(at + 1) == Some(&Row::Relation);
+        let is_sound = (2..=25).contains(&unit.words) && unit.ending == Ending::Open && !words.contains("://");
+        is_sound && begins && !is_date && !is_relation_s && starts_item(words).is_none()
+    };
+    let head: Vec<usize> = open.into_iter().take_while(|&at| at < first).collect();
+    let told = known.map(fold_title);
+    let is_told = |at: usize| told.as_ref() == Some(&page.units[at].folded);
+    let found = head.iter().copied().find(|&at| is_told(at));
+    let found = found.or_else(|| head.iter().copied().find(|&at| could_be(at) && page.units[at].words >= 3));
+    if let Some(at) = found.or_else(|| head.iter().copied().find(|&at| could_be(at))) {
+        page.decide(at, Role::Meta(Field::Title), SHEET_TITLE);
+    }
 }
 
 /// One relation rests on every fact. Of several, each has as many facts in order as it says, when that comes out even; else
@@ -256,8 +349,7 @@ fn share(stated: &[Stated], sheet: &mut Sheet) {
             () => 0..0,
         };
         told = own.end;
-        let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-        sheet.relations[i].facts = Range { start: number(own.start), end: number(own.end) };
+        sheet.relations[i].facts = numbers(&own);
     }
 }
 
@@ -268,7 +360,7 @@ fn statement(page: &mut Page<'_>, at: usize, opening: Opening, sheet: &mut Sheet
     let words = Span::new(start + opening.begins, span.end as usize).trimmed(page.text);
     let is_unknown = opening.kind == FactKind::Statement;
     let label = is_unknown.then(|| Span::new(start + opening.label.0, start + opening.label.1));
-    sheet.facts.push(FactRead { kind: opening.kind, label, words, source: None });
+    sheet.facts.push(FactRead { kind: opening.kind, label, words, sources: Vec::new() });
     page.decide(at, Role::Fact(index), if is_unknown { UNKNOWN } else { FACT });
 }
 
@@ -288,7 +380,7 @@ fn relation(page: &mut Page<'_>, at: usize, sheet: &mut Sheet) -> Option<Stated>
     Some(Stated { at, count, above: sheet.facts.len() })
 }
 
-fn source(page: &mut Page<'_>, at: usize) -> Option<(u16, usize)> {
+fn source(page: &mut Page<'_>, at: usize) -> Option<Source> {
     let words = page.words(at);
     let found = patterns().source.captures(words)?;
     let part = |i: usize| found.get(i).map(|m| m.as_str().trim()).filter(|s| !s.is_empty()).map(Arc::from);
@@ -307,11 +399,11 @@ fn source(page: &mut Page<'_>, at: usize) -> Option<(u16, usize)> {
     let index = page.refer(reference)?;
     let count = found.get(4).and_then(|count| count.as_str().parse().ok()).unwrap_or(0);
     page.decide(at, Role::Reference(index), SOURCE);
-    Some((index, count))
+    Some(Source { at, index, count })
 }
 
-/// `[3]` in the summary leads to the third fact.
-fn cite(page: &mut Page<'_>, sheet: &Sheet) {
+/// `[3]` in the summary leads to the third fact; where sources are numbered, it is the third source.
+fn cite(page: &mut Page<'_>, sheet: &Sheet, list: &BTreeMap<u16, u16>) {
     for at in page.open() {
         let (words, span) = (page.words(at), page.units[at].core);
         let cited: Vec<(Span, usize)> = patterns()
@@ -324,7 +416,13 @@ fn cite(page: &mut Page<'_>, sheet: &Sheet) {
             })
             .collect();
         for (at, number) in cited {
-            let fact = number.checked_sub(1).filter(|&n| n < sheet.facts.len()).and_then(|n| u16::try_from(n).ok());
+            if u16::try_from(number).is_ok_and(|number| list.contains_key(&number)) {
+                continue;
+            }
+            let fact = number
+                .checked_sub(1)
+                .filter(|&n| list.is_empty() && n < sheet.facts.len())
+                .and_then(|n| u16::try_from(n).ok());
             let target = fact.map_or(Target::Nothing, Target::Fact);
             let place = page.place(at.start);
             page.refer(Reference {

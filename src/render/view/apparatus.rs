@@ -25,6 +25,8 @@ pub(crate) struct RefGroup {
 /// One reference.
 #[derive(Serialize)]
 pub(crate) struct RefItem {
+    /// Its number in the seed, where it has one.
+    pub number: Option<String>,
     /// What it points to.
     pub title: Html,
     /// Its address.
@@ -97,7 +99,16 @@ fn item(here: Here<'_>, slot: Slot, reference: &Reference, resolved: &Resolved) 
     meta.extend(reference.date.map(|date| here.text(&here.words().date(date))));
     let title = title(here, slot, reference, resolved, href.as_deref());
     meta.retain(|part| *part != title);
-    RefItem { title, href, outside, meta, absent: matches!(resolved, Resolved::Missing) }
+    let number =
+        (reference.kind == RefKind::Source).then(|| number(here.entry(slot).shown.words(reference.at)?)).flatten();
+    RefItem { number, title, href, outside, meta, absent: matches!(resolved, Resolved::Missing) }
+}
+
+/// The number that a listed source bears in its seed, and by which statements cite it.
+fn number(words: &str) -> Option<String> {
+    let end = words.find(']').filter(|end| (2..=4).contains(end))?;
+    let digits = words.strip_prefix('[')?.get(..end - 1)?;
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| words[..=end].to_owned())
 }
 
 fn title(here: Here<'_>, slot: Slot, reference: &Reference, resolved: &Resolved, href: Option<&str>) -> Html {
@@ -105,7 +116,9 @@ fn title(here: Here<'_>, slot: Slot, reference: &Reference, resolved: &Resolved,
         return here.link(*slot).title;
     }
     let entry = here.entry(slot);
-    let words = reference.title.as_deref().or_else(|| entry.shown.words(reference.at)).unwrap_or_default();
+    let named = reference.title.as_deref().or(reference.publisher.as_deref()).or(reference.site.as_deref());
+    let named = named.filter(|_| reference.title.is_some() || reference.kind == RefKind::Source);
+    let words = named.or_else(|| entry.shown.words(reference.at)).unwrap_or_default();
     let words = evidence::cut(words, 240);
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let text = if bare.len() < 3 { href.unwrap_or(&words).to_owned() } else { words };

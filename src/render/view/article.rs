@@ -9,12 +9,12 @@ use super::provenance::{self, Provenance};
 use crate::model::Slot;
 use crate::model::article::{Article, Origin};
 use crate::model::block::Block;
+use crate::model::reference::StatedRelation;
 use crate::render::body::{self, BlockView, NoteView};
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, followable, host, prose};
 use crate::render::inline::Pen;
 use serde::Serialize;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Words that a reader reads in a minute.
@@ -57,6 +57,8 @@ pub(crate) struct ArticleView {
     pub facts: Vec<FactView>,
     /// "4 claims and 4 views".
     pub facts_counted: String,
+    /// Whether it states relations, here or beside its facts.
+    pub relations: bool,
     /// What a fact sheet states between two names.
     pub stated: Vec<String>,
     /// What the article points to.
@@ -152,6 +154,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         withheld: (!shown).then(|| withheld(here, article)),
         facts_counted: fact::counted(here, &facts),
         facts,
+        relations: article.relations.iter().any(|relation| entry.shown.words(relation.at).is_some()),
         stated: stated(here, slot),
         references: apparatus::references(here, slot),
         related: apparatus::related(here, slot),
@@ -167,6 +170,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
 fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     let article = &here.entry(slot).article;
     let mut frame = Frame::of(here, "article", &article.title.value).described(card::summary(here, slot));
+    frame.draft = article.draft;
     frame.noindex |= article.origin.value == Origin::Clipping;
     frame.marking = frame.marking.or_else(|| article.marking.as_ref().map(|found| tlp(here, found.value)));
     frame
@@ -226,30 +230,42 @@ fn themes(here: Here<'_>, slot: Slot) -> Vec<ThemeEvidence> {
 }
 
 /// What a fact sheet states between two names: "Belgium and European Union — strongly supporting — strength 3.17", and where
-/// there are several such lines, the numbers of the facts that each rests on.
+/// there are several such lines, the numbers of the facts that each rests on. What rests on one fact stands beside that.
 pub(crate) fn stated(here: Here<'_>, slot: Slot) -> Vec<String> {
-    let entry = here.entry(slot);
-    let words = here.words();
-    let one = |relation: &crate::model::reference::StatedRelation| {
-        entry.shown.words(relation.at)?;
-        let between: Vec<String> = relation.between.iter().map(ToString::to_string).collect();
-        let strength = match &*relation.strength {
-            "" => String::new(),
-            strength => words.fill("claims.strength", &[("strength", strength)]),
-        };
-        let (first, last) = (usize::from(relation.facts.start) + 1, usize::from(relation.facts.end));
-        let number = |n| words.number(n);
-        let rests = match first.cmp(&last) {
-            _ if entry.article.relations.len() < 2 => String::new(),
-            Ordering::Greater => String::new(),
-            Ordering::Equal => words.fill("claims.rests_on_one", &[("n", &number(first))]),
-            Ordering::Less => words.fill("claims.rests_on", &[("first", &number(first)), ("last", &number(last))]),
-        };
-        let parts = [words.list(&between), relation.kind.to_string(), relation.label.to_string(), strength, rests];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
-        Some(parts.join(words.get("lists.dash")))
+    let article = &here.entry(slot).article;
+    let one = |relation: &StatedRelation| stated_one(here, slot, relation);
+    article.relations.iter().filter(|relation| !is_of_one(article, relation)).filter_map(one).collect()
+}
+
+/// What a sheet of several relations states of the fact at `index` alone.
+pub(crate) fn stated_of(here: Here<'_>, slot: Slot, index: usize) -> Vec<String> {
+    let article = &here.entry(slot).article;
+    let is_its =
+        |relation: &&StatedRelation| is_of_one(article, relation) && usize::from(relation.facts.start) == index;
+    article.relations.iter().filter(is_its).filter_map(|relation| stated_one(here, slot, relation)).collect()
+}
+
+fn is_of_one(article: &Article, relation: &StatedRelation) -> bool {
+    article.relations.len() > 1 && relation.facts.len() == 1
+}
+
+fn stated_one(here: Here<'_>, slot: Slot, relation: &StatedRelation) -> Option<String> {
+    let (words, entry) = (here.words(), here.entry(slot));
+    entry.shown.words(relation.at)?;
+    let between: Vec<String> = relation.between.iter().map(ToString::to_string).collect();
+    let strength = match &*relation.strength {
+        "" => String::new(),
+        strength => words.fill("claims.strength", &[("strength", strength)]),
     };
-    entry.article.relations.iter().filter_map(one).collect()
+    let (first, last) = (usize::from(relation.facts.start) + 1, usize::from(relation.facts.end));
+    let rests = if entry.article.relations.len() > 1 && first < last {
+        words.fill("claims.rests_on", &[("first", &words.number(first)), ("last", &words.number(last))])
+    } else {
+        String::new()
+    };
+    let parts = [words.list(&between), relation.kind.to_string(), relation.label.to_string(), strength, rests];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    Some(parts.join(words.get("lists.dash")))
 }
 
 /// Headings where there are three or more, and the sections below the body.

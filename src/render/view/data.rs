@@ -45,6 +45,7 @@ struct FactData<'a> {
     text: &'a str,
     article: String,
     source: Option<String>,
+    sources: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -119,19 +120,21 @@ fn entities(here: Here<'_>) -> Vec<EntityData<'_>> {
 fn facts(here: Here<'_>, slot: Slot) -> Vec<FactData<'_>> {
     let entry = here.entry(slot);
     let one = |(index, fact): (usize, &crate::model::reference::Fact)| {
-        let source = fact.source.and_then(|source| entry.article.refs.get(usize::from(source)));
         let id_of_fact =
             if here.working() { format!("{:016x}", fact.id.0) } else { format!("{}-{}", id(here, slot), index + 1) };
-        let name = source.and_then(|source| {
+        let name = |index: &u16| {
+            let source = entry.article.refs.get(usize::from(*index))?;
             source.title.as_deref().or(source.publisher.as_deref()).or(source.site.as_deref()).map(str::to_owned)
-        });
+        };
+        let sources: Vec<String> = fact.sources.iter().filter_map(name).collect();
         Some(FactData {
             id: id_of_fact,
             kind: fact.kind.name(),
             label: fact.label.and_then(|label| entry.shown.words(label)),
             text: entry.shown.words(fact.words)?.trim(),
             article: id(here, slot),
-            source: name,
+            source: sources.first().cloned(),
+            sources,
         })
     };
     entry.article.facts.iter().enumerate().filter_map(one).collect()

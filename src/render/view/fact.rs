@@ -24,15 +24,24 @@ pub(crate) struct FactView {
     /// Its language, where that is not the page's.
     pub lang: Option<String>,
     /// Where it comes from.
-    pub source: Option<Html>,
+    pub sources: Vec<FactSource>,
     /// What to say when that is not told: that the sheet names sources, or none.
     pub no_source: String,
-    /// The address of its source.
-    pub source_href: Option<String>,
+    /// What the sheet states of it alone: kind, label and strength of a relation.
+    pub stated: Vec<String>,
     /// Addresses of the places that cite it.
     pub backs: Vec<String>,
     /// The fact on its article's page, from another page.
     pub href: String,
+}
+
+/// A source of a statement.
+#[derive(Serialize)]
+pub(crate) struct FactSource {
+    /// What it is called.
+    pub title: Html,
+    /// Its address.
+    pub href: Option<String>,
 }
 
 /// The facts of the article at `slot`; `ids` makes a fact's id on this page, `cites` are the places that cite each.
@@ -54,7 +63,9 @@ pub(crate) fn facts(
             FactKind::Statement => ("statement", "claims.statement"),
         };
         let own = fact.label.and_then(|label| entry.shown.words(label)).map(str::to_owned);
-        let source = fact.source.and_then(|source| entry.article.refs.get(usize::from(source)));
+        let sources = fact.sources.iter().filter_map(|source| entry.article.refs.get(usize::from(*source)));
+        let named =
+            |source| Some(FactSource { title: source_name(here, entry, source)?, href: source_address(source) });
         let back = u16::try_from(index).ok().and_then(|index| cites.get(&index));
         out.push(FactView {
             id: ids(index),
@@ -63,9 +74,9 @@ pub(crate) fn facts(
             label: own.unwrap_or_else(|| here.words().get(label).to_owned()),
             html: prose(words.trim(), &entry.article.lang.value),
             lang: here.other_lang(&entry.article.lang.value),
-            source: source.and_then(|source| source_name(here, entry, source)),
+            sources: sources.filter_map(named).collect(),
             no_source: no_source.to_owned(),
-            source_href: source.and_then(source_address),
+            stated: super::article::stated_of(here, slot, index),
             backs: back.cloned().unwrap_or_default(),
             href: here.article_route(slot).map(|route| here.at(route, &here.fact_id(slot, index))).unwrap_or_default(),
         });

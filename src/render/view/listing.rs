@@ -1,9 +1,11 @@
 //! Plain lists of articles: those that reached no theme, and all of them by date and source. Enters: an order made once.
 //! Leaves: [`ListView`], newest first, "date unknown" last.
 
+use super::article::hits;
 use super::card::{Card, card};
 use super::frame::{Frame, Pager, pager};
 use super::sources::site_links;
+use crate::model::features::ThemeVote;
 use crate::model::{Route, Slot};
 use crate::render::here::{Here, Link};
 use crate::render::paging;
@@ -38,7 +40,28 @@ pub(crate) struct Group {
 /// Page `at` of the articles that reached no theme.
 pub(crate) fn unfiled(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
     let survey = &here.all.survey;
-    list(here, "unfiled", "unfiled.title", &survey.unfiled, &survey.routes.unfiled, at)
+    let (frame, mut view) = list(here, "unfiled", "unfiled.title", &survey.unfiled, &survey.routes.unfiled, at);
+    let slots = &survey.unfiled[paging::items(at, survey.routes.unfiled.len(), survey.unfiled.len())];
+    let cards = view.groups.iter_mut().flat_map(|group| &mut group.cards);
+    cards.zip(slots).for_each(|(card, slot)| card.found = found(here, *slot));
+    (frame, view)
+}
+
+/// What was found of the themes in an unfiled article and did not suffice; nothing where the owner said its themes.
+fn found(here: Here<'_>, slot: Slot) -> Option<String> {
+    let (words, entry) = (here.words(), here.entry(slot));
+    if entry.article.themes.is_some() {
+        return None;
+    }
+    let hits = |vote: &ThemeVote| {
+        let theme = here.config().themes.get(usize::from(vote.theme))?;
+        Some(words.fill("unfiled.in_theme", &[("hits", &hits(here, vote)), ("theme", &theme.title)]))
+    };
+    let found: Vec<String> = entry.features.short.iter().filter_map(hits).collect();
+    if found.is_empty() {
+        return Some(words.get("unfiled.nothing").to_owned());
+    }
+    Some(words.fill("unfiled.found", &[("found", &found.join(words.get("lists.comma")))]))
 }
 
 /// Page `at` of all articles.
