@@ -6,7 +6,7 @@ const EDITION: &str = "[book]\ntitle = \"Test\"\n[[theme]]\nid = \"ports\"\ntitl
 
 const OPEN: &str = "---\ntitle: Open\ndate: 2025-01-02\n---\nThe harbour of Zeebrugge and the Blue Charter stand here. The harbour again, said [[Hidden]].\n";
 const HIDDEN: &str = "---\ntitle: Hidden\nmarking: amber\n---\nThe Blue Charter and the harbour of Zeebrugge, unutterable, in a [link](open.md).\n";
-const DRAFT: &str = "---\ntitle: Draft\ndraft: true\n---\nThe Blue Charter, inchoate, at the harbour.\n";
+const DRAFT: &str = "---\ntitle: Draft\ndraft: true\n---\nThe Blue Charter, inchoate, at the harbour of harbours.\n";
 const ODD: &str = "---\ntitle: Odd\nmarking: purple\n---\nThe Blue Charter, illegible, at the harbour.\n";
 
 #[test]
@@ -38,6 +38,20 @@ fn a_working_copy_says_that_it_is_one() {
         assert!(String::from_utf8_lossy(bytes).contains("noindex"), "`{route}` may be indexed");
     }
     assert!(String::from_utf8_lossy(&pages["articles/hidden.html"]).contains("TLP:AMBER"));
+}
+
+#[test]
+fn a_draft_says_so_wherever_it_stands() {
+    let config = config(&EDITION[..EDITION.find("[edition]").expect("a table")]);
+    let shelf = Map::of([("seeds/a.md", OPEN.as_bytes()), ("seeds/c.md", DRAFT.as_bytes())]);
+    let pages = pages(&site(&config, &shelf)).0;
+    let signs = |route: &str| String::from_utf8_lossy(&pages[route]).matches("class=\"draft\"").count();
+    assert_eq!(signs("articles/draft.html"), 2, "above the page and beside the title");
+    assert_eq!(signs("articles/open.html"), 0);
+    for route in ["index.html", "themes/ports.html"] {
+        assert!(signs(route) > 0, "`{route}` shows a draft as finished");
+    }
+    assert_eq!(signs("sources.html"), 0);
 }
 
 #[test]

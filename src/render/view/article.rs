@@ -167,6 +167,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
 fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     let article = &here.entry(slot).article;
     let mut frame = Frame::of(here, "article", &article.title.value).described(card::summary(here, slot));
+    frame.draft = article.draft;
     frame.noindex |= article.origin.value == Origin::Clipping;
     frame.marking = frame.marking.or_else(|| article.marking.as_ref().map(|found| tlp(here, found.value)));
     frame

@@ -35,6 +35,8 @@ pub(crate) struct Card {
     pub summary: Option<Html>,
     /// Its marking, where one was set.
     pub marking: Option<Tlp>,
+    /// Whether it is a draft, which no edition shows.
+    pub draft: bool,
     /// In the list of the unfiled: what was found of the themes.
     pub found: Option<String>,
 }
@@ -57,6 +59,7 @@ pub(crate) fn card(here: Here<'_>, slot: Slot) -> Card {
         words: here.words().count("counts.words", article.words as usize),
         summary: summary(here, slot).map(|text| prose(&text, lang)),
         marking: article.marking.as_ref().map(|marking| tlp(here, marking.value)),
+        draft: article.draft,
         found: None,
     }
 }

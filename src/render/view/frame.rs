@@ -43,6 +43,8 @@ pub(crate) struct Frame<'a> {
     pub nav: Vec<Nav>,
     /// The marking of the edition, or of the article in a working copy.
     pub marking: Option<Tlp>,
+    /// Whether it is the page of a draft.
+    pub draft: bool,
     /// Who made the dossier.
     pub authors: String,
     /// "Sources to 15 February 2026".
@@ -115,6 +117,7 @@ impl<'a> Frame<'a> {
             skip: if missing && config.site_url.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
+            draft: false,
             authors: words.list(&config.authors),
             latest: here.all.survey.latest.map(|date| words.fill("page.latest", &[("date", &words.date(date))])),
         }
