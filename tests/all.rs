@@ -8,6 +8,7 @@ mod lists;
 mod markdown;
 mod rooms;
 mod same_bytes;
+mod serve;
 mod session;
 mod stage;
 mod words;

@@ -1,6 +1,6 @@
 //! `briefbook serve`.
 
-use super::{End, console::Bar, report, root, summary};
+use super::{End, console, console::Bar, report, root, summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::pipeline::{self, How, Told};
@@ -46,6 +46,11 @@ pub(super) fn run(arguments: Arguments) -> Result<End> {
                     faults.iter().filter(|fault| fault.severity() == Severity::Error).collect();
                 report::print(&errors, report::FEW);
                 anstream::eprintln!("{}", summary::line(counts, faults));
+            }
+            Told::Kept(faults, failure) => {
+                report::print(&faults.iter().collect::<Vec<_>>(), report::FEW);
+                failure.into_iter().for_each(console::error);
+                anstream::eprintln!("the last good site stays on show until this is mended");
             }
             Told::Ready(address) => anstream::println!("http://{address}/"),
         },

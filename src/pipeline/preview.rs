@@ -2,12 +2,14 @@
 
 use super::{Counts, Outcome, Session};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::load::watch::{Changes, Watch};
 use crate::load::{self, Loaded};
-use crate::model::Inputs;
 use crate::model::config::Audience;
+use crate::model::site::Pages as _;
+use crate::model::{Inputs, Route, SeedPath};
 use crate::serve::{Notice, Preview};
+use rayon::prelude::*;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +19,8 @@ use std::sync::mpsc::Receiver;
 pub enum Told<'a> {
     /// The site was built for the first time or anew.
     Built(&'a Counts, &'a [Diagnostic]),
+    /// These faults, or this failure, keep a newer site from being made: the last good one stays.
+    Kept(&'a [Diagnostic], Option<&'a Error>),
     /// It can be seen here.
     Ready(SocketAddr),
 }
@@ -45,13 +49,14 @@ pub fn preview(
     let mut session = Session::default();
     let outcome = session.apply(&inputs(&loaded, how), &[], progress);
     let preview = Preview::start(how.port, outcome.site.clone())?;
-    let faults = all(&loaded, &outcome);
+    let faulty = template_faults(&loaded, &outcome);
+    let faults = all(&loaded, &outcome, &faulty);
     preview.overlay(notices(&faults));
     tell(Told::Built(&outcome.counts, &faults));
     tell(Told::Ready(preview.address()));
     let server = preview.clone();
     let root = root.to_owned();
-    std::thread::spawn(move || follow(&root, how, (loaded, session), (&watch, &changes), &preview, &tell));
+    std::thread::spawn(move || follow(&root, how, (loaded, session, faulty), (&watch, &changes), &preview, &tell));
     server.wait()
 }
 
@@ -64,40 +69,87 @@ fn inputs(loaded: &Loaded, how: How) -> Inputs<'_> {
     inputs
 }
 
-/// Rebuilds what changed, for ever.
+/// Rebuilds what changed, for ever. While book.toml or a template is faulty, the last good one is used, and the faults are
+/// told and shown over every page.
 fn follow(
     root: &Path,
     how: How,
-    (mut loaded, mut session): (Loaded, Session),
+    (mut loaded, mut session, mut faulty): (Loaded, Session, Vec<Diagnostic>),
     (watch, changes): (&Watch, &Receiver<Changes>),
     preview: &Preview,
     tell: &impl Fn(Told<'_>),
 ) {
+    // seeds that changed while nothing could be made of them
+    let mut unread: Vec<SeedPath> = Vec::new();
     for change in changes {
+        unread.extend(change.seeds.iter().cloned());
         let unlisted = change.seeds.iter().any(|seed| loaded.inputs().shelf.seeds().binary_search(seed).is_err());
+        let mut last_look = None;
         if change.need_opening() || unlisted {
-            let Ok(opened) = load::open(root) else { continue };
-            if let Some(fault) = opened.faults.iter().find(|fault| fault.code == Code::ConfigUnreadable) {
-                // the last good site stays, with the fault over it
-                preview.overlay(notices(std::slice::from_ref(fault)));
+            let opened = match load::open(root) {
+                Ok(opened) => opened,
+                Err(error) => {
+                    tell(Told::Kept(&[], Some(&error)));
+                    continue;
+                }
+            };
+            let grave: Vec<Diagnostic> = opened.faults.iter().filter(|fault| is_grave(fault)).cloned().collect();
+            if !grave.is_empty() {
+                if grave != faulty {
+                    tell(Told::Kept(&grave, None));
+                }
+                preview.overlay(notices(&grave));
+                faulty = grave;
                 continue;
             }
             if *opened.config != *loaded.config {
                 session = Session::default();
             }
-            loaded = opened;
+            last_look = Some(std::mem::replace(&mut loaded, opened).look);
             watch.follow(&loaded);
         }
-        let outcome = session.apply(&inputs(&loaded, how), &change.seeds, &|_, _| {});
-        let faults = all(&loaded, &outcome);
+        let mut outcome = session.apply(&inputs(&loaded, how), &std::mem::take(&mut unread), &|_, _| {});
+        if let Some(look) = last_look {
+            let broken = template_faults(&loaded, &outcome);
+            if !broken.is_empty() {
+                loaded.look = look;
+                loaded.faults.retain(|fault| fault.code != Code::Template);
+                outcome = session.apply(&inputs(&loaded, how), &[], &|_, _| {});
+                if broken != faulty {
+                    tell(Told::Kept(&broken, None));
+                }
+            }
+            faulty = broken;
+        }
+        let faults = all(&loaded, &outcome, &faulty);
         preview.show(outcome.site.clone());
         preview.overlay(notices(&faults));
-        tell(Told::Built(&outcome.counts, &faults));
+        let new: Vec<Diagnostic> = faults.into_iter().filter(|fault| !faulty.contains(fault)).collect();
+        tell(Told::Built(&outcome.counts, &new));
     }
 }
 
-fn all(loaded: &Loaded, outcome: &Outcome) -> Vec<Diagnostic> {
-    let mut faults = [&loaded.faults[..], &outcome.faults[..]].concat();
+/// Whether the settings cannot be used as they are.
+fn is_grave(fault: &Diagnostic) -> bool {
+    fault.place.file == load::BOOK && fault.severity() == Severity::Error
+}
+
+/// What is wrong with the owner's templates, also where it shows on single pages only.
+fn template_faults(loaded: &Loaded, outcome: &Outcome) -> Vec<Diagnostic> {
+    let is_template = |fault: &&Diagnostic| fault.code == Code::Template;
+    let mut faults: Vec<Diagnostic> =
+        loaded.faults.iter().chain(&outcome.faults).filter(is_template).cloned().collect();
+    if loaded.look.templates.values().any(|template| template.own) {
+        let pages = outcome.site.routes().into_par_iter().filter(Route::is_page);
+        faults.par_extend(pages.filter_map(|route| outcome.site.page(&route)).flat_map_iter(|page| page.faults));
+    }
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+fn all(loaded: &Loaded, outcome: &Outcome, more: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut faults = [&loaded.faults[..], &outcome.faults[..], more].concat();
     faults.sort();
     faults.dedup();
     faults
@@ -105,13 +157,7 @@ fn all(loaded: &Loaded, outcome: &Outcome) -> Vec<Diagnostic> {
 
 /// The faults that are worth covering a page for: settings and templates.
 fn notices(faults: &[Diagnostic]) -> Vec<Notice> {
-    let covers = |fault: &&Diagnostic| {
-        fault.severity() == Severity::Error
-            && matches!(
-                fault.code,
-                Code::ConfigUnreadable | Code::ConfigValue | Code::ConfigFolder | Code::ConfigTwice | Code::Template
-            )
-    };
+    let covers = |fault: &&Diagnostic| is_grave(fault) || fault.code == Code::Template;
     let notice = |fault: &Diagnostic| {
         let place = &fault.place;
         let title =
