@@ -113,6 +113,10 @@ codes! {
     WithheldTarget = "withheld-target", Note, "reference to something not shown|references to something not shown";
     /// Two articles bear one title.
     DuplicateTitle = "duplicate-title", Warning, "article with a shared title|articles with a shared title";
+    /// Two articles are nearly the same text.
+    NearDuplicate = "near-duplicate", Warning, "article with nearly the same text as another|articles with nearly the same text as others";
+    /// A wiki-link to a title or file name that several articles bear.
+    AmbiguousWikiLink = "ambiguous-wiki-link", Warning, "wiki-link that several articles answer|wiki-links that several articles answer";
     /// A wiki-link whose target is not in the dossier.
     UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
     /// A relative link to a seed that is not in the dossier.

@@ -2,6 +2,7 @@
 
 mod bench_shape;
 mod cases;
+mod duplicates;
 mod edition;
 mod hostile;
 mod lists;

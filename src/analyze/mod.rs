@@ -118,6 +118,27 @@ fn others(entries: &[Entry], of: Slot, slots: &[Slot]) -> String {
     if named.is_empty() { last } else { format!("{} and {last}", named.join(", ")) }
 }
 
+/// Articles of which an earlier one says nearly the same: each once, with the nearest.
+fn near_duplicates(entries: &[Entry], ledger: &Ledger) -> Vec<Diagnostic> {
+    const NEARLY: u16 = 600;
+    let mut like: BTreeMap<Slot, Vec<(u16, Slot)>> = BTreeMap::new();
+    for duplicate in ledger.duplicates.iter().filter(|duplicate| duplicate.permille >= NEARLY) {
+        like.entry(duplicate.pair.1).or_default().push((duplicate.permille, duplicate.pair.0));
+    }
+    let seed = |slot: Slot| entries[slot.index()].article.seed.as_str();
+    let one = |(slot, like): (Slot, Vec<(u16, Slot)>)| {
+        let (permille, nearest) = *like.iter().max_by_key(|(permille, slot)| (*permille, std::cmp::Reverse(*slot)))?;
+        let message = format!("`{}` is nearly the same text as `{}`", seed(slot), seed(nearest));
+        let hint = "remove one of them if it is the same article; else nothing to do: their pages tell readers";
+        let share = (permille + 5) / 10;
+        let fault = Diagnostic::new(Code::NearDuplicate, Place::file(seed(slot)), message, hint)
+            .note(format!("about {share} % of what the two say stands in both, word for word"));
+        let more = format!("so is that of {} more", like.len() - 1);
+        Some(if like.len() > 1 { fault.note(more) } else { fault })
+    };
+    like.into_iter().filter_map(one).collect()
+}
+
 /// What was found of the themes and did not suffice, in words; nothing where the owner said the themes.
 fn too_little(entry: &Entry, config: &Config) -> Option<String> {
     if entry.article.themes.is_some() {
@@ -155,6 +176,7 @@ fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic
             out.push(Diagnostic::new(Code::DuplicateTitle, place(slot), message, hint));
         }
     }
+    out.extend(near_duplicates(entries, ledger));
     if !config.themes.is_empty() {
         let has_words = |slot: &&Slot| {
             entries[slot.index()].article.parts.iter().any(|p| matches!(p.role, Role::Body | Role::Fact(_)))

@@ -12,7 +12,7 @@ use crate::text::fold::fold;
 use crate::text::sentence::sentence_at;
 use crate::text::{Key, Lang, Span, word};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Terms that candidates are looked up by.
 const TERMS: usize = 24;
@@ -33,6 +33,8 @@ pub(super) struct Related {
     duplicates: BTreeMap<Slot, Vec<Duplicate>>,
     /// For each article: those that its own references lead to.
     linked: Vec<BTreeSet<Slot>>,
+    /// Sentences of articles that share their text, by key, with the articles that hold them; counted when first asked for.
+    told: OnceLock<BTreeMap<Key, Vec<Slot>>>,
 }
 
 impl Related {
@@ -47,7 +49,13 @@ impl Related {
             _ => None,
         };
         let linked = resolved.iter().map(|references| references.iter().filter_map(target).collect()).collect();
-        Self { themes: theme_keys(&dossier.config, &dossier.entries), duplicates, linked, dossier }
+        Self {
+            themes: theme_keys(&dossier.config, &dossier.entries),
+            duplicates,
+            linked,
+            dossier,
+            told: OnceLock::new(),
+        }
     }
 
     /// The terms of `entry` that can be a reason, rarest in the dossier first, each with its weight.
@@ -121,15 +129,82 @@ impl Related {
         self.duplicates.get(&of).into_iter().flatten().filter_map(move |duplicate| {
             let to = if duplicate.pair.0 == of { duplicate.pair.1 } else { duplicate.pair.0 };
             let first = |slot: Slot| {
-                let entry = self.dossier.entry(slot);
-                let node = entry.article.nodes.iter().find(|node| node.kind == Block::Paragraph)?;
-                sentence(entry, Span { start: node.span.start, end: node.span.start })
+                let node = self.dossier.entry(slot).article.nodes.iter().find(|node| node.kind == Block::Paragraph)?;
+                Some(Span { start: node.span.start, end: node.span.start })
             };
-            let (here, there) = (first(of)?, first(to)?);
+            let (here, there) = self.same_sentence(of, to).or_else(|| Some((first(of)?, first(to)?)))?;
+            let here = sentence(self.dossier.entry(of), here)?;
+            let there = sentence(self.dossier.entry(to), there)?;
             let strength = Score(1_000_000 + u32::from(duplicate.permille));
             Some(Relation { to, strength, reason: Reason::SameText(duplicate.permille), here, there })
         })
     }
+
+    /// The longest sentence that both say word for word and that stands in no article beside these and their like, as a site's
+    /// teasers and small print do; of those within the text rather than at its ends, where there are any.
+    fn same_sentence(&self, of: Slot, to: Slot) -> Option<(Span, Span)> {
+        let like = self.duplicates.get(&of).into_iter().flatten().flat_map(|d| [d.pair.0, d.pair.1]);
+        let like: BTreeSet<Slot> = like.chain([of, to]).collect();
+        let told = self.told.get_or_init(|| self.tellers());
+        let theirs = pieces(self.dossier.entry(to));
+        let ends = theirs.last().map_or(0, |piece| piece.paragraph);
+        let by_key: BTreeMap<Key, &Piece> = theirs.iter().rev().map(|piece| (piece.key, piece)).collect();
+        let ours = pieces(self.dossier.entry(of));
+        let last = ours.last().map_or(0, |piece| piece.paragraph);
+        let is_own = |key: &Key| told.get(key).is_none_or(|tellers| tellers.iter().all(|slot| like.contains(slot)));
+        let is_within =
+            |one: &Piece, other: &Piece| (1..last).contains(&one.paragraph) && (1..ends).contains(&other.paragraph);
+        let both = ours.iter().filter_map(|piece| Some((piece, *by_key.get(&piece.key)?)));
+        let (here, there) = both.max_by_key(|(one, other)| {
+            (is_own(&one.key), is_within(one, other), one.at.len(), std::cmp::Reverse(one.at.start))
+        })?;
+        Some((here.at, there.at))
+    }
+
+    /// Who says the sentences of articles that share their text.
+    fn tellers(&self) -> BTreeMap<Key, Vec<Slot>> {
+        const TOLD: usize = 64;
+        let mut out: BTreeMap<Key, Vec<Slot>> = BTreeMap::new();
+        for slot in self.duplicates.keys() {
+            out.extend(pieces(self.dossier.entry(*slot)).into_iter().map(|piece| (piece.key, Vec::new())));
+        }
+        for (slot, entry) in self.dossier.iter() {
+            for piece in pieces(entry) {
+                if let Some(tellers) = out.get_mut(&piece.key).filter(|tellers| tellers.len() < TOLD) {
+                    tellers.push(slot);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// A sentence as far as full stops tell, with its paragraph's number.
+struct Piece {
+    key: Key,
+    at: Span,
+    paragraph: usize,
+}
+
+/// The sentences of an article's paragraphs that are neither too short to tell anything nor too long to show.
+fn pieces(entry: &Entry) -> Vec<Piece> {
+    const SHOWN: std::ops::RangeInclusive<usize> = 40..=400;
+    let paragraphs = entry.article.nodes.iter().filter(|node| node.kind == Block::Paragraph);
+    let mut out = Vec::new();
+    for (paragraph, node) in paragraphs.enumerate() {
+        let Some(words) = entry.shown.words(node.span) else { continue };
+        let mut at = node.span.start as usize;
+        for piece in words.split_inclusive(['.', '!', '?', '。', '！', '？']) {
+            let span = Span::new(at, at + piece.len());
+            at = span.end as usize;
+            let lead = piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+            if SHOWN.contains(&piece.len()) && lead < piece.len() {
+                let at = Span::new(span.start as usize + lead, span.end as usize);
+                out.push(Piece { key: Key::of_title(piece), at, paragraph });
+            }
+        }
+    }
+    out
 }
 
 impl Relate for Related {

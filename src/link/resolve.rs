@@ -77,7 +77,12 @@ impl<'d> Names<'d> {
                 self.anchor(slot, entry, reference, anchor, faults).map_or(Resolved::Missing, Resolved::Here)
             }
             Target::Named { name, heading } => match self.named(slot, entry, name) {
-                Some(found) => self.at(found, entry, reference, heading.as_deref(), faults),
+                Some(found) => {
+                    if reference.kind == RefKind::WikiLink {
+                        faults.extend(self.ambiguous(slot, entry, reference, name, found));
+                    }
+                    self.at(found, entry, reference, heading.as_deref(), faults)
+                }
                 None => {
                     if reference.kind == RefKind::WikiLink {
                         let kept = self.kept.iter().any(|path| Key::of_title(path.stem()) == Key::of_title(name));
@@ -137,6 +142,34 @@ impl<'d> Names<'d> {
                     .filter(|_| fold_title(name).len() >= 12)
             },
         )
+    }
+
+    /// A name that several articles bear besides the one that it stands in; of files, only where none is nearer than another.
+    fn ambiguous(
+        &self,
+        from: Slot,
+        entry: &Entry,
+        reference: &Reference,
+        name: &str,
+        found: Slot,
+    ) -> Option<Diagnostic> {
+        let seed = |slot: Slot| &self.dossier.entry(slot).article.seed;
+        let titled = self.dossier.ledger.titles.get(&Key::of_title(name)).map_or(&[][..], Vec::as_slice);
+        let stems = self.stems.get(&Key::of_title(name)).map_or(&[][..], Vec::as_slice);
+        let (all, what) = if titled.is_empty() { (stems, "have the file name") } else { (titled, "bear the title") };
+        let others: Vec<Slot> = all.iter().copied().filter(|slot| *slot != from && *slot != found).collect();
+        let is_nearest = titled.is_empty() && seed(found).folder() == entry.article.seed.folder();
+        if others.is_empty() || is_nearest || !all.contains(&found) {
+            return None;
+        }
+        let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+        let message = format!("`{}` and `{}`{more} {what} `{name}`", seed(found), seed(others[0]));
+        let target = seed(found).as_str();
+        let target = target.strip_prefix(&self.dossier.config.src).unwrap_or(target).trim_start_matches('/');
+        let target = target.rsplit_once('.').map_or(target, |(stem, _)| stem);
+        let hint = format!("name the file that you mean, such as `[[{target}|{name}]]`");
+        let fault = Diagnostic::new(Code::AmbiguousWikiLink, place(entry, reference), message, hint);
+        Some(fault.note(format!("the link leads to `{}`", seed(found))))
     }
 
     fn path(
