@@ -57,6 +57,8 @@ pub(crate) struct ArticleView {
     pub facts: Vec<FactView>,
     /// "4 claims and 4 views".
     pub facts_counted: String,
+    /// Whether it states relations, here or beside its facts.
+    pub relations: bool,
     /// What a fact sheet states between two names.
     pub stated: Vec<String>,
     /// What the article points to.
@@ -152,6 +154,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         withheld: (!shown).then(|| withheld(here, article)),
         facts_counted: fact::counted(here, &facts),
         facts,
+        relations: article.relations.iter().any(|relation| entry.shown.words(relation.at).is_some()),
         stated: stated(here, slot),
         references: apparatus::references(here, slot),
         related: apparatus::related(here, slot),

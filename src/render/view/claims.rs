@@ -21,6 +21,8 @@ pub(crate) struct ClaimsView {
     pub articles: String,
     /// Whether both kinds are there, so that one can be hidden.
     pub both: bool,
+    /// Whether some sheet states relations.
+    pub relations: bool,
     /// By article.
     pub groups: Vec<Sheet>,
     /// Pages of the list.
@@ -62,6 +64,9 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, ClaimsView) {
             stated: super::article::stated(here, *slot),
         }
     });
+    let groups: Vec<Sheet> = groups.collect();
+    let states =
+        |sheet: &Sheet| !sheet.stated.is_empty() || sheet.group.facts.iter().any(|fact| !fact.stated.is_empty());
     let some = |key: &str, n: usize| (n > 0).then(|| words.count(key, n));
     let view = ClaimsView {
         claims: some("counts.claims", survey.claims),
@@ -69,7 +74,8 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, ClaimsView) {
         statements: some("counts.statements", survey.statements),
         articles: words.count("counts.from_articles", survey.with_facts.len()),
         both: survey.claims > 0 && survey.views > 0,
-        groups: groups.collect(),
+        relations: groups.iter().any(states),
+        groups,
         pager: pager(here, routes, at),
     };
     let title = words.get("claims.title");
