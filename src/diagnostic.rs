@@ -59,6 +59,8 @@ codes! {
     ConfigTwice = "config-twice", Error, "double id in book.toml|double ids in book.toml";
     /// `src` or `build-dir` name a folder that cannot serve.
     ConfigFolder = "config-folder", Error, "unusable folder in book.toml|unusable folders in book.toml";
+    /// The interface has no words in the dossier's language.
+    InterfaceLanguage = "interface-language", Note, "language without interface words|languages without interface words";
     /// A template cannot be read or rendered.
     Template = "template", Error, "faulty template|faulty templates";
     /// A user's template or static file that briefbook never uses.

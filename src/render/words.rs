@@ -60,6 +60,9 @@ impl Words {
         if lang.primary() == "en" {
             written_in = lang.clone();
         }
+        if written_in.primary() == "en" && lang.primary() != "en" {
+            faults.push(wordless(lang, &shipped));
+        }
         (Self { flat, lang: written_in }, faults)
     }
 
@@ -167,6 +170,21 @@ fn flatten(prefix: &str, fields: &[Field], each: &mut impl FnMut(String, String,
     }
 }
 
+/// The interface is in English for want of words.
+fn wordless(lang: &Lang, shipped: &Look) -> Diagnostic {
+    let languages: Vec<String> = shipped.words.keys().map(|tag| format!("`{tag}`")).collect();
+    let name = lang.primary();
+    Diagnostic::new(
+        Code::InterfaceLanguage,
+        Place::file("book.toml"),
+        format!("there are no interface words in `{name}`: the interface is in English"),
+        format!(
+            "to add them, write the words of the shipped `en.toml` in that language into `templates/words/{name}.toml`"
+        ),
+    )
+    .note(format!("the interface is shipped in {}; articles may be in any language", languages.join(", ")))
+}
+
 fn unknown(
     name: &str,
     text: &str,
@@ -206,13 +224,15 @@ mod tests {
         assert_eq!(date.map(|d| french.date(d)).as_deref(), Some("15 février 2026"));
         assert_eq!(french.count("counts.articles", 0), "0 article");
         assert_eq!(french.lang.tag(), "fr-BE");
-        assert_eq!(words("de").lang.tag(), "en");
+        assert_eq!(date.map(|d| words("de").date(d)).as_deref(), Some("15. Februar 2026"));
+        assert_eq!(words("de-AT").lang.tag(), "de-AT");
+        assert_eq!(words("es").lang.tag(), "en");
     }
 
     #[test]
     fn languages_have_the_same_words() {
         let english = words("en");
-        for tag in ["fr", "nl"] {
+        for tag in ["de", "fr", "nl"] {
             let other = shipped::look();
             let mut keys = std::collections::BTreeSet::new();
             let text = other.words.get(tag).map(|w| w.content.to_string()).unwrap_or_default();
