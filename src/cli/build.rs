@@ -18,7 +18,8 @@ Examples:
   briefbook build --strict            fail where there are errors
   briefbook build --edition           never a working copy: for publishing
 
-The output folder is exchanged for the new one in one step; files that did not change keep their times.")]
+The output folder is exchanged for the new one in one step; files that did not change keep their times.
+Exit code 0 when a site was written, also where there are errors; with --strict they make it 1.")]
 pub(super) struct Arguments {
     /// The dossier's folder, instead of the nearest one upwards with a book.toml
     #[arg(long, value_name = "FOLDER")]
@@ -97,6 +98,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
         anstream::println!(
             "a working copy, in full and marked as such: say what readers may see with `[edition] unmarked = …, clippings = …` in book.toml"
         );
+    }
+    if !errors.is_empty() && !arguments.strict {
+        anstream::println!("a site was written in spite of errors: `--strict` makes them fail");
     }
     if !built.faults.is_empty() {
         anstream::println!("`briefbook check` tells what wants a look");
