@@ -25,6 +25,7 @@ mod note;
 mod page;
 mod person;
 mod smallprint;
+mod stories;
 mod tail;
 mod title;
 

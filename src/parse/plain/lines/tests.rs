@@ -1,8 +1,8 @@
 //! Prints what the fitting script reads.
 
-use super::super::{byline, edges, epigraph, facts, furniture, head, title};
+use super::super::{byline, edges, epigraph, facts, furniture, head, stories, title};
 use super::{form, place, table};
-use crate::parse::plain::page::Page;
+use crate::parse::plain::page::{PROSE, Page};
 use crate::parse::read::Guess;
 use crate::text::{Lang, LineIndex, lang};
 use std::fmt::Write as _;
@@ -24,6 +24,19 @@ fn features_for_fitting() {
             let mut page = Page::new(&text, &lines, language);
             facts::read(&mut page, None);
             furniture::read(&mut page);
+            if std::env::var("BRIEFBOOK_FIT_WHAT").is_ok_and(|what| what == "stories") {
+                let _ = writeln!(out, "#\t{}", file.display());
+                let prose: Vec<usize> = page.open().into_iter().filter(|&at| page.units[at].words >= PROSE).collect();
+                for (at, features) in stories::told_for_fitting(&page, &prose) {
+                    let span = page.units[at].core;
+                    let _ = write!(out, "{at}\t{}\t{}\t-", span.start, span.end);
+                    features.iter().for_each(|f| {
+                        let _ = write!(out, "\t{f}");
+                    });
+                    out.push('\n');
+                }
+                continue;
+            }
             edges::read(&mut page, &mut Guess::default());
             epigraph::read(&mut page);
             let known = super::read(&page);
