@@ -64,12 +64,23 @@ def main():
         rows.append((kind, int(hashlib.sha256(file.stem.encode()).hexdigest(), 16) % FOLDS, x, np.array(y)))
 
     def solve(chosen):
-        x, y = np.vstack([r[2] for r in chosen]), np.hstack([r[3] for r in chosen])
-        beta = np.zeros(x.shape[1])
-        for _ in range(30):
-            p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-            grad = x.T @ (y - p) - RIDGE * beta
-            beta += np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.eye(len(beta)) * RIDGE, grad)
+        """A conditional logit over how many of the last paragraphs are another story's: each choice is the sum of theirs."""
+        beta = np.zeros(len(names) + 1)
+        for _ in range(25):
+            grad, h = -RIDGE * beta, np.eye(len(beta)) * RIDGE
+            for _, _, x, y in chosen:
+                k = len(y) - (np.flatnonzero(y == 0)[-1] + 1 if (y == 0).any() else 0)
+                c = np.vstack([np.zeros(x.shape[1]), np.cumsum(x[::-1], axis=0)])
+                s = c @ beta
+                p = np.exp(s - s.max())
+                p /= p.sum()
+                m = p @ c
+                grad += c[k] - m
+                h += (c * p[:, None]).T @ c - np.outer(m, m)
+            step = np.linalg.solve(h, grad)
+            beta += step * min(1, 2 / np.abs(step).max())
+            if np.abs(step).max() < 1e-3:
+                break
         return beta
 
     for sure in (0, 0.75, 1.5, 3):

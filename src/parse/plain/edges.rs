@@ -94,7 +94,7 @@ fn open_prose(page: &Page<'_>) -> Vec<usize> {
     page.open().into_iter().filter(|&at| page.units[at].words >= PROSE).collect()
 }
 
-fn is_cut(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_cut(page: &Page<'_>, at: usize) -> bool {
     page.units[at].ending == Ending::Open || page.words(at).ends_with("...") || page.words(at).ends_with("[…]")
 }
 
