@@ -2,6 +2,7 @@
 //! of the word lists are in `data/LICENCES.md`. Imports only `text`; knows no article.
 
 pub mod boilerplate;
+pub mod clutter;
 pub mod dates;
 pub mod demonyms;
 pub mod frequency;

@@ -1,6 +1,7 @@
 //! Who wrote the article and when, from the small print around its title, and from a date at the head of a paragraph.
 
 use super::super::read::Guess;
+use super::lines::Lines;
 use super::page::{PROSE, Page};
 use super::person::is_same;
 use super::smallprint::{self, Named, SmallPrint};
@@ -28,9 +29,11 @@ const PARAGRAPHS: usize = 3;
 pub(super) type Prints = Vec<(usize, SmallPrint)>;
 
 /// Decides every line that is small print by its own words: bylines near the head of the page, dates anywhere.
-pub(super) fn lines(page: &mut Page<'_>) -> Prints {
+pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
     let open = page.open();
-    let deep = open.iter().copied().filter(|&at| page.units[at].words >= PROSE).nth(PARAGRAPHS - 1);
+    let mut prose = open.iter().copied().filter(|&at| page.units[at].words >= PROSE);
+    let deep =
+        prose.clone().filter(|&at| lines.is_article(at)).nth(PARAGRAPHS - 1).or_else(|| prose.nth(PARAGRAPHS - 1));
     let mut all = Prints::new();
     for &at in &open {
         let words = page.words(at);

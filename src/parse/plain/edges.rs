@@ -9,6 +9,7 @@ use super::super::read::Guess;
 use super::note;
 use super::page::{Ending, PROSE, Page};
 use super::person::is_likely_name;
+use super::stories;
 use crate::lexicon::boilerplate;
 use crate::lexicon::frequency::english_rarity;
 use crate::model::account::{Aside, Field, Role, Rule};
@@ -26,6 +27,10 @@ const BEHIND: Rule = Rule { name: "behind-author-note", why: "stands behind the 
 const CUT_OFF: Rule = Rule {
     name: "teaser-cut-off",
     why: "breaks off in mid-sentence at the edge of the article: the beginning of another story",
+};
+const OPENING: Rule = Rule {
+    name: "teaser-opening",
+    why: "opens another story: it shares few words with the paragraphs above, and stands beside openings that break off",
 };
 const BETWEEN: Rule = Rule { name: "between-teasers", why: "stands among the beginnings of other stories" };
 
@@ -47,7 +52,9 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
     about(page, guess);
     let prose = open_prose(page);
     let inward: Vec<usize> = prose.iter().rev().copied().collect();
-    let trailing = other_stories(page, &inward);
+    let weighed = stories::behind(page, &prose);
+    let is_told = prose[prose.len() - weighed..].iter().any(|&at| is_cut(page, at));
+    let trailing = other_stories(page, &inward).max(if is_told { weighed } else { 0 });
     let zone = &prose[prose.len() - trailing..];
     let alone = zone.len() == 1 && !(breaks_hard(page, zone[0]) && is_foreign(page, zone[0]));
     if !alone {
@@ -87,7 +94,7 @@ fn open_prose(page: &Page<'_>) -> Vec<usize> {
     page.open().into_iter().filter(|&at| page.units[at].words >= PROSE).collect()
 }
 
-fn is_cut(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_cut(page: &Page<'_>, at: usize) -> bool {
     page.units[at].ending == Ending::Open || page.words(at).ends_with("...") || page.words(at).ends_with("[…]")
 }
 
@@ -191,7 +198,8 @@ fn set_aside(page: &mut Page<'_>, zone: &[usize], last: usize) {
     let Some(&first) = zone.first() else { return };
     for at in page.open() {
         if zone.contains(&at) {
-            page.decide(at, Role::Aside(Aside::Teaser), CUT_OFF);
+            let rule = if is_cut(page, at) { CUT_OFF } else { OPENING };
+            page.decide(at, Role::Aside(Aside::Teaser), rule);
         } else if at > first && at < last {
             page.decide(at, Role::Aside(Aside::OtherStories), BETWEEN);
         }

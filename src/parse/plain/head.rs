@@ -3,7 +3,9 @@
 use super::super::read::Guess;
 use super::byline::{self, Prints};
 use super::epigraph::EPIGRAPH;
+use super::lines::Lines;
 use super::page::{Ending, Page, Unit, starts_item};
+use super::title;
 use crate::lexicon::{dates, roles};
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::{Found, How};
@@ -23,17 +25,12 @@ const ABOVE: Rule = Rule { name: "above-title", why: "a short line above the tit
 const ZONE: usize = 80;
 
 /// Decides the units above the first paragraph and says what they told. `known` is the title, where the owner said it.
-pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>) {
-    let open = page.open();
-    let epigraph = (0..page.units.len()).find(|&at| page.units[at].verdict == Some((Role::Body, EPIGRAPH)));
-    let prose = open.iter().copied().find(|&at| page.units[at].is_prose() && !is_headline(page, at));
-    let first_prose = epigraph.into_iter().chain(prose).min();
-    let zone: Vec<usize> =
-        open.iter().copied().filter(|&at| first_prose.is_none_or(|prose| at < prose)).take(ZONE).collect();
+pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, lines: &Lines) {
+    let (zone, first_prose) = zone(page, lines);
     menus(page, &zone, known);
     let above = first_prose.unwrap_or(page.units.len());
-    let prints = byline::lines(page);
-    let title = if first_prose.is_some() { title(page, &zone, &prints, guess, known) } else { None };
+    let prints = byline::lines(page, lines);
+    let title = first_prose.and_then(|article| title(page, &zone, article, &prints, lines, guess, known));
     byline::choose(page, &prints, title, above, guess);
     if let Some(title) = title {
         standfirst(page, title, guess);
@@ -43,13 +40,25 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>) 
     }
 }
 
+/// The open units above the article's first paragraph, and that.
+pub(super) fn zone(page: &Page<'_>, lines: &Lines) -> (Vec<usize>, Option<usize>) {
+    let open = page.open();
+    let epigraph = (0..page.units.len()).find(|&at| page.units[at].verdict == Some((Role::Body, EPIGRAPH)));
+    let mut begins = open.iter().copied().filter(|&at| page.units[at].is_prose() && !is_headline(page, at));
+    let prose = begins.clone().find(|&at| lines.is_article(at)).or_else(|| begins.next());
+    let first_prose = epigraph.into_iter().chain(prose).min();
+    let mut zone: Vec<usize> = open.iter().copied().filter(|&at| first_prose.is_none_or(|prose| at < prose)).collect();
+    zone.drain(..zone.len().saturating_sub(ZONE));
+    (zone, first_prose)
+}
+
 /// A question or exclamation of headline length is prose by its ending alone; above a paragraph it may still be a headline.
 fn is_headline(page: &Page<'_>, at: usize) -> bool {
     page.units[at].words < 25 && !page.words(at).ends_with(['.', '。'])
 }
 
 /// Three short lines or more in a row above the article, none of them the title that the owner gave, are a menu.
-fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
+pub(super) fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
     let known = known.map(fold_title);
     let is_short = |page: &Page<'_>, at: usize| {
         page.units[at].words <= 3 && !is_line_with_date(page, at) && known.as_ref() != Some(&page.units[at].folded)
@@ -79,19 +88,16 @@ fn is_line_with_date(page: &Page<'_>, at: usize) -> bool {
 fn title(
     page: &mut Page<'_>,
     zone: &[usize],
+    article: usize,
     prints: &Prints,
+    lines: &Lines,
     guess: &mut Guess,
     known: Option<&str>,
 ) -> Option<usize> {
     let known = known.map(fold_title);
-    let candidates: Vec<usize> =
-        zone.iter().copied().filter(|&at| page.units[at].is_open() && could_be_title(page, at)).collect();
-    let scored = candidates.iter().enumerate().map(|(i, &at)| {
-        let told = known.as_ref() == Some(&page.units[at].folded);
-        let is_name = prints.iter().any(|(print, _)| *print == at);
-        (score(page, at, i) + i32::from(told) * 100 - i32::from(is_name) * 6, std::cmp::Reverse(at))
-    });
-    let (_, std::cmp::Reverse(at)) = scored.filter(|(score, _)| *score >= 3).max()?;
+    let told = zone.iter().copied().find(|&at| known.as_ref() == Some(&page.units[at].folded));
+    let at =
+        told.or_else(|| title::sure(page, zone, prints)).or_else(|| title::best(page, zone, article, prints, lines))?;
     let span = page.units[at].core;
     let (title, site) = split_site(page, at);
     guess.title = Some(Found::new(one_line(title.of(page.text)), How::Text, Some(title)));
@@ -134,7 +140,7 @@ fn one_line(words: &str) -> Arc<str> {
     words.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-fn could_be_title(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn could_be_title(page: &Page<'_>, at: usize) -> bool {
     let (unit, words) = (&page.units[at], page.words(at));
     let begins = words.chars().find(|c| c.is_alphanumeric());
     let is_address = words.contains("://") || words.contains(" > ") || words.contains(" » ");
@@ -152,41 +158,9 @@ fn could_be_title(page: &Page<'_>, at: usize) -> bool {
         && starts_item(words).is_none()
 }
 
-/// Points for a headline: repeated on the page, followed by the outlet's name, early, of a headline's length.
-fn score(page: &Page<'_>, at: usize, position: usize) -> i32 {
-    let (title, site) = split_site(page, at);
-    let told = fold_title(title.of(page.text));
-    let again = told.len() >= 8
-        && page.units.iter().enumerate().any(|(other, unit)| {
-            other != at
-                && !unit.folded.is_empty()
-                && unit.folded.len() <= told.len() + 80
-                && unit.folded.contains(&told)
-        });
-    let words = page.units[at].words;
-    let early = 3 - i32::try_from(position).unwrap_or(3).min(3);
-    let length = match words {
-        4..=22 => 4,
-        3 => 2,
-        2 => 1,
-        _ => 0,
-    };
-    // a headline opens a block of lines that holds its byline, its date or the article; a standfirst stands below it
-    let gap = |at: usize| {
-        page.lines.line(page.units[at].core.start) > page.lines.line(page.units[at - 1].core.end.max(1) - 1) + 1
-    };
-    let opens = at == 0 || gap(at);
-    let block = (at + 1..page.units.len()).take_while(|&next| !gap(next)).map(|next| &page.units[next]);
-    let is_told = |unit: &super::page::Unit| {
-        unit.is_prose() || matches!(unit.verdict, Some((Role::Meta(Field::Date | Field::Authors), _)))
-    };
-    let followed = opens && block.take(6).any(is_told);
-    i32::from(again) * 5 + i32::from(site.is_some()) * 3 + early + length + i32::from(followed) * 2
-}
-
 /// The title and the outlet's name behind it, when that can be proved: by a bar, by another script, by another line of the
 /// page that ends with it too, or by a word that outlets are named with.
-fn split_site(page: &Page<'_>, at: usize) -> (Span, Option<Span>) {
+pub(super) fn split_site(page: &Page<'_>, at: usize) -> (Span, Option<Span>) {
     let span = page.units[at].core;
     let words = page.words(at);
     let marks = [" | ", " – ", " — ", " - ", " · ", " :: ", " » "];

@@ -7,9 +7,10 @@
 //! 2. [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
 //! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
 //! 4. [`epigraph`]: a quotation with its source that opens the article.
-//! 5. [`head`]: title, site, date and byline.
-//! 6. [`tail`]: what stands behind the last paragraph.
-//! 7. [`body`]: headings, quotes, lists, paragraphs.
+//! 5. [`head`]: title, site, date and byline, above where [`lines`] sees the article begin; [`title`] ranks the candidates.
+//! 6. [`lines`]: which of the remaining lines are the article, by weighed evidence; not on fact sheets.
+//! 7. [`tail`]: what stands behind the last paragraph.
+//! 8. [`body`]: headings, quotes, lists, paragraphs.
 
 mod body;
 mod byline;
@@ -19,11 +20,14 @@ mod facts;
 mod furniture;
 mod head;
 mod kind;
+mod lines;
 pub(super) mod note;
 mod page;
 pub(super) mod person;
 pub(super) mod smallprint;
+mod stories;
 mod tail;
+mod title;
 
 use super::read::{Guess, Read, line_origin};
 use crate::model::Reading;
@@ -41,7 +45,12 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
     let mut guess = Guess::default();
     edges::read(&mut page, &mut guess);
     epigraph::read(&mut page);
-    head::read(&mut page, &mut guess, known);
+    let before = lines::read(&page);
+    head::read(&mut page, &mut guess, known, &before);
+    tail::below_heads(&mut page);
+    if sheet.facts.is_empty() {
+        lines::read(&page).decide(&mut page);
+    }
     tail::read(&mut page);
     let tree = body::read(&mut page, &mut guess);
     guess.authors = byline::joined(std::mem::take(&mut guess.authors));

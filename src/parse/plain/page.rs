@@ -4,7 +4,7 @@
 use crate::model::account::{Part, Role, Rule};
 use crate::model::reference::Reference;
 use crate::text::fold::fold_title;
-use crate::text::{Lang, LineIndex, Span, word};
+use crate::text::{Key, Lang, LineIndex, Span, word};
 
 /// The rule for what no other rule claimed.
 const REST: Rule = Rule { name: "body", why: "part of the article's text" };
@@ -20,6 +20,8 @@ pub(super) struct Page<'t> {
     pub units: Vec<Unit>,
     pub refs: Vec<Reference>,
     pub parts: Vec<Part>,
+    /// Keys of the folded short lines that stand more than once, sorted.
+    pub repeated: Vec<Key>,
 }
 
 /// One line or wrapped paragraph.
@@ -80,8 +82,9 @@ pub(super) fn ending(words: &str) -> Ending {
 
 impl<'t> Page<'t> {
     pub fn new(text: &'t str, lines: &'t LineIndex, lang: Lang) -> Self {
-        let units = unit_spans(text, lines).into_iter().map(|span| Unit::new(text, span)).collect();
-        Self { text, lines, lang, units, refs: Vec::new(), parts: Vec::new() }
+        let units: Vec<Unit> = unit_spans(text, lines).into_iter().map(|span| Unit::new(text, span)).collect();
+        let repeated = repeated(&units);
+        Self { text, lines, lang, units, refs: Vec::new(), parts: Vec::new(), repeated }
     }
 
     /// The words of unit `at`, less what was cut off.
@@ -148,6 +151,16 @@ impl<'t> Page<'t> {
         }
         self
     }
+}
+
+/// The keys of folded lines that stand more than once.
+fn repeated(units: &[Unit]) -> Vec<Key> {
+    let folded = units.iter().filter(|unit| !unit.folded.is_empty());
+    let mut keys: Vec<Key> = folded.map(|unit| Key::of(&unit.folded)).collect();
+    keys.sort_unstable();
+    let mut again: Vec<Key> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    again.dedup();
+    again
 }
 
 /// One span a line; one a paragraph where the text is wrapped by hand.

@@ -12,7 +12,6 @@ const STRAY: Rule = Rule { name: "stray-line", why: "a line without a full stop 
 
 /// Decides open units behind the article's end.
 pub(super) fn read(page: &mut Page<'_>) {
-    below_heads(page);
     let open = page.open();
     let Some(last) = open.iter().rposition(|&at| page.units[at].is_prose() || page.units[at].ending == Ending::Stop)
     else {
@@ -30,7 +29,7 @@ pub(super) fn read(page: &mut Page<'_>) {
 
 /// Below a comment form nothing is the article any more, when less prose follows than came before; below a list of other
 /// stories, when no prose follows.
-fn below_heads(page: &mut Page<'_>) {
+pub(super) fn below_heads(page: &mut Page<'_>) {
     // words of prose above each unit
     let mut above = vec![0];
     for unit in &page.units {

@@ -1,0 +1,201 @@
+//! Openings of other stories behind the article, glued without a mark: paragraph by paragraph from the end, whether it breaks off,
+//! shares words and names with what stands above it, and reads as a beginning. The best sum from the end says how many they are.
+
+use super::lines::weigh;
+use super::page::Page;
+use crate::lexicon::frequency::english_rarity;
+use crate::text::Key;
+use crate::text::word::{Word, words};
+use std::collections::{HashMap, HashSet};
+
+/// How many paragraphs from the end are looked at.
+const MOST: usize = 12;
+/// What the sum must be, in thousandths of a log-odds.
+const SURE: i32 = 750;
+/// How many features there are.
+const COUNT: usize = 20;
+
+/// What a paragraph scores without any feature of [`STORY`], in thousandths of a log-odds of being another story's opening.
+const BASE: i32 = -3739;
+/// Written by `tools/fit_stories.py`: a ridge conditional logit over how many of the last paragraphs of news texts are another story, half of them with
+/// openings of other texts glued behind. The texts are not part of the project.
+const STORY: [(&str, i32); COUNT] = [
+    ("cut-off", 2770),
+    ("dots", 2005),
+    ("shared", -3008),
+    ("shared-often", -2539),
+    ("names-known", -842),
+    ("no-names", -2229),
+    ("shared-before", -4097),
+    ("length", 1336),
+    ("short", -1201),
+    ("goes-on", -462),
+    ("quote", -2674),
+    ("amount", 2728),
+    ("cut-below", 410),
+    ("shared-12", 493),
+    ("cut-above", -25),
+    ("shared-usual", -2171),
+    ("length-usual", -568),
+    ("shared-after", 3169),
+    ("dateline", 2269),
+    ("breaks-hard", 1901),
+];
+
+/// One paragraph's words.
+struct Told {
+    telling: HashSet<Key>,
+    names: HashSet<Key>,
+    words: usize,
+    /// Whether it breaks off.
+    is_cut: bool,
+}
+
+fn told(page: &Page<'_>, at: usize) -> Told {
+    const HEAD: usize = 3000;
+    let text = page.words(at);
+    let text = &text[..text.floor_char_boundary(HEAD)];
+    let english = page.lang.primary() == "en";
+    let is_cut = super::edges::is_cut(page, at);
+    let mut all = Told { telling: HashSet::new(), names: HashSet::new(), words: page.units[at].words, is_cut };
+    let mut opens = true;
+    for word in words(text) {
+        let lower = word.text.to_lowercase();
+        let key = Key::of(&lower);
+        let is_name = is_name(&word) && !opens;
+        opens = text[word.end()..].starts_with(['.', '!', '?', ':', '”', '"']);
+        if page.lang.is_stop_word(&lower) || lower.chars().count() < 3 {
+            continue;
+        }
+        if is_name {
+            all.names.insert(key);
+        }
+        if !english || english_rarity(&lower) >= 2 {
+            all.telling.insert(key);
+        }
+    }
+    all
+}
+
+fn is_name(word: &Word<'_>) -> bool {
+    word.is_capitalised() && word.text.chars().any(char::is_alphabetic)
+}
+
+/// How many of the last paragraphs of `prose` are openings of other stories.
+pub(super) fn behind(page: &Page<'_>, prose: &[usize]) -> usize {
+    let features = features(page, prose);
+    let (mut sum, mut best, mut found) = (0, SURE, 0);
+    for (i, features) in features.iter().rev().enumerate() {
+        sum += weigh(BASE, &STORY, features);
+        if sum > best {
+            (best, found) = (sum, i + 1);
+        }
+    }
+    if found < prose.len() { found } else { 0 }
+}
+
+fn so(is_so: bool) -> i32 {
+    if is_so { 100 } else { 0 }
+}
+
+fn percent(part: usize, whole: usize, most: i32) -> i32 {
+    i32::try_from(part * 100 / whole.max(1)).unwrap_or(most).min(most)
+}
+
+/// The features of the last [`MOST`] paragraphs.
+fn features(page: &Page<'_>, prose: &[usize]) -> Vec<[i32; COUNT]> {
+    let first = prose.len().saturating_sub(MOST);
+    let all: Vec<Told> = prose.iter().map(|&at| told(page, at)).collect();
+    let mut known: HashMap<Key, u32> = HashMap::new();
+    let mut names: HashSet<Key> = HashSet::new();
+    let mut above = 0;
+    let mut out = Vec::new();
+    let usual = usual(&all);
+    for (i, here) in all.iter().enumerate() {
+        if i >= first {
+            out.push(one(page, prose, &all, i, (&known, &names, above, usual)));
+        }
+        here.telling.iter().for_each(|&key| *known.entry(key).or_default() += 1);
+        names.extend(here.names.iter().copied());
+        above += here.words;
+    }
+    out
+}
+
+/// Telling words and names above a paragraph, how many words stand there, and what is [`usual`].
+type Above<'a> = (&'a HashMap<Key, u32>, &'a HashSet<Key>, usize, (i32, i32));
+
+/// Of the first half of the paragraphs: the percentage of telling words that stand elsewhere in it, and the mean length.
+fn usual(all: &[Told]) -> (i32, i32) {
+    let half = &all[..all.len().div_ceil(2)];
+    let mut count: HashMap<Key, u32> = HashMap::new();
+    half.iter().flat_map(|told| &told.telling).for_each(|&key| *count.entry(key).or_default() += 1);
+    let (mut again, mut telling, mut words) = (0, 0, 0);
+    for told in half {
+        again += told.telling.iter().filter(|key| count[*key] >= 2).count();
+        telling += told.telling.len();
+        words += told.words;
+    }
+    (percent(again, telling, 100), i32::try_from(words / half.len().max(1)).unwrap_or(500).min(500))
+}
+
+fn one(
+    page: &Page<'_>,
+    prose: &[usize],
+    all: &[Told],
+    i: usize,
+    (known, names, above, usual): Above<'_>,
+) -> [i32; COUNT] {
+    let (here, at) = (&all[i], prose[i]);
+    let line = page.words(at);
+    let is_cut = here.is_cut;
+    let first = all.len().saturating_sub(MOST);
+    let cuts = |from: usize, to: usize| (from..to).filter(|&other| all[other].is_cut).count();
+    let shared = here.telling.iter().filter(|key| known.contains_key(key)).count();
+    let often = here.telling.iter().filter(|key| known.get(key).copied().unwrap_or(0) >= 2).count();
+    let known_names = here.names.iter().filter(|key| names.contains(key)).count();
+    let before = i.checked_sub(1).map_or(0, |before| here.telling.intersection(&all[before].telling).count());
+    let after = all.get(i + 1).map_or(0, |after| here.telling.intersection(&after.telling).count());
+    let share = percent(shared, here.telling.len(), 100);
+    let length = i32::try_from(here.words.min(500)).unwrap_or(500);
+    let head = &line[..line.floor_char_boundary(50)];
+    let is_dateline = [" — ", " – ", " -- ", " - ", "(AP)", "(CNN)"].iter().any(|mark| head.contains(mark))
+        && head.starts_with(char::is_uppercase);
+    let last = words(line).last().map(|word| word.text.to_lowercase()).unwrap_or_default();
+    let lead = words(line).next().map(|word| word.text.to_lowercase()).unwrap_or_default();
+    let goes_on = page.lang.is_stop_word(&lead)
+        && !matches!(
+            lead.as_str(),
+            "the" | "a" | "an" | "in" | "der" | "die" | "das" | "le" | "la" | "les" | "de" | "het" | "een"
+        );
+    let amount = i32::try_from(above.checked_ilog2().unwrap_or(0)).unwrap_or(0) * 10;
+    [
+        so(is_cut),                                           // = cut-off
+        so(line.ends_with("...") || line.ends_with('…')),     // = dots
+        percent(shared, here.telling.len(), 100),             // = shared
+        percent(often, here.telling.len(), 100),              // = shared-often
+        percent(known_names, here.names.len(), 100),          // = names-known
+        so(here.names.is_empty()),                            // = no-names
+        percent(before, here.telling.len(), 60),              // = shared-before
+        so((40..=130).contains(&here.words)),                 // = length
+        so(here.words < 40),                                  // = short
+        so(goes_on),                                          // = goes-on
+        so(line.starts_with(['“', '"', '„', '«', '—', '–'])), // = quote
+        amount,                                               // = amount
+        so(cuts(i + 1, all.len()) > 0),                       // = cut-below
+        so(share < 12),                                       // = shared-12
+        so(cuts(first, i) > 0),                               // = cut-above
+        (share - usual.0).clamp(-60, 60),                     // = shared-usual
+        (length - usual.1).clamp(-150, 100),                  // = length-usual
+        percent(after, here.telling.len(), 60),               // = shared-after
+        so(is_dateline),                                      // = dateline
+        so(is_cut && page.lang.is_stop_word(&last)),          // = breaks-hard
+    ]
+}
+
+#[cfg(test)]
+pub(super) fn told_for_fitting(page: &Page<'_>, prose: &[usize]) -> Vec<(usize, Vec<i32>)> {
+    let features = features(page, prose);
+    let first = prose.len() - features.len();
+    prose[first..].iter().copied().zip(features.into_iter().map(|f| f.to_vec())).collect()
+}
