@@ -1,12 +1,12 @@
 //! What each reference points to.
 
-use super::anchors;
+use super::{Kept, anchors};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::article::Origin;
 use crate::model::config::Audience;
 use crate::model::links::Resolved;
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::model::{Dossier, Entry, Look, Route, SeedPath, Slot};
+use crate::model::{Dossier, Entry, Look, Route, Slot};
 use crate::text::Key;
 use crate::text::fold::fold_title;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 struct Names<'d> {
     dossier: &'d Dossier,
     look: &'d Look,
-    kept: &'d [&'d SeedPath],
+    kept: &'d [Kept<'d>],
     anchors: &'d [Vec<(u32, Arc<str>)>],
     paths: BTreeMap<&'d str, Slot>,
     stems: BTreeMap<Key, Vec<Slot>>,
@@ -28,7 +28,7 @@ struct Names<'d> {
 pub(super) fn all(
     dossier: &Dossier,
     look: &Look,
-    kept: &[&SeedPath],
+    kept: &[Kept<'_>],
     anchors: &[Vec<(u32, Arc<str>)>],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Box<[Resolved]>> {
@@ -41,12 +41,7 @@ pub(super) fn all(
 }
 
 impl<'d> Names<'d> {
-    fn new(
-        dossier: &'d Dossier,
-        look: &'d Look,
-        kept: &'d [&'d SeedPath],
-        anchors: &'d [Vec<(u32, Arc<str>)>],
-    ) -> Self {
+    fn new(dossier: &'d Dossier, look: &'d Look, kept: &'d [Kept<'d>], anchors: &'d [Vec<(u32, Arc<str>)>]) -> Self {
         let mut names = Self {
             dossier,
             look,
@@ -79,13 +74,11 @@ impl<'d> Names<'d> {
             Target::Named { name, heading } => match self.named(slot, entry, name) {
                 Some(found) => self.at(found, entry, reference, heading.as_deref(), faults),
                 None => {
-                    if reference.kind == RefKind::WikiLink {
-                        let kept = self.kept.iter().any(|path| Key::of_title(path.stem()) == Key::of_title(name));
-                        faults.push(if kept {
-                            self.withheld(entry, reference, name)
-                        } else {
-                            self.unresolved_name(entry, reference, name)
-                        });
+                    let is_link = reference.kind == RefKind::WikiLink;
+                    if let Some(kept) = self.kept_as(name).filter(|kept| is_link || kept.1) {
+                        faults.push(self.named_withheld(entry, reference, name, kept));
+                    } else if is_link {
+                        faults.push(self.unresolved_name(entry, reference, name));
                     }
                     Resolved::Missing
                 }
@@ -154,7 +147,7 @@ impl<'d> Names<'d> {
         if let Some(slot) = seed {
             return self.at(slot, entry, reference, anchor, faults);
         }
-        if self.kept.iter().any(|kept| kept.as_str() == joined) {
+        if self.kept.iter().any(|kept| kept.seed.as_str() == joined) {
             faults.push(self.withheld(entry, reference, path));
             return Resolved::Missing;
         }
@@ -199,6 +192,46 @@ impl<'d> Names<'d> {
         let message = format!("`{}` has no heading `#{written}`", target.title.value);
         faults.push(Diagnostic::new(Code::BrokenAnchor, place(entry, reference), message, hint));
         None
+    }
+
+    /// What is kept from this audience and goes by `name`, and whether that is its title.
+    fn kept_as(&self, name: &str) -> Option<(&Kept<'d>, bool)> {
+        let key = Key::of_title(name);
+        let short = Key::of_title(without_bracket(name));
+        let bare = name.strip_suffix(".md").or_else(|| name.strip_suffix(".txt")).unwrap_or(name);
+        let stem = Key::of_title(bare.rsplit('/').next().unwrap_or(bare));
+        let titled = self.kept.iter().find(|kept| {
+            [&*kept.title, without_bracket(&kept.title)]
+                .iter()
+                .any(|title| [key, short].contains(&Key::of_title(title)))
+        });
+        let named = || self.kept.iter().find(|kept| Key::of_title(kept.seed.stem()) == stem);
+        titled.map(|kept| (kept, true)).or_else(|| named().map(|kept| (kept, false)))
+    }
+
+    /// A name of what this audience may not know of: readers see it as that of anything else that is not there.
+    fn named_withheld(
+        &self,
+        entry: &Entry,
+        reference: &Reference,
+        name: &str,
+        (kept, is_title): (&Kept<'_>, bool),
+    ) -> Diagnostic {
+        let is_seen = fold_title(&words(entry, reference)).contains(&fold_title(name));
+        if !is_seen || !matches!(self.dossier.config.audience, Audience::Edition(_)) {
+            return self.withheld(entry, reference, name);
+        }
+        let (what, other) = if is_title { ("title", "title") } else { ("name", "file's name") };
+        let message = format!("`{name}` is the {other} of `{}`, which is withheld from this edition", kept.seed);
+        let instead = match reference.kind {
+            RefKind::WikiLink => format!("show other words, as in `[[{name}|other words]]`"),
+            _ => "leave it out, or withhold this text too".to_owned(),
+        };
+        let hint = format!(
+            "if the {what} must not be known either, {instead}; else nothing: it reads as cited, not in this dossier"
+        );
+        Diagnostic::new(Code::WithheldTitle, place(entry, reference), message, hint)
+            .note(format!("readers see this {what}, though nothing tells them that there is such an article"))
     }
 
     /// A pointer to what this audience may not know of, or to a seed that gave no article.
