@@ -67,6 +67,8 @@ codes! {
     Template = "template", Error, "faulty template|faulty templates";
     /// A user's template or static file that briefbook never uses.
     UnusedTemplate = "unused-template", Warning, "unused template|unused templates";
+    /// A file in `static/` that readers get as it is looks like a seed, or bears a marking.
+    StaticSeed = "static-seed", Warning, "file in static/ that may not be for readers|files in static/ that may not be for readers";
     /// A file of the output folder was changed by hand; a copy is kept.
     EditedOutput = "edited-output", Warning, "file changed by hand|files changed by hand";
     /// A folder holds a site that no build renews.
@@ -93,6 +95,8 @@ codes! {
     Encoding = "encoding", Warning, "seed with unreadable characters|seeds with unreadable characters";
     /// The seed is not UTF-8, and its encoding was guessed.
     GuessedEncoding = "guessed-encoding", Note, "encoding guessed|encodings guessed";
+    /// The seed is not UTF-8, and its encoding cannot be told.
+    DoubtfulEncoding = "doubtful-encoding", Warning, "encoding that cannot be told|encodings that cannot be told";
     /// Characters that no page can show.
     Controls = "control-characters", Note, "seed with characters that no page can show|seeds with characters that no page can show";
     /// Front matter is neither YAML nor TOML.
@@ -115,8 +119,16 @@ codes! {
     UnknownTheme = "unknown-theme", Error, "unknown theme|unknown themes";
     /// A marking that cannot be read; it counts as RED.
     UnknownMarking = "unknown-marking", Error, "unreadable marking|unreadable markings";
+    /// What the owner says of readers and what else says so differ.
+    Contradiction = "contradicted-marking", Warning, "contradicted marking|contradicted markings";
+    /// A word for papers that are not for everybody counts as a marking, or as a draft.
+    HandlingWord = "handling-word", Warning, "word that counts as a marking|words that count as markings";
+    /// What may be a marking, and does not count as one.
+    DoubtfulMarking = "doubtful-marking", Warning, "possible marking that does not count|possible markings that do not count";
     /// The article is kept from this edition's readers.
     Withheld = "withheld", Note, "withheld|withheld";
+    /// A text that leaves names what is withheld.
+    WithheldTitle = "withheld-title", Warning, "name of a withheld article in a text that leaves|names of withheld articles in texts that leave";
     /// A reference to an article that is kept from this edition's readers, or to a seed that gave none.
     WithheldTarget = "withheld-target", Note, "reference to something not shown|references to something not shown";
     /// Two articles bear one title.

@@ -7,8 +7,16 @@ use briefbook::parse::parse;
 /// Every non-blank byte of the reading text is in exactly one part, and every span lies on characters.
 fn accounted(path: &str, bytes: &[u8]) {
     let config = config("[book]\ntitle = \"T\"\n");
-    let (parsed, _) =
-        parse(&Seed { path: SeedPath::new(path), bytes: bytes.to_vec(), sidecar: None, misnamed: Vec::new() }, &config);
+    let (parsed, _) = parse(
+        &Seed {
+            path: SeedPath::new(path),
+            bytes: bytes.to_vec(),
+            sidecar: None,
+            misnamed: Vec::new(),
+            unread: Vec::new(),
+        },
+        &config,
+    );
     let text = &parsed.reading.text;
     let mut at = 0;
     for part in &parsed.article.parts {

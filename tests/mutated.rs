@@ -123,6 +123,7 @@ fn every_mutation_is_covered() {
                     bytes: torn.as_bytes().to_vec(),
                     sidecar: None,
                     misnamed: Vec::new(),
+                    unread: Vec::new(),
                 };
                 check(&parse(&seed, &config).0, &torn);
             }

@@ -54,6 +54,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml", &["text"]),
     ("serde_saphyr", &["text"]),
     ("encoding_rs", &["text"]),
+    ("chardetng", &["text"]),
     ("jiff", &["text"]),
     ("sentencex", &["text"]),
     ("whatlang", &["text"]),

@@ -2,7 +2,7 @@
 
 use briefbook::diagnostic::Diagnostic;
 use briefbook::load;
-use briefbook::model::{Beside, Config, Inputs, Pages, Seed, SeedPath, Shelf};
+use briefbook::model::{Beside, Called, Config, Inputs, Pages, Seed, SeedPath, Shelf};
 use briefbook::pipeline::{Outcome, make};
 use std::collections::BTreeMap;
 use std::fs;
@@ -114,8 +114,9 @@ impl Shelf for Map {
     fn read(&self, seed: &SeedPath) -> io::Result<Seed> {
         let bytes = self.bytes.get(seed).cloned().ok_or(io::ErrorKind::NotFound)?;
         let path = format!("{seed}.toml");
-        let sidecar = self.bytes.get(&SeedPath::new(&path)).cloned().map(|bytes| Beside { path, bytes });
-        Ok(Seed { path: seed.clone(), bytes, sidecar, misnamed: Vec::new() })
+        let sidecar =
+            self.bytes.get(&SeedPath::new(&path)).cloned().map(|bytes| Beside { path, called: Called::Right, bytes });
+        Ok(Seed { path: seed.clone(), bytes, sidecar, misnamed: Vec::new(), unread: Vec::new() })
     }
 }
 

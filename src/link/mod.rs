@@ -11,10 +11,18 @@ use crate::model::links::{Backlink, Resolved};
 use crate::model::{Dossier, Links, Look, SeedPath, Slot};
 use std::sync::Arc;
 
+/// A seed whose article this audience may not know of.
+pub struct Kept<'a> {
+    /// The seed.
+    pub seed: &'a SeedPath,
+    /// The title that its article would have.
+    pub title: Arc<str>,
+}
+
 /// Plans the routes of `dossier` dressed in `look`, and resolves every reference or reports it. `kept` are the seeds that this
 /// audience may not know of: they word a report to the owner, and nothing else.
 #[must_use]
-pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[&SeedPath]) -> (Links, Vec<Diagnostic>) {
+pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[Kept<'_>]) -> (Links, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let places = plan::plan(dossier, look, &mut faults);
     let anchors = anchors::all(dossier);

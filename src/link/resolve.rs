@@ -1,12 +1,12 @@
 //! What each reference points to.
 
-use super::anchors;
+use super::{Kept, anchors};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::Origin;
 use crate::model::config::Audience;
 use crate::model::links::Resolved;
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::model::{Dossier, Entry, Look, Route, SeedPath, Slot};
+use crate::model::{Dossier, Entry, Look, Route, Slot};
 use crate::text::Key;
 use crate::text::fold::fold_title;
 use crate::text::slug::slug;
@@ -18,8 +18,10 @@ use std::sync::Arc;
 struct Names<'d> {
     dossier: &'d Dossier,
     look: &'d Look,
-    /// Names and paths of the seeds that are kept back.
-    kept: (BTreeSet<Key>, BTreeSet<&'d str>),
+    kept: &'d [Kept<'d>],
+    /// By title, by file name and by path, an index of `kept`.
+    kept_by: [BTreeMap<Key, usize>; 2],
+    kept_paths: BTreeSet<&'d str>,
     anchors: &'d [Vec<(u32, Arc<str>)>],
     places: BTreeMap<(Slot, &'d str), Option<Arc<str>>>,
     paths: BTreeMap<String, Slot>,
@@ -35,7 +37,7 @@ struct Names<'d> {
 pub(super) fn all(
     dossier: &Dossier,
     look: &Look,
-    kept: &[&SeedPath],
+    kept: &[Kept<'_>],
     anchors: &[Vec<(u32, Arc<str>)>],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Box<[Resolved]>> {
@@ -48,20 +50,19 @@ pub(super) fn all(
 }
 
 impl<'d> Names<'d> {
-    fn new(
-        dossier: &'d Dossier,
-        look: &'d Look,
-        kept: &'d [&'d SeedPath],
-        anchors: &'d [Vec<(u32, Arc<str>)>],
-    ) -> Self {
-        let kept = (
-            kept.iter().map(|path| Key::of_title(path.stem())).collect(),
-            kept.iter().map(|path| path.as_str()).collect(),
-        );
+    fn new(dossier: &'d Dossier, look: &'d Look, kept: &'d [Kept<'d>], anchors: &'d [Vec<(u32, Arc<str>)>]) -> Self {
+        let mut kept_by = [BTreeMap::new(), BTreeMap::new()];
+        for (at, one) in kept.iter().enumerate() {
+            kept_by[0].entry(Key::of_title(&one.title)).or_insert(at);
+            kept_by[0].entry(Key::of_title(without_bracket(&one.title))).or_insert(at);
+            kept_by[1].entry(Key::of_title(one.seed.stem())).or_insert(at);
+        }
         let mut names = Self {
             dossier,
             look,
             kept,
+            kept_by,
+            kept_paths: kept.iter().map(|kept| kept.seed.as_str()).collect(),
             anchors,
             places: anchors::places(dossier, anchors),
             paths: BTreeMap::new(),
@@ -101,12 +102,11 @@ impl<'d> Names<'d> {
                     self.at(found, entry, reference, heading.as_deref(), faults)
                 }
                 None => {
-                    if reference.kind == RefKind::WikiLink {
-                        faults.push(if self.kept.0.contains(&Key::of_title(stem_of(name))) {
-                            self.withheld(entry, reference, name)
-                        } else {
-                            self.unresolved_name(entry, reference, name)
-                        });
+                    let is_link = reference.kind == RefKind::WikiLink;
+                    if let Some(kept) = self.kept_as(name).filter(|kept| is_link || kept.1) {
+                        faults.push(self.named_withheld(entry, reference, name, kept));
+                    } else if is_link {
+                        faults.push(self.unresolved_name(entry, reference, name));
                     }
                     Resolved::Missing
                 }
@@ -239,7 +239,7 @@ impl<'d> Names<'d> {
             return self.at(slot, entry, reference, anchor, faults);
         }
         let Some(joined) = joined else { return self.unresolved_path(entry, reference, path, faults) };
-        if [joined.clone(), format!("{joined}.md")].iter().any(|path| self.kept.1.contains(path.as_str())) {
+        if [joined.clone(), format!("{joined}.md")].iter().any(|path| self.kept_paths.contains(path.as_str())) {
             faults.push(self.withheld(entry, reference, path));
             return Resolved::Missing;
         }
@@ -300,6 +300,40 @@ impl<'d> Names<'d> {
         let message = format!("`{}` has no heading `#{written}`", target.title.value);
         faults.push(Diagnostic::new(Code::BrokenAnchor, place(entry, reference), message, hint));
         None
+    }
+
+    /// What is kept from this audience and goes by `name`, and whether that is its title.
+    fn kept_as(&self, name: &str) -> Option<(&Kept<'d>, bool)> {
+        let keys = [Key::of_title(name), Key::of_title(without_bracket(name))];
+        let titled = keys.iter().find_map(|key| self.kept_by[0].get(key));
+        let named = || self.kept_by[1].get(&Key::of_title(stem_of(name)));
+        let by_title = titled.map(|&at| (&self.kept[at], true));
+        by_title.or_else(|| named().map(|&at| (&self.kept[at], false)))
+    }
+
+    /// A name of what this audience may not know of: readers see it as that of anything else that is not there.
+    fn named_withheld(
+        &self,
+        entry: &Entry,
+        reference: &Reference,
+        name: &str,
+        (kept, is_title): (&Kept<'_>, bool),
+    ) -> Diagnostic {
+        let is_seen = fold_title(&words(entry, reference)).contains(&fold_title(name));
+        if !is_seen || !matches!(self.dossier.config.audience, Audience::Edition(_)) {
+            return self.withheld(entry, reference, name);
+        }
+        let (what, other) = if is_title { ("title", "title") } else { ("name", "file's name") };
+        let message = format!("`{name}` is the {other} of `{}`, which is withheld from this edition", kept.seed);
+        let instead = match reference.kind {
+            RefKind::WikiLink => format!("show other words, as in `[[{name}|other words]]`"),
+            _ => "leave it out, or withhold this text too".to_owned(),
+        };
+        let hint = format!(
+            "if the {what} must not be known either, {instead}; else nothing: it reads as cited, not in this dossier"
+        );
+        Diagnostic::new(Code::WithheldTitle, place(entry, reference), message, hint)
+            .note(format!("readers see this {what}, though nothing tells them that there is such an article"))
     }
 
     /// A pointer to what this audience may not know of, or to a seed that gave no article.

@@ -8,6 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon;
 use crate::model::Look;
 use crate::model::look::Shelved;
+use crate::text::decode::decode;
+use crate::text::handling::{self, Force};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -49,9 +51,44 @@ pub fn read(root: &Path) -> (Look, Vec<Diagnostic>) {
         }
     }
     for (path, bytes) in files(root, STATICS, &mut faults) {
+        faults.extend(suspicious(&path, &bytes));
         shelve(&mut look.statics, &path, Arc::from(bytes), true);
     }
     (look, faults)
+}
+
+/// How much of a static file is looked through for a marking, in bytes.
+const HEAD: usize = 1 << 16;
+
+/// Texts that sites have beside their pages.
+const USUAL: [&str; 8] =
+    ["robots.txt", "humans.txt", "ads.txt", "llms.txt", "security.txt", "licence.txt", "license.txt", "ofl.txt"];
+
+/// A file that readers get as it is, though it bears a marking or looks like a seed.
+fn suspicious(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let file = format!("{STATICS}/{path}");
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let hint = "move it to the seeds if it is an article, or out of the folder if nobody may have it; else nothing";
+    let note = "every file in `static/` is copied to readers as it is, whatever it says";
+    let named = path.split('/').find(|part| {
+        let stem = part.rsplit_once('.').map_or(*part, |(stem, _)| stem);
+        handling::of_name(stem, true).is_some_and(|(_, force)| force > Force::Doubt)
+    });
+    if let Some(part) = named {
+        let message = format!("`{part}` is copied to readers, and its name speaks of a marking or a draft");
+        return Some(Diagnostic::new(Code::StaticSeed, Place::file(file), message, hint).note(note));
+    }
+    let is_text =
+        matches!(ending, "md" | "markdown" | "txt" | "text" | "toml" | "html" | "htm" | "csv" | "json" | "svg" | "");
+    let said = if is_text { decode(&bytes[..bytes.len().min(HEAD)]).text } else { String::new() };
+    if let Some(sign) = handling::signs(&said).into_iter().find(|sign| sign.force > Force::Doubt) {
+        let message = format!("`{}` stands in a file that is copied to readers", &said[sign.at.clone()]);
+        return Some(Diagnostic::new(Code::StaticSeed, Place::within(file, &said, sign.at), message, hint).note(note));
+    }
+    let is_seed = matches!(ending, "md" | "markdown" | "txt" | "text" | "toml") && !USUAL.contains(&name.as_str());
+    let message = format!("`{name}` is copied to readers, though it looks like a seed or a note");
+    is_seed.then(|| Diagnostic::new(Code::StaticSeed, Place::file(file), message, hint).note(note))
 }
 
 /// The owner's files below `folder` with their bytes, named below it.
@@ -113,6 +150,9 @@ mod tests {
         fs::write(root.join("templates/bad.html"), b"caf\xe9").expect("file");
         fs::write(root.join("templates/words/xx.toml"), "home = \"H\"").expect("file");
         fs::write(root.join("static/css/own.css"), "p {}").expect("file");
+        fs::write(root.join("static/secret.md"), "words").expect("file");
+        fs::write(root.join("static/table.csv"), "a,b\nTLP:RED\n").expect("file");
+        fs::write(root.join("static/robots.txt"), "Disallow: /").expect("file");
         fs::write(root.join("static/css/.cache/x"), "").expect("file");
         fs::write(root.join("static/.DS_Store"), "").expect("file");
         #[cfg(unix)]
@@ -121,12 +161,13 @@ mod tests {
         assert_eq!(&*look.templates["own-part.html"].content, "<p>");
         assert!(look.templates["own-part.html"].own && look.words["xx"].own);
         let own: Vec<&str> = look.statics.iter().filter(|(_, f)| f.own).map(|(path, _)| path.as_str()).collect();
-        assert_eq!(own, ["css/own.css"]);
+        assert_eq!(own, ["css/own.css", "robots.txt", "secret.md", "table.csv"]);
         let codes: Vec<(Code, &str)> = faults.iter().map(|f| (f.code, f.place.file.as_str())).collect();
         let mut expected = vec![(Code::Template, "templates/bad.html")];
         if cfg!(unix) {
             expected.push((Code::LinkOutside, "static/host"));
         }
+        expected.extend([(Code::StaticSeed, "static/secret.md"), (Code::StaticSeed, "static/table.csv")]);
         assert_eq!(codes, expected);
     }
 

@@ -4,9 +4,9 @@
 
 use super::sidecar::{self, Names, seed_of};
 use super::tree::{Tree, Walk};
-use super::{ADDRESSES, BOOK, STATICS, TEMPLATES, litter, read_capped, sites};
+use super::{ADDRESSES, BOOK, STATICS, TEMPLATES, litter, read_capped, reason, sites};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::{Beside, Config, Seed, SeedPath, Shelf};
+use crate::model::{Beside, Called, Config, Seed, SeedPath, Shelf, Unread};
 use crate::text::decode::is_binary;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,18 +67,24 @@ impl DiskShelf {
             .filter(|(_, verdict)| matches!(verdict, Verdict::Seed))
             .map(|(path, _)| path.as_str())
             .collect();
-        let beside = sidecar::assign(&tree.files, &texts);
-        let taken: BTreeSet<&String> =
-            beside.values().flat_map(|names| names.sidecar.iter().chain(&names.misnamed)).collect();
+        let around: BTreeSet<String> = [&tree.files, &tree.litter, &tree.odd].into_iter().flatten().cloned().collect();
+        let beside = sidecar::assign(&around, &texts);
+        // a text called after another one is a seed too
+        let misnamed =
+            |names: &'_ Names| names.misnamed.clone().into_iter().filter(|(_, called)| *called != Called::Text);
+        let taken: BTreeSet<String> = beside
+            .values()
+            .flat_map(|names| names.sidecar.clone().into_iter().chain(misnamed(names).map(|(path, _)| path)))
+            .collect();
         let (mut seeds, mut faults) = (Vec::new(), old.take());
-        for (path, verdict) in verdicts.into_iter().filter(|(path, _)| !taken.contains(path)) {
+        for (path, verdict) in verdicts.into_iter().filter(|(path, _)| !taken.contains(*path)) {
             match verdict {
                 Verdict::Seed => seeds.push(SeedPath::new(path)),
                 Verdict::Silent => {}
                 Verdict::Fault(fault) => faults.push(fault),
             }
         }
-        let alone = tree.files.iter().filter(|path| is_sidecar_alone(&tree, path) && !taken.contains(path));
+        let alone = tree.files.iter().filter(|path| is_sidecar_alone(&tree, path) && !taken.contains(*path));
         faults.extend(alone.map(|path| sidecar_alone(path, &seeds)));
         if !config.src.is_empty() {
             faults.extend(sites::at_the_top(root, config));
@@ -99,16 +105,36 @@ impl DiskShelf {
         self.beside.contains_key(seed)
     }
 
-    /// The first bytes of a misnamed sidecar; nothing when it went away meanwhile.
-    fn misnamed(&self, path: &str) -> io::Result<Option<Beside>> {
-        use io::Read as _;
-        let mut bytes = Vec::new();
-        match fs::File::open(self.root.join(path)).and_then(|file| file.take(NOTE).read_to_end(&mut bytes)) {
-            Ok(_) => Ok(Some(Beside { path: path.to_owned(), bytes })),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(cause) => Err(io::Error::new(cause.kind(), format!("`{path}` beside it: {cause}"))),
+    /// Lays what is at `path` beside `seed`; nothing when it is not there. What cannot be read is told.
+    fn lay(&self, seed: &mut Seed, path: &str, called: Called) {
+        let file = self.root.join(path);
+        let Ok(found) = fs::symlink_metadata(&file) else { return };
+        let kind = found.file_type();
+        let is_sidecar = called == Called::Right;
+        let read = match () {
+            () if kind.is_symlink() => Err("it is a link, and briefbook follows none".to_owned()),
+            () if kind.is_dir() && is_sidecar => Err("it is a folder".to_owned()),
+            () if kind.is_dir() => return,
+            () if !kind.is_file() => Err("it is no regular file".to_owned()),
+            () if is_sidecar => read_capped(&file).map_err(|cause| reason(&cause)),
+            () => read_head(&file).map_err(|cause| reason(&cause)),
+        };
+        match read {
+            Ok(bytes) if is_sidecar && seed.sidecar.is_none() => {
+                seed.sidecar = Some(Beside { path: path.to_owned(), called, bytes });
+            }
+            Ok(bytes) => seed.misnamed.push(Beside { path: path.to_owned(), called, bytes }),
+            Err(why) => seed.unread.push(Unread { path: path.to_owned(), why }),
         }
     }
+}
+
+/// The first bytes of a regular file.
+fn read_head(path: &Path) -> io::Result<Vec<u8>> {
+    use io::Read as _;
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(NOTE).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl Shelf for DiskShelf {
@@ -121,18 +147,15 @@ impl Shelf for DiskShelf {
             return Err(io::Error::new(io::ErrorKind::NotFound, "not among the seeds"));
         }
         let bytes = read_capped(&self.root.join(seed.as_str()))?;
-        let mut seed = Seed { path: seed.clone(), bytes, sidecar: None, misnamed: Vec::new() };
+        let mut seed = Seed { path: seed.clone(), bytes, sidecar: None, misnamed: Vec::new(), unread: Vec::new() };
         let near = self.beside.get(&seed.path);
         for path in [Some(seed.sidecar_path()), near.and_then(|names| names.sidecar.clone())].into_iter().flatten() {
-            let beside = self.root.join(&path);
-            if seed.sidecar.is_none() && fs::symlink_metadata(&beside).is_ok_and(|found| found.is_file()) {
-                let named = |cause: io::Error| io::Error::new(cause.kind(), format!("its sidecar `{path}`: {cause}"));
-                let bytes = read_capped(&beside).map_err(named)?;
-                seed.sidecar = Some(Beside { path, bytes });
+            if seed.sidecar.is_none() {
+                self.lay(&mut seed, &path, Called::Right);
             }
         }
-        for path in near.into_iter().flat_map(|names| &names.misnamed) {
-            seed.misnamed.extend(self.misnamed(path)?);
+        for (path, called) in near.into_iter().flat_map(|names| &names.misnamed) {
+            self.lay(&mut seed, path, *called);
         }
         Ok(seed)
     }

@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 pub(super) struct Tree {
     /// Paths below the root, sorted.
     pub(super) files: BTreeSet<String>,
+    /// Paths of files that no owner means, by their names.
+    pub(super) litter: BTreeSet<String>,
+    /// Paths of links and of what is no regular file.
+    pub(super) odd: BTreeSet<String>,
     /// What could not be listed.
     pub(super) faults: Vec<Diagnostic>,
 }
@@ -57,18 +61,23 @@ impl Walk<'_> {
             return false;
         };
         let name = path.rsplit('/').next().unwrap_or_default();
+        let kind = entry.file_type();
         if litter::is_litter(name) || (self.skip)(&path) {
+            if !kind.is_dir() && !(self.skip)(&path) {
+                tree.litter.insert(path);
+            }
             return false;
         }
-        let kind = entry.file_type();
         if kind.is_symlink() {
             tree.faults.push(self.linked(entry.path()));
+            tree.odd.insert(path);
         } else if kind.is_file() {
             tree.files.insert(path);
         } else if !kind.is_dir() {
             let message = format!("`{name}` is no regular file");
             let hint = "move it out of the folder, or put a regular file in its place";
-            tree.faults.push(Diagnostic::new(self.unreadable, Place::file(path), message, hint));
+            tree.faults.push(Diagnostic::new(self.unreadable, Place::file(&*path), message, hint));
+            tree.odd.insert(path);
         }
         true
     }

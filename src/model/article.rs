@@ -4,6 +4,7 @@ use super::account::Part;
 use super::block::{Mark, Node};
 use super::reference::{Fact, Reference, StatedRelation};
 use super::{Marking, SeedPath};
+use crate::diagnostic::Place;
 use crate::text::{Date, Key, Lang, Lines, Span};
 use std::fmt;
 use std::sync::Arc;
@@ -15,6 +16,19 @@ pub struct Parsed {
     pub article: Arc<Article>,
     /// Its words.
     pub reading: Arc<Reading>,
+    /// What says that it is for fewer readers than all. For the owner alone.
+    pub marked: Option<Why>,
+    /// Where it says that it is a draft. For the owner alone.
+    pub drafted: Option<Place>,
+}
+
+/// What says that an article is for fewer readers than all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Where it stands.
+    pub place: Place,
+    /// How the owner says otherwise.
+    pub otherwise: String,
 }
 
 /// A seed's words in reading order, decoded, without markup; for plain text the seed itself.

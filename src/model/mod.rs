@@ -13,12 +13,12 @@ pub mod reference;
 pub mod seed;
 pub mod site;
 
-pub use article::{Article, Found, How, Parsed, Reading};
+pub use article::{Article, Found, How, Parsed, Reading, Why};
 pub use config::{Config, ThemeId};
 pub use dossier::{Dossier, Entry, Shown, Slot};
 pub use features::Features;
 pub use links::{Links, Relate};
 pub use look::Look;
 pub use marking::Marking;
-pub use seed::{Beside, Inputs, Seed, SeedPath, Shelf};
+pub use seed::{Beside, Called, Inputs, Seed, SeedPath, Shelf, Unread};
 pub use site::{Href, Output, Pages, Route};

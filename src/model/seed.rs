@@ -62,8 +62,10 @@ pub struct Seed {
     pub bytes: Vec<u8>,
     /// `NAME.EXT.toml` beside it.
     pub sidecar: Option<Beside>,
-    /// Files beside it that seem meant as its sidecar and are called otherwise.
+    /// Files that seem meant as its sidecar and are called otherwise, or lie elsewhere.
     pub misnamed: Vec<Beside>,
+    /// Files that may be about it and could not be read.
+    pub unread: Vec<Unread>,
 }
 
 /// A file beside a seed that is about it.
@@ -71,8 +73,34 @@ pub struct Seed {
 pub struct Beside {
     /// Its path below the dossier's root with `/`.
     pub path: String,
+    /// How its name and place compare with those of the sidecar.
+    pub called: Called,
     /// Its bytes, untouched; of a misnamed one the first MiB.
     pub bytes: Vec<u8>,
+}
+
+/// A file about a seed that is there and was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path below the dossier's root with `/`.
+    pub path: String,
+    /// Why, as the end of a sentence: "is a link, and briefbook follows none".
+    pub why: String,
+}
+
+/// How the name and place of a file compare with those of the sidecar that it may be meant as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Called {
+    /// As the sidecar.
+    Right,
+    /// Nearly so.
+    Nearly,
+    /// So, but hidden, or as a copy that an editor leaves.
+    Kept,
+    /// Right, beside nothing: in another folder, or with a slip in the seed's name.
+    Elsewhere,
+    /// As the seed with another text's ending: only its content tells.
+    Text,
 }
 
 impl Seed {

@@ -1,6 +1,8 @@
-//! An article from what its format read and what the owner said. A correction wins over every guess.
+//! An article from what its format read and what the owner said. A correction wins over every guess; who may read it is
+//! decided apart.
 
 use super::account::partition;
+use super::audience::{Readers, correction};
 use super::corrections::Corrections;
 use super::derive;
 use super::read::{FactRead, Read, SHEET_TITLE};
@@ -10,17 +12,17 @@ use crate::model::article::{Article, ArticleId, Kind, Origin};
 use crate::model::block::Block;
 use crate::model::config::Audience;
 use crate::model::reference::Fact;
-use crate::model::{Config, Found, How, Marking, Parsed, Seed};
+use crate::model::{Config, Found, How, Parsed, Seed};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
-use crate::text::{Date, Key, Lang, LineIndex, Span, lang, word};
+use crate::text::{Date, Key, Lang, Span, lang, word};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Joins the two. The title is never empty: corrected, found, or derived from the text, from the relation of a fact sheet, or
 /// at last from the file's name.
-pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Config) -> Parsed {
+pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, readers: Readers, config: &Config) -> Parsed {
     let text = read.reading.text.clone();
     let id = ArticleId::of(&seed.path);
     let lang = said.lang.clone().unwrap_or_else(|| language(&read, &text, config));
@@ -39,8 +41,8 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         sha256: Sha256::digest(&seed.bytes).into(),
         kind: said.kind.unwrap_or(Found::new(guessed, How::Inferred, None)),
         origin: said.origin.unwrap_or(Found::new(Origin::Clipping, How::Inferred, None)),
-        marking: said.marking.or_else(|| label(&text)),
-        draft: said.draft.unwrap_or_else(|| is_called_draft(&text)),
+        marking: readers.marking,
+        draft: readers.drafted.is_some(),
         title,
         standfirst: said.standfirst.or(read.guess.standfirst),
         authors: said.authors.unwrap_or(read.guess.authors),
@@ -65,56 +67,8 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, config: &Conf
         seed: seed.path.clone(),
         id,
     };
-    Parsed { article: Arc::new(article), reading: Arc::new(read.reading) }
-}
-
-/// How many lines of a text may say what no front matter does.
-const HEAD: usize = 15;
-
-/// The strictest marking that the text itself speaks of: a short line with a TLP label in it, or a line `marking: …` near the
-/// head that no front matter holds. A label that cannot be read counts as RED.
-fn label(text: &Arc<str>) -> Option<Found<Marking>> {
-    let index = LineIndex::new(text);
-    let short = index.spans().iter().enumerate().filter(|(_, span)| (3..=160).contains(&span.len()));
-    let marked = short.filter_map(|(line, span)| {
-        let words = span.of(text).to_ascii_lowercase();
-        let found = tlp(&words).or_else(|| (line < HEAD).then(|| named(&words)).flatten());
-        found.map(|marking| (marking, *span))
-    });
-    let (marking, at) = marked.max_by_key(|(marking, _)| *marking)?;
-    Some(Found::new(marking, How::Text, Some(at)))
-}
-
-/// Whether a line near the head says `draft: true` or `publish: false`, and nothing else.
-fn is_called_draft(text: &str) -> bool {
-    let head = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(HEAD);
-    head.filter(|line| line.len() <= 40).filter_map(|line| line.split_once([':', '='])).any(|(name, value)| {
-        let value = value.trim().trim_matches(['"', '\'', ',']).to_ascii_lowercase();
-        match name.trim().trim_matches(['"', '\'', '-', '*', ' ']).to_ascii_lowercase().as_str() {
-            "draft" | "private" => matches!(value.as_str(), "true" | "yes"),
-            "publish" | "published" => matches!(value.as_str(), "false" | "no"),
-            _ => false,
-        }
-    })
-}
-
-/// "tlp:amber+strict", also "tlp 2.0: red", within a line of at most twelve words.
-fn tlp(line: &str) -> Option<Marking> {
-    let at = line.match_indices("tlp").map(|(at, _)| at).find(|&at| !line[..at].ends_with(char::is_alphanumeric))?;
-    let rest = line[at + 3..].trim_start_matches([':', ' ', '-', '\t', '.', '2', '0', '*', '_']);
-    let colour: String = rest.chars().take_while(|c| c.is_ascii_alphabetic() || *c == '+').collect();
-    let written = line[at + 3..].trim_start().starts_with(':');
-    (line.split_whitespace().count() <= 12).then(|| Marking::parse(&colour).or(written.then_some(Marking::Red)))?
-}
-
-/// "marking: red" and the like.
-fn named(line: &str) -> Option<Marking> {
-    let (name, value) = line.split_once([':', '='])?;
-    let is_marking = matches!(
-        name.trim().trim_start_matches(['-', '*', '#']).trim(),
-        "marking" | "markings" | "classification" | "handling"
-    );
-    is_marking.then(|| Marking::parse(value.trim().trim_matches(['"', '\''])).unwrap_or(Marking::Red))
+    let (marked, drafted) = (readers.marked, readers.drafted);
+    Parsed { article: Arc::new(article), reading: Arc::new(read.reading), marked, drafted }
 }
 
 /// The date that the name of a file begins with: `2025-07-01-title`, and nothing but a date in a day's note.
@@ -252,12 +206,4 @@ fn unknown_labels(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         found.note(format!("it keeps its number and is shown as `{word}`"))
     };
     labels.into_iter().take(TOLD).map(one).collect()
-}
-
-/// How a correction of this seed is written, and where.
-fn correction(seed: &Seed, key: &str, value: &str) -> String {
-    match seed.path.extension().as_str() {
-        "md" | "markdown" => format!("`{key}: {value}` in its front matter"),
-        _ => format!("`{key} = \"{value}\"` in `{}.toml`", seed.path.file_name()),
-    }
 }

@@ -1,13 +1,16 @@
 //! What the owner says of a seed: front matter in Markdown, a sidecar beside any seed. Front matter has the greater force.
 
 use super::matter::{Language, Matter};
+use super::unread::unread;
 use super::written::File;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::{Kind, Origin, Person, Source};
 use crate::model::{Config, Found, How, Marking, Seed};
 use crate::text::decode::decode;
 use crate::text::fields::{Field, Unreadable, Value, from_toml, from_yaml, mended_yaml};
+use crate::text::handling::{self, Force, Says};
 use crate::text::{Date, Lang};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything the owner may say. Empty where nothing was said.
@@ -24,15 +27,30 @@ pub(super) struct Corrections {
     pub origin: Option<Found<Origin>>,
     pub themes: Option<Found<Vec<Arc<str>>>>,
     pub tags: Option<Vec<Arc<str>>>,
-    pub marking: Option<Found<Marking>>,
-    pub draft: Option<bool>,
+    /// The strictest that is said, with its place.
+    pub marking: Option<(Found<Marking>, Place)>,
+    /// Whether it is a draft, with the place that says so; of two, that it is.
+    pub draft: Option<(bool, Place)>,
+    /// What else it says of readers.
+    pub signs: Vec<Told>,
+    /// Words that do not speak of the article, whatever they seem to say.
+    pub overrules: Vec<String>,
     pub slug: Option<Found<Arc<str>>>,
     pub sources: Vec<Source>,
     pub aliases: Vec<Arc<str>>,
 }
 
+/// What a place outside the article's text says of its readers.
+pub(super) struct Told {
+    pub says: Says,
+    pub force: Force,
+    /// The words.
+    pub written: String,
+    pub place: Place,
+}
+
 /// The keys that a sidecar or front matter may use.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "title",
     "description",
     "authors",
@@ -47,6 +65,7 @@ const KEYS: [&str; 17] = [
     "marking",
     "draft",
     "slug",
+    "overrules",
     "source",
     "aliases",
     "author",
@@ -76,6 +95,9 @@ const ALSO: [(&str, &str); 17] = [
 /// How much of a seed is looked through for a marking when its front matter cannot be read, in bytes.
 const HEAD: usize = 4000;
 
+/// How many places outside the text may speak of readers.
+const MANY: usize = 200;
+
 /// Reads both and lays the front matter over the sidecar. What is called or fenced otherwise is not read.
 pub(super) fn gather(
     seed: &Seed,
@@ -89,7 +111,8 @@ pub(super) fn gather(
     // what stands behind front matter may belong to it, where its end was not found
     let said = &text[..text.floor_char_boundary(HEAD.max(matter.body))];
     if let Some((language, at)) = &matter.block {
-        let file = File { name: name(), text, said, offset: at.start, how: How::FrontMatter, config };
+        let (offset, length) = (at.start, at.len());
+        let file = File { name: name(), text, said, offset, length, how: How::FrontMatter, config };
         let block = &text[at.clone()];
         let fields = match language {
             Language::Yaml | Language::Json => from_yaml(block),
@@ -100,7 +123,8 @@ pub(super) fn gather(
             fields => file.read(fields, &mut all, faults),
         }
     }
-    let whole = File { name: name(), text, said, offset: 0, how: How::FrontMatter, config };
+    let length = text.len();
+    let whole = File { name: name(), text, said, offset: 0, length, how: How::FrontMatter, config };
     if let Some(at) = &matter.unclosed {
         let message = "it begins here and is never closed".to_owned();
         faults.push(whole.unreadable(&Unreadable { message, at: at.clone() }, &mut all));
@@ -108,17 +132,26 @@ pub(super) fn gather(
     if let Some(stray) = &matter.stray {
         faults.extend(whole.stray(stray, seed, &mut all));
     }
+    let mut known = String::new();
     if let Some(beside) = &seed.sidecar {
         let text = &decode(&beside.bytes).text;
-        let file = File { name: beside.path.clone(), text, said: text, offset: 0, how: How::Sidecar, config };
+        let file = File::sidecar(&beside.path, text, config);
         file.read(from_toml(text), &mut all, faults);
+        known.clone_from(text);
     }
     for beside in &seed.misnamed {
         let text = &decode(&beside.bytes).text;
-        let file = File { name: beside.path.clone(), text, said: text, offset: 0, how: How::Sidecar, config };
-        faults.push(file.misnamed(seed, &mut all));
+        let file = File::sidecar(&beside.path, text, config);
+        faults.extend(file.misnamed(seed, beside.called, &known, &mut all));
     }
+    faults.extend(seed.unread.iter().map(|beside| unread(seed, beside, &mut all)));
     all
+}
+
+impl<'a> File<'a> {
+    fn sidecar(path: &str, text: &'a str, config: &'a Config) -> Self {
+        File { name: path.to_owned(), text, said: text, offset: 0, length: text.len(), how: How::Sidecar, config }
+    }
 }
 
 impl File<'_> {
@@ -126,6 +159,7 @@ impl File<'_> {
         match fields {
             Ok(fields) => {
                 faults.extend(self.misplaced(&fields, all));
+                self.labels(&fields, all);
                 faults.extend(fields.iter().filter_map(|field| self.field(field, all).err()).map(|fault| *fault));
             }
             Err(fault) => faults.push(self.unreadable(&fault, all)),
@@ -151,6 +185,9 @@ impl File<'_> {
         let key = key.to_lowercase();
         let key = key.as_str();
         let node = &field.node;
+        if !matches!(key, "marking" | "overrules") {
+            self.words(field, all);
+        }
         let is_nothing = match &node.value {
             Value::Empty => true,
             Value::Text(text) => text.trim().is_empty() && self.how == How::FrontMatter,
@@ -184,19 +221,15 @@ impl File<'_> {
             }
             "marking" => return self.marking(field, all),
             "draft" | "private" => return self.draft(field, all),
-            "status" | "visibility" => {
-                let word = node.text().unwrap_or_default().to_lowercase();
-                if matches!(word.as_str(), "draft" | "private" | "unpublished" | "internal") {
-                    set(&mut all.draft, true);
-                }
-            }
-            "publish" => set(&mut all.draft, !self.truth(field)?),
+            "overrules" => all.overrules.extend(self.texts(field)?),
+            "publish" => return self.drafted(field, !self.truth(field)?, all),
             "published" => match (&node.value, Date::from_iso(&node.text().unwrap_or_default())) {
-                (Value::Bool(published), _) => set(&mut all.draft, !published),
+                (Value::Bool(published), _) => return self.drafted(field, !published, all),
                 (_, Some(date)) => set(&mut all.date, self.found(date)),
                 _ => {}
             },
             "source" => return self.source(field, all),
+            "status" | "visibility" | "access" | "confidential" | "embargo" => {}
             _ => return self.unknown(field, all),
         }
         Ok(())
@@ -221,22 +254,36 @@ impl File<'_> {
 
     /// What cannot be read as true or false counts as a draft: better withheld than let go.
     fn draft(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
-        let said = self.truth(field);
-        match &said {
-            Ok(draft) => set(&mut all.draft, *draft),
-            Err(_) => all.draft = Some(true),
+        match self.truth(field) {
+            Ok(draft) => self.drafted(field, draft, all),
+            Err(fault) => {
+                all.draft = Some((true, self.place(&field.node.at)));
+                Err(Box::new(fault.note("the article counts as a draft")))
+            }
         }
-        said.map(|_| ()).map_err(|fault| Box::new(fault.note("the article counts as a draft")))
+    }
+
+    /// Of two that differ, that it is a draft counts.
+    fn drafted(&self, field: &Field, draft: bool, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
+        let place = Place::within(self.name.clone(), self.text, self.whole(field));
+        let other = all.draft.take();
+        let differs = other.as_ref().is_some_and(|(other, _)| *other != draft);
+        all.draft = other.filter(|(other, _)| *other || !draft).or(Some((draft, place)));
+        if !differs {
+            return Ok(());
+        }
+        let message = "it is said to be a draft, and not to be one; it counts as a draft";
+        let hint = "say the same in both places";
+        Err(Box::new(Diagnostic::new(Code::Contradiction, self.place(&field.node.at), message, hint)))
     }
 
     /// A marking that cannot be read counts as RED: better withheld than let go.
     fn marking(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let written = field.node.text();
         if let Some(marking) = written.as_deref().and_then(Marking::parse) {
-            set(&mut all.marking, self.found(marking));
-            return Ok(());
+            return self.marked(field, marking, all);
         }
-        self.withhold(all);
+        self.withhold(&field.node.at, all);
         let written = written.unwrap_or_else(|| field.node.value.described());
         Err(Box::new(Diagnostic::new(
             Code::UnknownMarking,
@@ -244,6 +291,64 @@ impl File<'_> {
             format!("`{written}` is no TLP marking; it counts as RED"),
             "write one of: clear, green, amber, amber+strict, red",
         )))
+    }
+
+    /// Of two that differ, the stricter counts.
+    fn marked(&self, field: &Field, marking: Marking, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
+        let place = Place::within(self.name.clone(), self.text, self.whole(field));
+        let Some((other, there)) = all.marking.take() else {
+            all.marking = Some((self.found(marking), place));
+            return Ok(());
+        };
+        let stricter = other.value.max(marking);
+        let message = format!("it is marked {marking} here and {} elsewhere; {stricter} counts", other.value);
+        let hint = format!("say the same here and in `{}`, line {}", there.file, there.line.max(1));
+        let differs = other.value != marking;
+        all.marking = Some(if other.value >= marking { (other, there) } else { (self.found(marking), place) });
+        let fault = || Box::new(Diagnostic::new(Code::Contradiction, self.place(&field.node.at), message, hint));
+        if differs { Err(fault()) } else { Ok(()) }
+    }
+
+    /// Words for papers that are not for everybody, under names of other programs.
+    fn words(&self, field: &Field, all: &mut Corrections) {
+        let texts = field.node.texts().unwrap_or_default();
+        let found = texts.iter().filter_map(|text| handling::by_name(&field.key, text));
+        let Some((says, force)) = found.max_by_key(|(_, force)| *force) else { return };
+        let at = self.whole(field);
+        let written = self.text[at.clone()].lines().next().unwrap_or_default().trim().to_owned();
+        all.signs.push(Told { says, force, written, place: Place::within(self.name.clone(), self.text, at) });
+    }
+
+    /// Lines with a label in them: values, list items, comments.
+    fn labels(&self, fields: &[Field], all: &mut Corrections) {
+        let ours: Vec<Range<usize>> = fields
+            .iter()
+            .filter(|field| {
+                let key = field.key.to_lowercase();
+                ["marking", "overrules"].contains(&key.as_str())
+                    || ALSO.iter().any(|(other, ours)| *other == key && *ours == "marking")
+            })
+            .map(|field| self.whole(field))
+            .collect();
+        let mut at = self.offset;
+        for line in self.text[self.offset..self.end()].split_inclusive('\n') {
+            let start = at + line.len() - line.trim_start().len();
+            let here = start..start + line.trim().len();
+            at += line.len();
+            let is_ours = ours.iter().any(|ours| ours.start < here.end && here.start < ours.end);
+            if let Some((says, force)) = handling::alone(line).filter(|_| !is_ours && all.signs.len() < MANY) {
+                let place = Place::within(self.name.clone(), self.text, here.clone());
+                all.signs.push(Told { says, force, written: self.text[here].to_owned(), place });
+            }
+        }
+    }
+
+    /// Where a field's name and value stand, in bytes of the whole text.
+    fn whole(&self, field: &Field) -> Range<usize> {
+        let end = field.node.at.end.max(field.key_at.end) + self.offset;
+        let start = (field.key_at.start + self.offset).min(self.text.len());
+        let start = self.text.floor_char_boundary(start);
+        start..self.text.ceil_char_boundary(end.clamp(start, self.text.len()))
     }
 
     /// `source` is our list of tables; a web clipper's is an address or a site's name.
@@ -267,7 +372,7 @@ impl File<'_> {
     fn unknown(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
         let near = did_you_mean(&field.key, KEYS).filter(|_| !super::marked::is_other(&field.key));
         if near == Some("draft") {
-            all.draft = Some(true);
+            all.draft = Some((true, self.place(&field.key_at)));
             let message = format!("unknown key `{}`; the article counts as a draft", field.key);
             return Err(Box::new(Diagnostic::new(
                 Code::CorrectionValue,
@@ -277,7 +382,7 @@ impl File<'_> {
             )));
         }
         if near == Some("marking") {
-            self.withhold(all);
+            self.withhold(&field.key_at, all);
             let message = format!("unknown key `{}`; the article counts as RED", field.key);
             return Err(Box::new(Diagnostic::new(
                 Code::UnknownMarking,
@@ -286,7 +391,8 @@ impl File<'_> {
                 "did you mean `marking`?",
             )));
         }
-        if self.how == How::FrontMatter && near.is_none() {
+        let is_word = all.signs.iter().any(|told| told.place.file == self.name && told.written.starts_with(&field.key));
+        if (self.how == How::FrontMatter || is_word) && near.is_none() {
             return Ok(());
         }
         let hint = match near {

@@ -1,6 +1,7 @@
 //! Words about marking or draft in what is not read as corrections: what they mean is unknown, so better withheld than let go.
 
 use crate::diagnostic::did_you_mean;
+use crate::text::handling::{self, Force, Says};
 use std::ops::Range;
 
 /// What names that speak of a marking or a draft begin with, in lower case.
@@ -13,6 +14,9 @@ const PUBLISHED: [&str; 5] = ["publish", "published", "unpublished", "status", "
 const OTHERS: [&str; 9] =
     ["warning", "making", "working", "parking", "ranking", "masking", "banking", "asking", "walking"];
 
+/// What speaks of a marking and keeps nobody away.
+const OPEN: Says = Says::Colour("clear");
+
 /// Longest name that a slip of the pen is looked for in, in bytes.
 const LONGEST: usize = 20;
 
@@ -21,7 +25,7 @@ pub(super) fn is_other(name: &str) -> bool {
     OTHERS.contains(&name.to_lowercase().as_str())
 }
 
-/// The first name that speaks of a marking or a draft at the start of a line.
+/// The first name that speaks of a marking or a draft at the start of a line, or a marking's label.
 pub(super) fn speaks(text: &str) -> Option<Range<usize>> {
     find(text, false)
 }
@@ -43,13 +47,27 @@ fn find(text: &str, is_named: bool) -> Option<Range<usize>> {
     let mut start = 0;
     for piece in text.split_inclusive(|c| matches!(c, '\n' | '\r') || is_json && matches!(c, ',' | '{')) {
         let (name, rest) = split(piece);
-        if (!is_named || named(piece).is_some()) && withholds(name, rest) {
+        let value = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_word = || named(piece).is_some() && handling::by_name(name, value).is_some_and(|(says, _)| says != OPEN);
+        if (!is_named || named(piece).is_some()) && withholds(name, rest) || is_word() {
             let at = start + (name.as_ptr() as usize - piece.as_ptr() as usize);
             return Some(at..at + name.len());
+        }
+        if !is_named && handling::alone(piece).is_some_and(|(says, force)| says != OPEN && force == Force::Label) {
+            let at = start + piece.len() - piece.trim_start().len();
+            return Some(at..at + piece.trim().len());
         }
         start += piece.len();
     }
     None
+}
+
+/// Whether a text is nothing but named values, below fences or not: what a sidecar holds.
+pub(super) fn is_names_alone(text: &str) -> bool {
+    let is_rule = |line: &str| line.starts_with(['#', '-', '+', '`', ';']) && named(line).is_none();
+    let lines = || text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let is_named = |line: &str| named(line).is_some_and(|(name, _)| line.starts_with(name) || !line.starts_with('-'));
+    lines().any(|line| named(line).is_some()) && lines().all(|line| is_rule(line) || is_named(line))
 }
 
 /// A line's first name, and what stands behind it.
@@ -85,6 +103,8 @@ mod tests {
             "{\"a\": 1, \"marking\": \"RED\"}",
             "publish: false",
             "markng: x",
+            "confidential: true",
+            "access: \"restricted\"",
         ] {
             assert!(speaks(text).is_some() && names(text).is_some(), "{text}");
         }
@@ -95,6 +115,7 @@ mod tests {
             "publisher: no",
             "status: final",
             "WARNING: x",
+            "access: free",
         ] {
             assert!(speaks(text).is_none(), "{text}");
         }

@@ -4,10 +4,12 @@
 //! 1. [`text::decode`](crate::text::decode) makes characters of the bytes.
 //! 2. A format reads them into a [`read::Read`]: [`plain`] or [`markdown`], one function each.
 //! 3. [`corrections`] reads what the owner said in front matter and sidecar.
-//! 4. [`assemble`] joins the two: a correction wins over every guess.
+//! 4. [`audience`] weighs what all of it says of readers.
+//! 5. [`assemble`] joins the two: a correction wins over every guess.
 
 mod account;
 mod assemble;
+mod audience;
 mod corrections;
 mod derive;
 mod html;
@@ -67,7 +69,9 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     if format == Format::Markdown {
         faults.extend(markdown::foreign(seed, &text, &matter));
     }
-    let parsed = assemble::assemble(seed, read, corrections, config);
+    let words = audience::Words { seed, format, text: &text, matter: &matter, reading: &read.reading };
+    let readers = audience::decide(&words, &corrections, config, &mut faults);
+    let parsed = assemble::assemble(seed, read, corrections, readers, config);
     let seen = assemble::faults(&parsed, seed).into_iter();
     faults.extend(seen.filter(|fault| unread.is_none() || fault.code != Code::EmptySeed));
     (parsed, faults)
@@ -110,7 +114,7 @@ fn characters(seed: &Seed, format: Format, faults: &mut Vec<Diagnostic>) -> Stri
         ));
         return String::new();
     }
-    let Decoded { text, encoding, lossy } =
+    let Decoded { text, encoding, lossy, rival } =
         if format == Format::Html { decode_page(&seed.bytes) } else { decode(&seed.bytes) };
     if lossy {
         let known = encoding.unwrap_or("UTF-8");
@@ -140,14 +144,29 @@ fn characters(seed: &Seed, format: Format, faults: &mut Vec<Diagnostic>) -> Stri
         );
     }
     if let Some(encoding) = encoding.filter(|name| !lossy && !name.starts_with("UTF-")) {
-        faults.push(Diagnostic::new(
-            Code::GuessedEncoding,
-            place(),
-            format!("`{}` is not UTF-8 and was read as {encoding}", seed.path.file_name()),
-            "if letters look wrong, save the file anew as UTF-8",
-        ));
+        let file = seed.path.file_name();
+        let found = match rival {
+            None => Diagnostic::new(
+                Code::GuessedEncoding,
+                place(),
+                format!("`{file}` is not UTF-8 and was read as {encoding}"),
+                "if letters look wrong, save the file anew as UTF-8",
+            ),
+            Some(other) => Diagnostic::new(
+                Code::DoubtfulEncoding,
+                first_foreign(&text).map_or_else(place, |at| Place::within(seed.path.as_str(), &text, at)),
+                format!("`{file}` is not UTF-8; it was read as {encoding}, and may as well be {other}"),
+                "open it in an editor, choose the encoding in which its letters look right, and save it anew as UTF-8",
+            ),
+        };
+        faults.push(found);
     }
     text
+}
+
+/// The first character that the encoding decides.
+fn first_foreign(text: &str) -> Option<std::ops::Range<usize>> {
+    text.char_indices().find(|(_, c)| !c.is_ascii()).map(|(at, c)| at..at + c.len_utf8())
 }
 
 /// Whether HTML has no place for a character: controls but white space, and what is no character.

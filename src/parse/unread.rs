@@ -7,41 +7,81 @@ use super::marked;
 use super::matter::Stray;
 use super::written::File;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{How, Marking, Seed};
+use crate::model::{Called, Found, How, Marking, Seed, Unread};
 use crate::text::fields::{Field, Unreadable, Value};
+use std::ops::Range;
+
+/// A file that is about the seed and could not be read may have been meant to keep it back: then it counts as RED.
+pub(super) fn unread(seed: &Seed, beside: &Unread, all: &mut Corrections) -> Diagnostic {
+    let name = beside.path.rsplit('/').next().unwrap_or_default();
+    let place = Place::file(&*beside.path);
+    all.marking = Some((Found::new(Marking::Red, How::Sidecar, None), place.clone()));
+    let message = format!("the sidecar `{name}` of `{}` was not read: {}", seed.path.file_name(), beside.why);
+    let hint = format!("put a file of `key = \"value\"` lines in its place, called `{}.toml`", seed.path.file_name());
+    Diagnostic::new(Code::Sidecar, place, message, hint)
+        .note("the article was made without it and counts as RED, for what it says of marking or draft is unknown")
+}
+
+/// The line of `text` that `at` begins in.
+fn line<'t>(text: &'t str, at: &Range<usize>) -> &'t str {
+    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    text[start..].split(['\n', '\r']).next().unwrap_or_default()
+}
 
 impl File<'_> {
     /// Counts the article as RED, whatever else was said.
-    pub(super) fn withhold(&self, all: &mut Corrections) {
-        all.marking = Some(self.found(Marking::Red));
+    pub(super) fn withhold(&self, at: &Range<usize>, all: &mut Corrections) {
+        all.marking = Some((self.found(Marking::Red), self.place(at)));
     }
 
     /// What is called nearly as the sidecar says nothing; when it speaks of a marking or draft, better withheld than let go.
-    pub(super) fn misnamed(&self, seed: &Seed, all: &mut Corrections) -> Diagnostic {
+    /// `known` is what the sidecar says.
+    pub(super) fn misnamed(
+        &self,
+        seed: &Seed,
+        called: Called,
+        known: &str,
+        all: &mut Corrections,
+    ) -> Option<Diagnostic> {
         let wanted = format!("{}.toml", seed.path.file_name());
-        let name = self.name.rsplit('/').next().unwrap_or_default();
-        let not_read = format!("is not read: the sidecar of `{}` is called `{wanted}`", seed.path.file_name());
+        let (folder, name) = self.name.rsplit_once('/').unwrap_or(("", &self.name));
+        let spoken = marked::speaks(self.said);
+        let is_told = |at: &Range<usize>| known.contains(line(self.text, at).trim());
+        match called {
+            Called::Text if !marked::is_names_alone(self.text) => return None,
+            // copies that editors leave are older than the sidecar, and say nothing new or nothing that counts
+            Called::Kept if seed.sidecar.is_some() && spoken.as_ref().is_none_or(is_told) => return None,
+            _ => {}
+        }
+        let not_read = match folder == seed.path.folder() {
+            true => format!("is not read: the sidecar of `{}` is called `{wanted}`", seed.path.file_name()),
+            false => format!("is not read: the sidecar of `{}` lies beside it", seed.path),
+        };
         let lines = if name.to_lowercase().contains(".toml") { "" } else { ", with `key = \"value\"` lines in it" };
         let step = match &seed.sidecar {
             Some(beside) => {
                 let there = beside.path.rsplit('/').next().unwrap_or_default();
                 format!("move what it says to `{there}`, which is there already")
             }
+            None if folder != seed.path.folder() => format!("move it to `{}`", seed.sidecar_path()),
             None => format!("rename it to `{wanted}`{lines}"),
         };
-        let Some(at) = marked::speaks(self.said) else {
+        let is_older = matches!(called, Called::Kept | Called::Elsewhere) && seed.sidecar.is_some();
+        let code = if called == Called::Elsewhere { Code::SidecarAlone } else { Code::SidecarMisnamed };
+        let Some(at) = spoken else {
             let step = format!("{step}, or move it out of the folder if it is something else");
-            return Diagnostic::new(
-                Code::SidecarMisnamed,
-                Place::file(&*self.name),
-                format!("`{name}` {not_read}"),
-                step,
-            );
+            return Some(Diagnostic::new(code, Place::file(&*self.name), format!("`{name}` {not_read}"), step));
         };
-        self.withhold(all);
-        let message =
-            format!("`{}` stands in `{name}`, which {not_read}; the article counts as RED", &self.text[at.clone()]);
-        Diagnostic::new(Code::UnknownMarking, self.place(&at), message, step)
+        let said = &self.text[at.clone()];
+        if is_older {
+            let message = format!("`{said}` stands in `{name}`, which {not_read}");
+            let step = format!("{step}, or remove it");
+            return Some(Diagnostic::new(code, self.place(&at), message, step).note("the sidecar alone counts"));
+        }
+        self.withhold(&at, all);
+        let message = format!("`{said}` stands in `{name}`, which {not_read}; the article counts as RED");
+        let step = format!("{step}, or remove it if it speaks of something else");
+        Some(Diagnostic::new(Code::UnknownMarking, self.place(&at), message, step))
     }
 
     /// What looks like front matter and is none says nothing; when it speaks of a marking or draft, better withheld than let go.
@@ -54,8 +94,8 @@ impl File<'_> {
             format!("front matter is for Markdown: say it in `{wanted}` beside the file, in `key = \"value\"` lines")
         };
         if let Some(at) = marked::names(block) {
-            self.withhold(all);
             let at = stray.block.start + at.start..stray.block.start + at.end;
+            self.withhold(&at, all);
             let message = format!(
                 "`{}` stands in what looks like front matter and is not read as such; the article counts as RED",
                 &self.text[at.clone()]
@@ -81,7 +121,7 @@ impl File<'_> {
         if marked::speaks(said).is_none() {
             return diagnostic.note("the rest of the front matter was read");
         }
-        self.withhold(all);
+        self.withhold(&at, all);
         diagnostic
             .note("the rest was read, and the article counts as RED, for what this says of marking or draft is unknown")
     }
@@ -98,10 +138,11 @@ impl File<'_> {
         };
         let message = format!("{what} cannot be read: {}", fault.message);
         let diagnostic = Diagnostic::new(code, self.place(&fault.at), message, hint);
-        if marked::speaks(self.said).is_none() {
+        // a sidecar is there for its corrections, front matter is also other programs' talk
+        if self.how == How::FrontMatter && marked::speaks(self.said).is_none() {
             return diagnostic.note("the article was made without it");
         }
-        self.withhold(all);
+        self.withhold(&fault.at, all);
         diagnostic
             .note("the article was made without it and counts as RED, for what it says of marking or draft is unknown")
     }
@@ -116,9 +157,9 @@ impl File<'_> {
                 .collect(),
             _ => Vec::new(),
         });
-        let names = ["marking", "tlp", "classification", "draft"];
+        let names = ["marking", "markings", "tlp", "classification", "draft", "private", "confidential"];
         let field = inner.into_iter().find(|field| names.contains(&field.key.to_lowercase().as_str()))?;
-        self.withhold(all);
+        self.withhold(&field.key_at, all);
         let message =
             format!("`{}` stands within a table, where it says nothing; the article counts as RED", field.key);
         let hint =

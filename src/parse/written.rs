@@ -18,6 +18,8 @@ pub(super) struct File<'a> {
     /// The part of it that may speak of marking or draft.
     pub said: &'a str,
     pub offset: usize,
+    /// How long what is read is, from `offset` on.
+    pub length: usize,
     pub how: How,
     pub config: &'a Config,
 }
@@ -36,6 +38,11 @@ fn bare_name(written: &str) -> &str {
 impl File<'_> {
     pub(super) fn place(&self, at: &Range<usize>) -> Place {
         Place::within(self.name.clone(), self.text, at.start + self.offset..at.end + self.offset)
+    }
+
+    /// Where what is read ends, in bytes of the text.
+    pub(super) fn end(&self) -> usize {
+        self.text.floor_char_boundary((self.offset + self.length).min(self.text.len()))
     }
 
     pub(super) fn found<T>(&self, value: T) -> Found<T> {

@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::link;
 use crate::model::article::{Article, Origin};
 use crate::model::config::Audience;
-use crate::model::{Dossier, Entry, Features, Inputs, SeedPath, Shown};
+use crate::model::{Dossier, Entry, Features, Inputs, Parsed, SeedPath, Shown};
 use crate::parse;
 use crate::release::{self, Kept};
 use crate::render::Rendering;
@@ -39,6 +39,8 @@ struct Memo {
 /// What the audience may know of a seed's article; nothing when that is nothing, or when there is no article.
 struct Known {
     released: Option<(Arc<Article>, Arc<Features>, Shown)>,
+    /// Its title, when nothing is released: for a report to the owner.
+    kept: Option<Arc<str>>,
 }
 
 /// What a build gives.
@@ -110,8 +112,9 @@ impl Session {
                 shown: shown.clone(),
             })
             .collect();
-        let is_kept = |memo: &Memo| memo.known.as_ref().is_some_and(|known| known.released.is_none());
-        let kept: Vec<&SeedPath> = self.memo.iter().filter(|(_, memo)| is_kept(memo)).map(|(path, _)| path).collect();
+        let title = |memo: &'_ Memo| memo.known.as_ref().and_then(|known| known.kept.clone());
+        let kept = self.memo.iter().filter_map(|(seed, memo)| Some(link::Kept { seed, title: title(memo)? }));
+        let kept: Vec<link::Kept<'_>> = kept.collect();
         let (dossier, told) = analyze::tally(entries, inputs.config.clone(), kept.len());
         faults.extend(told);
         let dossier = Arc::new(dossier);
@@ -164,15 +167,16 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
             Some((released.article, Arc::new(features), released.shown))
         }
         Err(kept) => {
-            faults.extend(withheld(path, kept));
+            faults.extend(withheld(path, kept, &parsed));
             None
         }
     };
-    Memo { known: Some(Known { released }), faults }
+    let kept = released.is_none().then(|| parsed.article.title.value.clone());
+    Memo { known: Some(Known { released, kept }), faults }
 }
 
 /// For the owner alone: what readers will not get.
-fn withheld(path: &SeedPath, kept: Kept) -> Option<Diagnostic> {
+fn withheld(path: &SeedPath, kept: Kept, parsed: &Parsed) -> Option<Diagnostic> {
     let why = match kept {
         Kept::Draft => "it is a draft".to_owned(),
         Kept::Marked(marking) => format!("it counts as {marking}"),
@@ -180,9 +184,18 @@ fn withheld(path: &SeedPath, kept: Kept) -> Option<Diagnostic> {
         // reading it told why
         Kept::Unread => return None,
     };
-    let message = format!("`{}` is withheld from this edition: {why}", path.file_name());
     let hint = "nothing to do, if that is what you mean; `[edition]` in book.toml says what readers may see";
-    Some(Diagnostic::new(Code::Withheld, Place::file(path.as_str()), message, hint))
+    // the reason stands in the seed, or in a file beside it
+    let marked = parsed.marked.as_ref().filter(|_| matches!(kept, Kept::Marked(_)));
+    let drafted = parsed.drafted.as_ref().filter(|_| kept == Kept::Draft);
+    let place = marked.map(|why| &why.place).or(drafted).cloned();
+    let place = place.unwrap_or_else(|| Place::file(path.as_str()));
+    let name = if place.file == path.as_str() { path.file_name() } else { path.as_str() };
+    let message = format!("`{name}` is withheld from this edition: {why}");
+    let otherwise = marked.map(|why| why.otherwise.as_str()).filter(|words| !words.is_empty());
+    let hint =
+        otherwise.map_or_else(|| hint.to_owned(), |words| format!("nothing to do, if that is what you mean; {words}"));
+    Some(Diagnostic::new(Code::Withheld, place, message, hint))
 }
 
 fn unreadable(path: &SeedPath, cause: &std::io::Error) -> Diagnostic {

@@ -52,17 +52,22 @@ pub fn release(parsed: &Parsed, config: &Config) -> Result<Released, Kept> {
         () => {}
     }
     let withheld = article.origin.value == Origin::Clipping && edition.clippings == Rights::LinkOnly;
-    let article = if withheld && article.title.how == How::Derived { Arc::new(untitled(&article)) } else { article };
+    let article = if withheld { Arc::new(by_link_alone(&article)) } else { article };
     Ok(Released { shown: allowed(parsed, withheld), article })
 }
 
-/// A title made of a clipping's first words is words of it: where those are not ours to show, who published it, who wrote it
-/// or what it is stands in their place.
-fn untitled(article: &Article) -> Article {
-    let site = article.site.as_ref().map(|site| site.value.clone());
-    let author = article.authors.first().map(|author| author.value.name.clone());
-    let title = site.or(author).unwrap_or_else(|| Arc::from(article.kind.value.name()));
-    Article { title: Found::new(title, How::Inferred, None), ..article.clone() }
+/// A clipping with title, credit and address alone: standfirst and tags are the publisher's, for web clippers write both into
+/// front matter. A title made of its first words is words of it too: who published it, who wrote it or what it is stands in
+/// its place.
+fn by_link_alone(article: &Article) -> Article {
+    let mut article = Article { standfirst: None, tags: Vec::new(), ..article.clone() };
+    if article.title.how == How::Derived {
+        let site = article.site.as_ref().map(|site| site.value.clone());
+        let author = article.authors.first().map(|author| author.value.name.clone());
+        let title = site.or(author).unwrap_or_else(|| Arc::from(article.kind.value.name()));
+        article.title = Found::new(title, How::Inferred, None);
+    }
+    article
 }
 
 /// The owner sees every byte, and the seed as it lies on disk.

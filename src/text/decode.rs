@@ -1,6 +1,7 @@
 //! Bytes to text, losing nothing that can be read and saying what could not.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
 /// What became of some bytes.
 pub struct Decoded {
@@ -10,28 +11,65 @@ pub struct Decoded {
     pub encoding: Option<&'static str>,
     /// Whether some bytes stood for no character and were replaced by U+FFFD.
     pub lossy: bool,
+    /// Another encoding that it may as well be in, where that cannot be told.
+    pub rival: Option<&'static str>,
 }
 
-/// Reads UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252 (what a wrongly declared Western page usually is).
+/// Reads UTF-8 or UTF-16 by its mark, else UTF-8, else in the encoding that the frequencies of its letters speak for.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, lossy) = encoding.decode_without_bom_handling(&bytes[mark..]);
         let named = (encoding != UTF_8).then(|| encoding.name());
-        return Decoded { text: text.into_owned(), encoding: named, lossy };
+        return Decoded { text: text.into_owned(), encoding: named, lossy, rival: None };
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         let (text, lossy) = encoding.decode_without_bom_handling(bytes);
-        return Decoded { text: text.into_owned(), encoding: Some(encoding.name()), lossy };
+        return Decoded { text: text.into_owned(), encoding: Some(encoding.name()), lossy, rival: None };
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: text.to_owned(), encoding: None, lossy: false };
+        return Decoded { text: text.to_owned(), encoding: None, lossy: false, rival: None };
     }
     if mostly_utf8(bytes) {
-        return Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: None, lossy: true };
+        return Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: None, lossy: true, rival: None };
     }
-    let (text, lossy) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    Decoded { text: text.into_owned(), encoding: Some(WINDOWS_1252.name()), lossy }
+    let (encoding, rival) = guess(bytes);
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding: Some(encoding.name()), lossy, rival: rival.map(Encoding::name) }
+}
+
+/// Fewest bytes beyond ASCII that tell one encoding from another, where words of several letters are not in ASCII.
+const TELLING: usize = 24;
+
+/// Domains whose pages were written in another encoding each.
+const DOMAINS: [&[u8]; 7] = [b"com", b"cn", b"tw", b"jp", b"kr", b"ru", b"pl"];
+
+/// The likeliest encoding, and another one where too little speaks for it.
+fn guess(bytes: &[u8]) -> (&'static Encoding, Option<&'static Encoding>) {
+    let likeliest = |bytes: &[u8], domain: &[u8]| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(Some(domain), Utf8Detection::Deny)
+    };
+    let foreign = |bytes: &[u8]| bytes.iter().filter(|b| !b.is_ascii()).count();
+    let found = likeliest(bytes, DOMAINS[0]);
+    let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let all = foreign(bytes);
+    // letters of Latin alphabets are mostly those of ASCII
+    let is_latin = found == WINDOWS_1252 || found == WINDOWS_1250 || found == ISO_8859_2 || found == WINDOWS_1254;
+    let is_sure = if is_latin {
+        all * 2 <= letters && (found == WINDOWS_1252 || all >= TELLING / 3)
+    } else {
+        let half = bytes.iter().skip(bytes.len() / 2).position(|b| *b == b'\n').map_or(0, |at| at + bytes.len() / 2);
+        let halves = [&bytes[..half], &bytes[half..]];
+        all >= TELLING && halves.iter().all(|half| foreign(half) < 4 * TELLING || likeliest(half, DOMAINS[0]) == found)
+    };
+    if is_sure {
+        return (found, None);
+    }
+    let others = DOMAINS.iter().map(|domain| likeliest(bytes, domain)).chain([WINDOWS_1252, WINDOWS_1250]);
+    let rival = others.filter(|other| *other != found).find(|other| !other.decode_without_bom_handling(bytes).1);
+    (found, rival.or(Some(WINDOWS_1252)))
 }
 
 /// Reads a web page: by its mark, else in the encoding that it declares where its bytes fit it, else as [`decode`] does.
@@ -46,7 +84,7 @@ pub fn decode_page(bytes: &[u8]) -> Decoded {
     if lossy {
         return decode(bytes);
     }
-    Decoded { text: text.into_owned(), encoding: None, lossy }
+    Decoded { text: text.into_owned(), encoding: None, lossy, rival: None }
 }
 
 /// The encoding that a page names in its first bytes.
@@ -94,6 +132,48 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{decode, is_binary};
+    use encoding_rs::Encoding;
+
+    const SAMPLES: [(&str, &str); 9] = [
+        (
+            "gbk",
+            "海港委员会本周再次开会，讨论疏浚工程以及新船闸的费用由谁承担。委员们没有达成一致意见，会议将于下月继续举行。",
+        ),
+        (
+            "big5",
+            "港務委員會本週再次開會，討論疏浚工程以及新船閘的費用由誰承擔。委員們沒有達成一致意見，會議將於下月繼續舉行。",
+        ),
+        ("shift_jis", "港湾委員会は今週再び会合を開き、浚渫工事と新しい水門の費用を誰が負担するかについて話し合った。"),
+        ("euc-kr", "항만위원회는 이번 주 다시 회의를 열어 준설 공사와 새 갑문의 비용을 누가 부담할지 논의했다."),
+        (
+            "windows-1251",
+            "Портовый совет на этой неделе снова собрался, чтобы обсудить дноуглубление и кто заплатит за новый шлюз.",
+        ),
+        (
+            "windows-1252",
+            "Le comité du port s’est réuni à nouveau cette semaine pour parler du dragage et de la nouvelle écluse.",
+        ),
+        (
+            "windows-1250",
+            "Rada přístavu se tento týden znovu sešla, aby hovořila o bagrování a o tom, kdo zaplatí nové zdymadlo.",
+        ),
+        ("windows-1252", "caf\u{e9} — “the ports”, and words enough"),
+        ("windows-1252", "caf\u{e9}"),
+    ];
+
+    #[test]
+    fn encodings_of_old() {
+        for (label, words) in SAMPLES {
+            let encoding = Encoding::for_label(label.as_bytes()).expect("an encoding");
+            let found = decode(&encoding.encode(words).0);
+            assert_eq!((found.text.as_str(), found.rival), (words, None), "{label}");
+        }
+        for (label, words) in [("gbk", "海港"), ("windows-1251", "По"), ("shift_jis", "港湾"), ("big5", "海港委員")]
+        {
+            let encoding = Encoding::for_label(label.as_bytes()).expect("an encoding");
+            assert!(decode(&encoding.encode(words).0).rival.is_some(), "{label}");
+        }
+    }
 
     #[test]
     fn wrong_encodings() {

@@ -5,6 +5,7 @@ pub mod date;
 pub mod decode;
 pub mod fields;
 pub mod fold;
+pub mod handling;
 pub mod lang;
 pub mod lines;
 pub mod name;

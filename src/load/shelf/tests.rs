@@ -2,7 +2,7 @@
 
 use super::{DiskShelf, extension};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Beside, Config, Seed, SeedPath, Shelf};
+use crate::model::{Beside, Called, Config, Seed, SeedPath, Shelf};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -71,10 +71,10 @@ fn what_a_seed_is() {
         (Code::UnknownFormat, "seeds/sheet.xlsx"),
         (Code::UnknownFormat, "seeds/tool"),
         (Code::SidecarAlone, "seeds/quite-another.txt.toml"),
-        (Code::SidecarAlone, "seeds/sluce.txt.toml"),
     ];
     assert_eq!(faults(&found), expected);
-    assert_eq!(found[5].hint, "did you mean `sluice.txt.toml`, for `sluice.txt`?");
+    let slip = shelf.read(&SeedPath::new("seeds/sluice.txt")).expect("read").misnamed;
+    assert_eq!((slip[0].path.as_str(), slip[0].called), ("seeds/sluce.txt.toml", Called::Elsewhere));
     assert_eq!(found[4].hint, "put `quite-another.txt` beside it, or remove the sidecar");
 }
 
@@ -128,7 +128,10 @@ fn reading() {
     let (shelf, _) = DiskShelf::list(&root, &config(&root, "s"));
     let seed = shelf.read(&SeedPath::new("s/a.txt")).expect("read");
     assert_eq!(seed.bytes, b"words");
-    assert_eq!(seed.sidecar, Some(Beside { path: "s/a.txt.toml".to_owned(), bytes: b"title = 1".to_vec() }));
+    assert_eq!(
+        seed.sidecar,
+        Some(Beside { path: "s/a.txt.toml".to_owned(), called: Called::Right, bytes: b"title = 1".to_vec() })
+    );
     assert!(shelf.read(&SeedPath::new("s/b.txt")).expect("read").sidecar.is_none());
     let refused = |path: &str| shelf.read(&SeedPath::new(path)).err().map(|e| e.kind());
     assert_eq!(refused("c.txt"), Some(std::io::ErrorKind::NotFound));
@@ -170,6 +173,34 @@ fn sidecars_by_other_names() {
     assert_eq!(names("a.md"), all(None, &["a.md.toml.txt", "a.toml"]));
     assert_eq!(names("b.txt"), all(Some("b.txt.toml"), &["b.txt.TOML"]));
     assert_eq!(names("c.toml.txt"), all(None, &[]));
+}
+
+#[cfg(unix)]
+#[test]
+fn sidecars_that_are_no_plain_files() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let (_kept, root) = folder(&[
+        ("a.txt", b"a"),
+        ("b.txt", b"b"),
+        ("b.txt.toml/x.png", b"x"),
+        ("c.txt", b"c"),
+        ("d.txt", b"d"),
+        ("d.txt.toml", b"d"),
+        ("e.txt", b"e"),
+        ("other.toml", b"title = 'x'"),
+    ]);
+    symlink("other.toml", root.join("a.txt.toml")).expect("link");
+    symlink("other.toml", root.join("e.toml")).expect("link");
+    std::process::Command::new("mkfifo").arg(root.join("c.txt.toml")).status().expect("a pipe");
+    fs::set_permissions(root.join("d.txt.toml"), fs::Permissions::from_mode(0o0)).expect("rights");
+    let (shelf, _) = DiskShelf::list(&root, &config(&root, ""));
+    for seed in ["a", "b", "c", "e"] {
+        let seed = shelf.read(&SeedPath::new(&format!("{seed}.txt"))).expect("read");
+        assert_eq!((seed.sidecar, seed.unread.len()), (None, 1), "{}", seed.path);
+    }
+    // whoever may read everything reads it
+    let seed = shelf.read(&SeedPath::new("d.txt")).expect("read");
+    assert!(seed.sidecar.is_some() || seed.unread.len() == 1);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::Changes;
 use crate::load::shelf::is_ours;
-use crate::load::sidecar::{meant, seed_of};
+use crate::load::sidecar::{is_copy, meant, seed_of};
 use crate::load::tree::below;
 use crate::load::{BOOK, Loaded, STATICS, TEMPLATES, litter};
 use crate::model::{Config, SeedPath, Shelf};
@@ -84,7 +84,11 @@ impl Scope {
         };
         let ours =
             path.match_indices('/').map(|(at, _)| &path[..at]).chain([path]).any(|part| is_ours(&self.config, part));
-        let dropped = found.0.split('/').any(litter::is_litter) || found.1 == Area::Seeds && ours;
+        let (folders, name) = found.0.rsplit_once('/').unwrap_or(("", found.0));
+        let about_a_seed = found.1 == Area::Seeds && is_copy(name);
+        let dropped = folders.split('/').any(litter::is_litter)
+            || litter::is_litter(name) && !about_a_seed
+            || found.1 == Area::Seeds && ours;
         (!dropped).then_some(found.1)
     }
 

@@ -1,0 +1,381 @@
+//! Words that offices put on papers: whole lines, names with a value, names of folders. Newspapers use the same words in
+//! sentences and headlines, so only what stands alone counts.
+
+use super::label::colour_of;
+use super::{FEW, Force, Says};
+use crate::text::fold::fold;
+
+/// Phrases that say by themselves that a paper is not for everybody, folded.
+const CLOSED: [&str; 58] = [
+    "confidential",
+    "strictly confidential",
+    "private and confidential",
+    "strictly private and confidential",
+    "confidential and proprietary",
+    "commercial in confidence",
+    "in confidence",
+    "company confidential",
+    "secret",
+    "top secret",
+    "most secret",
+    "cosmic top secret",
+    "nato secret",
+    "nato restricted",
+    "nato confidential",
+    "nato unclassified",
+    "eu secret",
+    "eu top secret",
+    "eu restricted",
+    "eu confidential",
+    "ue restricted",
+    "restreint ue",
+    "confidentiel ue",
+    "secret ue",
+    "très secret ue",
+    "tres secret ue",
+    "confidentiel",
+    "strictement confidentiel",
+    "secret défense",
+    "confidentiel défense",
+    "très secret",
+    "diffusion restreinte",
+    "diffusion limitée",
+    "ne pas diffuser",
+    "ne pas publier",
+    "vertraulich",
+    "streng vertraulich",
+    "geheim",
+    "streng geheim",
+    "zeer geheim",
+    "verschlusssache",
+    "vs nfd",
+    "nur für den dienstgebrauch",
+    "nur für den internen gebrauch",
+    "vertrouwelijk",
+    "strikt vertrouwelijk",
+    "beperkte verspreiding",
+    "niet verspreiden",
+    "niet voor publicatie",
+    "official sensitive",
+    "law enforcement sensitive",
+    "eyes only",
+    "for official use only",
+    "for internal use only",
+    "internal use only",
+    "limited distribution",
+    "limite",
+    "off the record",
+];
+
+/// Phrases that do so in capitals, brackets or emphasis alone: they are also entries of menus.
+const LOUD: [&str; 9] =
+    ["restricted", "private", "internal", "embargo", "embargoed", "fouo", "noforn", "sensitive", "classified"];
+
+/// Beginnings of phrases with anything behind them.
+const OPENING: [&str; 21] = [
+    "embargoed until",
+    "embargoed till",
+    "embargo until",
+    "embargo till",
+    "under embargo until",
+    "strict embargo until",
+    "embargoed for release",
+    "sous embargo jusqu",
+    "embargo jusqu",
+    "onder embargo tot",
+    "embargo tot",
+    "sperrfrist bis",
+    "not for publication",
+    "not for circulation",
+    "not for distribution",
+    "not for further distribution",
+    "not for onward",
+    "not for release",
+    "do not circulate",
+    "do not distribute",
+    "do not forward",
+];
+
+/// What says that a paper is unfinished.
+const DRAFTS: [&str; 6] =
+    ["first draft", "rough draft", "working draft", "draft version", "draft only", "draft document"];
+
+/// What does so in capitals, brackets or emphasis alone.
+const LOUD_DRAFTS: [&str; 4] = ["draft", "entwurf", "brouillon", "work in progress"];
+
+/// What may stand beside a phrase without making a sentence of it.
+const REMARKS: [&str; 30] = [
+    "for",
+    "only",
+    "internal",
+    "prepared",
+    "privileged",
+    "not",
+    "do",
+    "eyes",
+    "until",
+    "version",
+    "copy",
+    "page",
+    "releasable",
+    "rel",
+    "noforn",
+    "attorney",
+    "client",
+    "personal",
+    "addressee",
+    "addressees",
+    "named",
+    "recipients",
+    "circulation",
+    "distribution",
+    "publication",
+    "use",
+    "members",
+    "staff",
+    "limited",
+    "final",
+];
+
+/// Names that a marking stands behind.
+const MARKINGS: [&str; 22] = [
+    "marking",
+    "markings",
+    "tlp",
+    "tlp marking",
+    "classification",
+    "handling",
+    "protective marking",
+    "security marking",
+    "security classification",
+    "classification level",
+    "sensitivity",
+    "dissemination",
+    "distribution",
+    "handling caveat",
+    "einstufung",
+    "vertraulichkeit",
+    "rubricering",
+    "classificatie",
+    "markering",
+    "kennzeichnung",
+    "marquage",
+    "niveau de classification",
+];
+
+/// What says that everybody may read it.
+const OPEN: [&str; 12] = [
+    "public",
+    "open",
+    "unclassified",
+    "none",
+    "n/a",
+    "na",
+    "no",
+    "unrestricted",
+    "clear",
+    "unlimited",
+    "unmarked",
+    "false",
+];
+
+/// What a line says: alone, or with the line behind it where it is a bare name.
+pub(super) fn of_line(line: &str, behind: Option<&str>, is_head: bool, is_edge: bool) -> Option<(Says, Force)> {
+    if line.split_whitespace().count() > FEW {
+        return None;
+    }
+    if is_head && let Some(told) = named(line, behind) {
+        return Some(told);
+    }
+    let is_loud = is_loud(line);
+    if !is_edge && !is_loud {
+        return None;
+    }
+    let (says, is_sure) = standing(line, is_loud)?;
+    let force = if is_sure && (is_head || is_edge && is_loud) { Force::Word } else { Force::Doubt };
+    Some((says, force))
+}
+
+/// `Marking: red`, `| Marking | RED |`, `status: draft`, and a name alone above its value.
+fn named(line: &str, behind: Option<&str>) -> Option<(Says, Force)> {
+    let bare = ornaments(line);
+    if let Some((name, value)) = bare.split_once([':', '=', '|', '\t']) {
+        let name = fold(ornaments(name));
+        return by_name(&name, ornaments(value.trim_start_matches([':', '|', '='])));
+    }
+    let name = fold(bare);
+    let is_table = line.trim_start().starts_with('|');
+    let behind = behind.filter(|behind| !is_table || !behind.trim().is_empty())?;
+    let value = fold(ornaments(behind));
+    let is_name = MARKINGS.contains(&name.as_str());
+    (is_name && behind.split_whitespace().count() <= 3).then(|| value_of(&value)).flatten()
+}
+
+/// What a named value says: `marking: red`, `confidential: true`, `status: draft`. A marking that cannot be read is closed.
+#[must_use]
+pub fn by_name(name: &str, value: &str) -> Option<(Says, Force)> {
+    let name = fold(name).replace(['_', '-'], " ");
+    let value = fold(value);
+    let is_yes = matches!(value.as_str(), "true" | "yes" | "1" | "y" | "oui" | "ja");
+    let is_no = matches!(value.as_str(), "" | "false" | "no" | "0" | "null" | "~" | "none" | "n");
+    if MARKINGS.contains(&name.as_str()) {
+        let known = value_of(&value);
+        let unread = match name.as_str() {
+            "marking" | "markings" | "tlp" => Some((Says::Closed, Force::Label)),
+            "classification" | "handling" => Some((Says::Closed, Force::Word)),
+            _ => None,
+        };
+        return known.or(unread.filter(|_| !value.is_empty() && !OPEN.contains(&value.as_str())));
+    }
+    let says = match name.as_str() {
+        "confidential"
+        | "secret"
+        | "restricted"
+        | "embargoed"
+        | "not for publication"
+        | "vertraulich"
+        | "confidentiel"
+        | "vertrouwelijk"
+        | "internal"
+            if is_yes =>
+        {
+            Says::Closed
+        }
+        "embargo" | "embargo until" | "embargoed until" | "sperrfrist" if !is_no && (is_yes || has_digit(&value)) => {
+            Says::Closed
+        }
+        "access" | "audience" | "visibility" | "confidentiality" | "status" | "privacy" | "readers" => {
+            match value.as_str() {
+                "draft" | "unpublished" | "in progress" | "unfinished" | "wip" => Says::Draft,
+                "private"
+                | "internal"
+                | "restricted"
+                | "confidential"
+                | "secret"
+                | "closed"
+                | "limited"
+                | "embargoed"
+                | "members only"
+                | "staff only"
+                | "strictly confidential"
+                | "top secret"
+                | "off the record" => Says::Closed,
+                _ => return None,
+            }
+        }
+        "tags" | "tag" | "keywords" => match value.trim_start_matches('#') {
+            "draft" | "drafts" | "unpublished" | "wip" => Says::Draft,
+            "confidential"
+            | "private"
+            | "internal"
+            | "embargo"
+            | "embargoed"
+            | "restricted"
+            | "not for publication" => Says::Closed,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some((says, Force::Word))
+}
+
+/// What the value behind a marking's name says.
+fn value_of(value: &str) -> Option<(Says, Force)> {
+    let letters: String = value.strip_prefix("tlp").unwrap_or(value).chars().filter(|c| c.is_alphabetic()).collect();
+    let colour = colour_of(&letters).map(|says| (says, Force::Label));
+    let is_closed = || CLOSED.contains(&value) || LOUD.contains(&value);
+    colour.or_else(|| is_closed().then_some((Says::Closed, Force::Word)))
+}
+
+/// What a line that is a phrase says, and whether it surely speaks of the text.
+fn standing(line: &str, is_loud: bool) -> Option<(Says, bool)> {
+    let folded = fold(ornaments(line));
+    if OPENING.iter().any(|opening| folded.starts_with(opening)) {
+        return Some((Says::Closed, is_loud || folded.split_whitespace().count() <= 8));
+    }
+    if let Some(says) = phrase(&folded.replace('-', " "), is_loud).or_else(|| bracketed(line)) {
+        return Some((says, true));
+    }
+    let pieces: Vec<&str> = folded
+        .split(['-', '/', ',', ';', ':', '·', '•', '(', ')', '[', ']', '|', '*', '_', '.'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let first = phrase(pieces.first()?, is_loud)?;
+    let said: Vec<Option<Says>> = pieces.iter().map(|piece| phrase(piece, is_loud)).collect();
+    let says = if said.contains(&Some(Says::Closed)) { Says::Closed } else { first };
+    let is_remark = |piece: &str| piece.split_whitespace().any(|word| REMARKS.contains(&word) || has_digit(word));
+    let whole = pieces.iter().zip(&said).all(|(piece, said)| said.is_some() || has_no_letters(piece) || is_date(piece));
+    let rest = folded.split_whitespace().count();
+    if whole {
+        return Some((says, true));
+    }
+    // a word in capitals before something else: a remark to it, or a newspaper's kicker
+    let shouted = line.trim_start().chars().filter(|c| c.is_alphabetic()).take(5).all(char::is_uppercase);
+    (shouted && rest <= FEW).then(|| (says, pieces[1..].iter().all(|piece| is_remark(piece))))
+}
+
+/// `[DRAFT] The lock gate`, `Note to file (CONFIDENTIAL)`.
+fn bracketed(line: &str) -> Option<Says> {
+    let line = line.trim().trim_matches(['*', '_', '#', ' ']);
+    let inner = |open: char, close: char| {
+        let first = line.strip_prefix(open).and_then(|rest| rest.split_once(close)).map(|(inner, _)| inner);
+        first.or_else(|| line.strip_suffix(close).and_then(|rest| rest.rsplit_once(open)).map(|(_, inner)| inner))
+    };
+    let said = inner('[', ']').or_else(|| inner('(', ')')).or_else(|| inner('【', '】'))?;
+    is_loud(said).then(|| phrase(&fold(said), true)).flatten()
+}
+
+fn phrase(piece: &str, is_loud: bool) -> Option<Says> {
+    // a number behind it is its version or date
+    let words = piece.trim_end_matches(|c: char| !c.is_alphabetic()).trim_end_matches(" v");
+    let is_any = |list: &[&str]| list.contains(&words);
+    match () {
+        () if OPENING.iter().any(|opening| piece.starts_with(opening)) => Some(Says::Closed),
+        () if is_any(&CLOSED) || is_loud && is_any(&LOUD) => Some(Says::Closed),
+        () if is_any(&DRAFTS) || is_loud && is_any(&LOUD_DRAFTS) => Some(Says::Draft),
+        () => None,
+    }
+}
+
+/// What a folder is called that is all of it, or a file in capitals.
+pub(super) fn of_name(spaced: &str, is_folder: bool) -> Option<(Says, Force)> {
+    let folded = fold(spaced);
+    let says = if is_folder {
+        let is_draft = matches!(folded.as_str(), "draft" | "drafts");
+        let is_closed = CLOSED.contains(&folded.as_str()) || LOUD.contains(&folded.as_str());
+        if is_draft { Some(Says::Draft) } else { is_closed.then_some(Says::Closed) }
+    } else {
+        bracketed(spaced).or_else(|| {
+            let loud: Vec<&str> = spaced.split_whitespace().filter(|word| is_loud(word)).collect();
+            let joined = fold(&loud.join(" "));
+            loud.iter().find_map(|word| phrase(&fold(word), true)).or_else(|| phrase(&joined, true))
+        })
+    };
+    says.map(|says| (says, Force::Word))
+}
+
+/// Whether all letters are capitals, or the line is in brackets or emphasis.
+fn is_loud(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+        || line.trim().starts_with("**") && line.trim().ends_with("**")
+        || line.trim().starts_with('[') && line.trim().ends_with(']')
+}
+
+/// A line without what sets it off: list marks, rules of tables, brackets, emphasis, comments.
+fn ornaments(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || "#+*_|>-–—=/\\;%<!\"'“”‘’[](){}@~`•·.,✱★".contains(c))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn has_no_letters(text: &str) -> bool {
+    !text.contains(char::is_alphabetic)
+}
+
+fn is_date(piece: &str) -> bool {
+    has_digit(piece) && piece.split_whitespace().count() <= 4
+}
