@@ -71,8 +71,9 @@ pub fn signs(text: &str) -> Vec<Sign> {
         let around = Around { before: n.checked_sub(1).map(|n| &text[lines[n].clone()]), is_edge };
         let told = may_label.then(|| label::of_line(&line, &around)).flatten();
         let told = told.or_else(|| {
-            let behind = lines.get(n + 1).map(|next| plain(&text[next.clone()]));
-            (written.len() <= SHORT).then(|| words::of_line(&line, behind.as_deref(), n < HEAD, is_edge)).flatten()
+            let behind = lines[n + 1..].iter().take(3).map(|next| &text[next.clone()]);
+            let look = || words::of_line(&line, &behind.collect::<Vec<_>>(), n < HEAD, is_edge);
+            (written.len() <= SHORT).then(look).flatten()
         });
         if let Some((says, force)) = told {
             let place = place(written, force);

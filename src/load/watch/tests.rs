@@ -141,7 +141,8 @@ fn a_file_that_may_be_about_a_seed_changes_the_seed_and_the_listing() {
         Scope::of(&open(&root).expect("opened")).changes(&batch)
     };
     let both = Changes { seeds: a(), listing: true, ..Changes::default() };
-    for path in ["seeds/a.toml", "seeds/a.txt.yaml", "seeds/a.txt.TOML", "seeds/a.txt.toml.txt"] {
+    let beside = ["seeds/a.toml", "seeds/a.txt.yaml", "seeds/a.txt.TOML", "seeds/a.txt.toml.txt", "seeds/.a.txt.toml"];
+    for path in beside.into_iter().chain(["seeds/a.txt.toml~", "seeds/sub/a.txt.toml", "seeds/a.txt.md"]) {
         assert_eq!(changes(path), both, "{path}");
     }
     assert_eq!(changes("seeds/a.txt.toml"), Changes { seeds: a(), ..Changes::default() });

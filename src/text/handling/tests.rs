@@ -117,6 +117,9 @@ fn words_of_offices_that_stand_alone() {
         "CONFIDENTIAL - prepared for the board",
         "Classification: SECRET",
         "Note to file (CONFIDENTIAL)",
+        "Private & Confidential",
+        "This document is strictly confidential.",
+        "| Title | Marking |\n|---|---|\n| x | RED |",
     ] {
         assert!(force(&format!("{line}\n\nThe lock gate\n\n{PROSE}\n")) >= Some(Force::Word), "{line}");
     }
@@ -150,6 +153,8 @@ fn words_of_newspapers() {
         "Internal market",
         "Classification: public",
         "Distribution: Harbour Press",
+        "“This report is secret,” the minister said, and nobody laughed.",
+        "| Title | Marking |\n|---|---|\n| x | RED |\n| y | CLEAR |",
     ] {
         let found = force(&format!("{line}\n\nThe lock gate\n\n{PROSE}\n"));
         assert!(found.is_none() || found == Some(Force::Doubt), "{line}: {found:?}");

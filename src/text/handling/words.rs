@@ -4,6 +4,8 @@
 use super::label::colour_of;
 use super::{FEW, Force, Says};
 use crate::text::fold::fold;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Phrases that say by themselves that a paper is not for everybody, folded.
 const CLOSED: [&str; 58] = [
@@ -179,12 +181,28 @@ const OPEN: [&str; 12] = [
     "false",
 ];
 
-/// What a line says: alone, or with the line behind it where it is a bare name.
-pub(super) fn of_line(line: &str, behind: Option<&str>, is_head: bool, is_edge: bool) -> Option<(Says, Force)> {
+/// A sentence that says of its own text that it is not for everybody.
+static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
+    let nouns = "document|report|note|paper|memo|memorandum|file|message|e-?mail|mail|article|text|briefing|dossier|information|material|draft";
+    Regex::new(&format!(
+        r"(?i)\bthis\s+(?:\w+\s+)?(?:{nouns})\b[^.]{{0,40}}?\b(?:is|are)\s+(?:\w+ly\s+|private and\s+|marked\s+|under\s+)*(?:confidential|secret|classified|restricted|embargo(?:ed)?|not for (?:publication|circulation|distribution|release))\b(?P<rest>.*)$"
+    ))
+    .expect("a sound pattern")
+});
+
+/// What a line says: alone, or with the lines behind it where it is a bare name or the head of a table.
+pub(super) fn of_line(line: &str, behind: &[&str], is_head: bool, is_edge: bool) -> Option<(Says, Force)> {
+    if let Some(found) = ITSELF.captures(line) {
+        let is_all = line.split_whitespace().count() <= FEW && !found["rest"].contains(char::is_alphabetic);
+        return Some((Says::Closed, if is_all { Force::Word } else { Force::Doubt }));
+    }
     if line.split_whitespace().count() > FEW {
         return None;
     }
-    if is_head && let Some(told) = named(line, behind) {
+    if let Some(told) = column(line, behind) {
+        return Some(told);
+    }
+    if is_head && let Some(told) = named(line, behind.first().copied()) {
         return Some(told);
     }
     let is_loud = is_loud(line);
@@ -196,6 +214,17 @@ pub(super) fn of_line(line: &str, behind: Option<&str>, is_head: bool, is_edge: 
     Some((says, force))
 }
 
+/// A column of a table that is called a marking: of one row it speaks of the text, of several perhaps of others.
+fn column(line: &str, behind: &[&str]) -> Option<(Says, Force)> {
+    let cells = |line: &'_ str| line.trim().trim_matches('|').split('|').map(fold).collect::<Vec<_>>();
+    let [rule, row, ..] = behind else { return None };
+    let is_rule = rule.contains("--") && !rule.contains(char::is_alphanumeric);
+    let at = cells(line).iter().position(|cell| MARKINGS.contains(&cell.trim())).filter(|_| is_rule)?;
+    let (says, force) = value_of(cells(row).get(at)?.trim())?;
+    let is_one = behind.get(2).is_none_or(|next| !next.contains('|'));
+    Some((says, if is_one { force } else { Force::Doubt }))
+}
+
 /// `Marking: red`, `| Marking | RED |`, `status: draft`, and a name alone above its value.
 fn named(line: &str, behind: Option<&str>) -> Option<(Says, Force)> {
     let bare = ornaments(line);
@@ -203,12 +232,9 @@ fn named(line: &str, behind: Option<&str>) -> Option<(Says, Force)> {
         let name = fold(ornaments(name));
         return by_name(&name, ornaments(value.trim_start_matches([':', '|', '='])));
     }
-    let name = fold(bare);
-    let is_table = line.trim_start().starts_with('|');
-    let behind = behind.filter(|behind| !is_table || !behind.trim().is_empty())?;
-    let value = fold(ornaments(behind));
-    let is_name = MARKINGS.contains(&name.as_str());
-    (is_name && behind.split_whitespace().count() <= 3).then(|| value_of(&value)).flatten()
+    let behind = behind?;
+    let is_name = MARKINGS.contains(&fold(bare).as_str());
+    (is_name && behind.split_whitespace().count() <= 3).then(|| value_of(&fold(ornaments(behind)))).flatten()
 }
 
 /// What a named value says: `marking: red`, `confidential: true`, `status: draft`. A marking that cannot be read is closed.
@@ -328,7 +354,8 @@ fn bracketed(line: &str) -> Option<Says> {
 
 fn phrase(piece: &str, is_loud: bool) -> Option<Says> {
     // a number behind it is its version or date
-    let words = piece.trim_end_matches(|c: char| !c.is_alphabetic()).trim_end_matches(" v");
+    let words = piece.replace(" & ", " and ");
+    let words = words.trim_end_matches(|c: char| !c.is_alphabetic()).trim_end_matches(" v");
     let is_any = |list: &[&str]| list.contains(&words);
     match () {
         () if OPENING.iter().any(|opening| piece.starts_with(opening)) => Some(Says::Closed),
