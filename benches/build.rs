@@ -66,6 +66,12 @@ fn read(bencher: divan::Bencher<'_, '_>, name: &str) {
         "page.txt" => pages::copied(7),
         _ => corpus::article(7, 100),
     };
-    let seed = Seed { path: SeedPath::new(name), bytes: text.into_bytes(), sidecar: None, misnamed: Vec::new(), unread: Vec::new() };
+    let seed = Seed {
+        path: SeedPath::new(name),
+        bytes: text.into_bytes(),
+        sidecar: None,
+        misnamed: Vec::new(),
+        unread: Vec::new(),
+    };
     bencher.counter(divan::counter::ItemsCount::new(1usize)).bench_local(|| parse(&seed, &config).0.article.words);
 }

@@ -5,7 +5,7 @@
 //! 3. [`flow`] cuts the visible words into stretches between blocks.
 //! 4. [`features`] puts each stretch into numbers, [`content`] decides which are the article.
 //! 5. [`about`] weighs title, date and site of the markup against those of the visible page, [`people`] the authors.
-//! 6. [`write`] makes the reading text, its blocks and its account.
+//! 6. [`mod@write`] makes the reading text, its blocks and its account.
 
 mod about;
 mod address;
