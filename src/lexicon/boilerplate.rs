@@ -161,7 +161,8 @@ fn is_reading_time(folded: &str) -> bool {
         folded.split(' ').any(|word| matches!(word, "min" | "mins" | "minute" | "minutes" | "minuten" | "minuut"));
     let reading =
         ["read", "lecture", "leestijd", "lesezeit", "lezen"].iter().any(|word| folded.split(' ').any(|w| w == *word));
-    minutes && reading && folded.split(' ').count() <= 7
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    minutes && reading && folded.split(' ').count() <= 7 && !folded.split(' ').any(is_year)
 }
 
 fn begins(folded: &str, beginning: &str) -> bool {

@@ -5,6 +5,7 @@ use super::byline::{self, Prints};
 use super::epigraph::EPIGRAPH;
 use super::lines::Lines;
 use super::page::{Ending, Page, Unit, starts_item};
+use super::smallprint;
 use super::title;
 use crate::lexicon::{dates, roles};
 use crate::model::account::{Aside, Field, Role, Rule};
@@ -61,7 +62,11 @@ fn is_headline(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
     let known = known.map(fold_title);
     let is_short = |page: &Page<'_>, at: usize| {
-        page.units[at].words <= 3 && !is_line_with_date(page, at) && known.as_ref() != Some(&page.units[at].folded)
+        page.units[at].words <= 3
+            && page.units[at].ending != Ending::Stop
+            && smallprint::read(page.words(at), &page.lang).authors.is_empty()
+            && !is_line_with_date(page, at)
+            && known.as_ref() != Some(&page.units[at].folded)
     };
     let mut run: Vec<usize> = Vec::new();
     for (i, &at) in zone.iter().enumerate() {

@@ -4,10 +4,12 @@
 
 use super::person::{is_degree, is_likely_name, is_person_name, lower_capitals, strip_title};
 use crate::lexicon::dates::{self, Written};
+use crate::lexicon::frequency::english_rarity;
 use crate::lexicon::{boilerplate, roles};
 use crate::text::fold::{fold, fold_title};
-use crate::text::{Lang, word};
+use crate::text::{Lang, lang, word};
 use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -80,10 +82,36 @@ fn patterns() -> &'static Patterns {
 /// Reads one line.
 pub(in crate::parse) fn read(line: &str, lang: &Lang) -> SmallPrint {
     let mut all = SmallPrint::default();
+    let line = &*labelled(line, &mut all);
     for range in pieces(line, lang, &mut all) {
         piece(&line[range], &mut all);
     }
     all
+}
+
+/// Takes "作者：…" and "来源：…" out of a line.
+fn labelled<'t>(line: &'t str, all: &mut SmallPrint) -> Cow<'t, str> {
+    const AUTHORS: [&str; 5] = ["作者", "记者", "記者", "撰文", "文"];
+    const SITES: [&str; 3] = ["来源", "來源", "出处"];
+    if !line.contains(['：', ':']) || !line.chars().any(lang::is_cjk) {
+        return Cow::Borrowed(line);
+    }
+    let mut rest = String::with_capacity(line.len());
+    for part in line.split(char::is_whitespace) {
+        let (label, said) = part.split_once(['：', ':']).unwrap_or(("", ""));
+        match said.is_empty() {
+            false if AUTHORS.contains(&label) => all.authors.extend(said.split(['、', ',', '，']).map(Named::new)),
+            false if SITES.contains(&label) => all.outlet = Some(said.to_owned()),
+            // as many blanks, so that places stay where they are
+            _ => {
+                rest.push_str(part);
+                rest.push(' ');
+                continue;
+            }
+        }
+        rest.extend(std::iter::repeat_n(' ', part.len() + 1));
+    }
+    Cow::Owned(rest)
 }
 
 /// The line cut at its dates, at marks between pieces, and where a button or a date is glued to a name.
@@ -139,7 +167,9 @@ fn piece(words: &str, all: &mut SmallPrint) {
             }
         }
     }
-    if is_told(words) {
+    let is_screen_name = |rest: &str| !rest.trim().is_empty() && !rest.trim().contains(' ');
+    let is_signed = patterns().label.find(words).is_some_and(|label| is_screen_name(&words[label.end()..]));
+    if is_told(words) || !all.dates.is_empty() && is_signed {
         all.told += 1;
         return;
     }
@@ -167,11 +197,37 @@ fn piece(words: &str, all: &mut SmallPrint) {
         all.outlet.get_or_insert_with(|| words.to_owned());
         return;
     }
+    if !all.dates.is_empty() && is_place(words) {
+        all.told += 1;
+        return;
+    }
     let is_office = word::words(words).any(|w| roles::is_role(&fold(w.text)));
     match is_office && word::count(words) <= 6 && words.starts_with(char::is_uppercase) {
         true => all.told += 1,
         false => all.rest += word::count(words),
     }
+}
+
+/// One or two words that may name the place beside a date: capitals, or no everyday words.
+fn is_place(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(' ').collect();
+    let letters = |part: &str| part.chars().all(|c| c.is_alphabetic() || c == '-');
+    let is_rare = |part: &str| english_rarity(&fold(part)) >= 4 || part.chars().all(|c| c.is_uppercase() || c == '-');
+    parts.len() <= 2 && parts.iter().all(|part| part.starts_with(char::is_uppercase) && letters(part) && is_rare(part))
+}
+
+/// `behind` without an office before the name: "our correspondent Ada Marsh".
+fn without_office(behind: &str) -> &str {
+    let mut rest = behind.trim_start();
+    let mut is_office = false;
+    for _ in 0..4 {
+        let Some((word, after)) = rest.split_once(' ').filter(|(word, _)| word.starts_with(char::is_lowercase)) else {
+            break;
+        };
+        is_office |= roles::is_role(&fold(word));
+        rest = after.trim_start();
+    }
+    if is_office { rest } else { behind }
 }
 
 fn strip_around(words: &str) -> &str {
@@ -219,6 +275,7 @@ fn is_told(words: &str) -> bool {
 /// The names at the head of what stands behind "By", and how many words behind them are no description of them.
 fn announced(behind: &str) -> (Vec<Named>, usize) {
     const MOST: usize = 12;
+    let behind = without_office(behind);
     let mut names: Vec<Named> = Vec::new();
     let mut end = 0;
     let ends: Vec<Range<usize>> = patterns()
@@ -390,6 +447,8 @@ mod tests {
             ("Par Ada Marsh et Bram de Vries, Bruxelles", vec!["Ada Marsh", "Bram de Vries"], None),
             ("Autor: Ada Marsh", vec!["Ada Marsh"], None),
             ("2 hours ago By Ada Marsh", vec!["Ada Marsh"], None),
+            ("door onze redacteur Wouter van der Plas", vec!["Wouter van der Plas"], None),
+            ("2025-03-18 08:20 来源：江海日报 作者：林文海", vec!["林文海"], Some("2025-03-18")),
         ] {
             let (found, names, dates, rest) = told(line);
             assert_eq!(
@@ -409,6 +468,11 @@ mod tests {
             ("Eric Lindt - Dec 21, 2023 1:00 pm UTC", vec!["Eric Lindt"], 1, 0),
             ("Tyrese LindtOct 17, 2023 57 Shares 97579 Views", vec!["Tyrese Lindt"], 1, 0),
             ("Die Kräne von Merrow", vec![], 0, 4),
+            ("Posted on March 22, 2025 by ewillems", vec![], 1, 0),
+            ("Oosterhaven, 20 March 2025", vec![], 1, 0),
+            ("Mar 13th 2025 | OOSTERHAVEN", vec![], 1, 0),
+            ("Analysis · Centre for Estuary Policy · January 2025", vec![], 1, 0),
+            ("3. März 2025 | Lesezeit: 4 Min.", vec![], 1, 0),
             ("Save Article", vec![], 0, 2),
             ("Report of 3 March 2025", vec![], 1, 2),
             ("Harbours in March 2024 were quieter than ever", vec![], 1, 6),
