@@ -27,9 +27,9 @@ const ZONE: usize = 80;
 /// Decides the units above the first paragraph and says what they told. `known` is the title, where the owner said it.
 pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, lines: &Lines) {
     let (zone, first_prose) = zone(page, lines);
-    menus(page, &zone, known);
     let above = first_prose.unwrap_or(page.units.len());
     let prints = byline::lines(page, lines);
+    menus(page, &zone, known);
     let title = first_prose.and_then(|article| title(page, &zone, article, &prints, lines, guess, known));
     byline::choose(page, &prints, title, above, guess);
     if let Some(title) = title {
@@ -61,7 +61,10 @@ fn is_headline(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
     let known = known.map(fold_title);
     let is_short = |page: &Page<'_>, at: usize| {
-        page.units[at].words <= 3 && !is_line_with_date(page, at) && known.as_ref() != Some(&page.units[at].folded)
+        page.units[at].is_open()
+            && page.units[at].words <= 3
+            && !is_line_with_date(page, at)
+            && known.as_ref() != Some(&page.units[at].folded)
     };
     let mut run: Vec<usize> = Vec::new();
     for (i, &at) in zone.iter().enumerate() {
