@@ -107,6 +107,10 @@ pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>,
     if let Some((at, SmallPrint { outlet: Some(outlet), .. })) = outlet {
         guess.site.get_or_insert(Found::new(Arc::from(outlet.as_str()), How::Text, Some(page.units[*at].core)));
     }
+    // a byline has the last word: a note may be of somebody whom another story tells of
+    if !announced.is_empty() {
+        guess.authors.retain(|known| people.iter().any(|(_, named)| is_same(&named.name, &known.value.name)));
+    }
     guess.authors.splice(0..0, people.into_iter().map(|(span, named)| person(span, &named)));
     date(page, prints, title, above, guess);
 }

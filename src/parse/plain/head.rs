@@ -4,7 +4,8 @@ use super::super::read::Guess;
 use super::byline::{self, Prints};
 use super::epigraph::EPIGRAPH;
 use super::lines::Lines;
-use super::page::{Ending, Page, Unit, starts_item};
+use super::page::{Ending, PROSE, Page, Unit, starts_item};
+use super::smallprint;
 use super::title;
 use crate::lexicon::{dates, roles};
 use crate::model::account::{Aside, Field, Role, Rule};
@@ -44,7 +45,10 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, 
 pub(super) fn zone(page: &Page<'_>, lines: &Lines) -> (Vec<usize>, Option<usize>) {
     let open = page.open();
     let epigraph = (0..page.units.len()).find(|&at| page.units[at].verdict == Some((Role::Body, EPIGRAPH)));
-    let mut begins = open.iter().copied().filter(|&at| page.units[at].is_prose() && !is_headline(page, at));
+    let mut begins = open
+        .iter()
+        .copied()
+        .filter(|&at| page.units[at].is_prose() && !is_headline(page, at) && !heads_small_print(page, at));
     let prose = begins.clone().find(|&at| lines.is_article(at)).or_else(|| begins.next());
     let first_prose = epigraph.into_iter().chain(prose).min();
     let mut zone: Vec<usize> = open.iter().copied().filter(|&at| first_prose.is_none_or(|prose| at < prose)).collect();
@@ -55,6 +59,17 @@ pub(super) fn zone(page: &Page<'_>, lines: &Lines) -> (Vec<usize>, Option<usize>
 /// A question or exclamation of headline length is prose by its ending alone; above a paragraph it may still be a headline.
 fn is_headline(page: &Page<'_>, at: usize) -> bool {
     page.units[at].words < 25 && !page.words(at).ends_with(['.', '。'])
+}
+
+/// Whether a sentence of headline length stands right above a byline or a date.
+fn heads_small_print(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 120;
+    let below = page.units.get(at + 1).filter(|below| below.core.of(page.text).len() <= LONGEST && !below.is_prose());
+    page.units[at].words < PROSE
+        && below.is_some_and(|below| {
+            let print = smallprint::read(below.core.of(page.text), &page.lang);
+            print.rest == 0 && !(print.authors.is_empty() && print.dates.is_empty())
+        })
 }
 
 /// Three short lines or more in a row above the article, none of them the title that the owner gave, are a menu.
@@ -147,7 +162,8 @@ pub(super) fn could_be_title(page: &Page<'_>, at: usize) -> bool {
     let (unit, words) = (&page.units[at], page.words(at));
     let begins = words.chars().find(|c| c.is_alphanumeric());
     let is_address = words.contains("://") || words.contains(" > ") || words.contains(" » ");
-    let is_sentence = words.ends_with('.') && unit.words > 12 || unit.ending == Ending::Colon;
+    let is_sentence =
+        words.ends_with('.') && unit.words > 12 && !heads_small_print(page, at) || unit.ending == Ending::Colon;
     let is_small = begins.is_none_or(char::is_lowercase);
     let is_byline = ["By ", "Par ", "Door ", "Von ", "BY ", "by "]
         .iter()
