@@ -160,7 +160,7 @@ fn is_reading_time(folded: &str) -> bool {
     let minutes =
         folded.split(' ').any(|word| matches!(word, "min" | "mins" | "minute" | "minutes" | "minuten" | "minuut"));
     let reading =
-        ["read", "lecture", "leestijd", "lesezeit", "lezen"].iter().any(|word| folded.split(' ').any(|w| w == *word));
+        ["read", "reading", "lecture", "leestijd", "lesezeit", "lezen"].iter().any(|word| folded.split(' ').any(|w| w == *word));
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     minutes && reading && folded.split(' ').count() <= 7 && !folded.split(' ').any(is_year)
 }

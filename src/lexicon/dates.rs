@@ -53,7 +53,9 @@ fn patterns() -> &'static Patterns {
               | \b(?<m2>{month})\b\.? \s+ (?<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:,\s*|\s+) (?<y2>\d{{4}})\b
               | \b(?<y3>\d{{4}})-(?<m3>\d{{2}})-(?<d3>\d{{2}})(?:T[0-9:.+Z-]*)?
               | (?<y4>\d{{4}})\s*年\s*(?<m4>\d{{1,2}})\s*月\s*(?<d4>\d{{1,2}})\s*日
+              | \b(?<y7>\d{{4}})/(?<m7>\d{{2}})/(?<d7>\d{{2}})\b
               | \b(?<a>\d{{1,2}})(?<by>[./])(?<b>\d{{1,2}})[./](?<y5>\d{{4}})\b
+              | \b(?<c>\d{{1,2}})/(?<d>\d{{1,2}})/(?<y8>[0-4]\d)\b
               | \b(?<m6>{month})\b\.? ,? \s+ (?<y6>\d{{4}})\b
             )"
         );
@@ -96,6 +98,39 @@ pub fn alone(line: &str, lang: &Lang) -> Option<Written> {
     (rest(before) + rest(after) == 0).then_some(written)
 }
 
+/// The date of figures that leave day and month open, 04/03/2025, when `text` shows which stands first: by other figures of
+/// which one is no month, else by how it writes days with the names of months ("June 7", "7 June"), if it does so in one way.
+#[must_use]
+pub fn settled(figures: &str, text: &str) -> Option<Date> {
+    static ORDERS: OnceLock<(Regex, Regex, Regex)> = OnceLock::new();
+    let (plain, month_first, day_first) = ORDERS.get_or_init(|| {
+        let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let month = names.join("|");
+        let compile =
+            |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("an order's pattern compiles: {e}"));
+        (
+            compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b"),
+            compile(&format!(r"(?i)\b(?:{month})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b")),
+            compile(&format!(r"(?i)\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?(?:{month})\b")),
+        )
+    });
+    let numbers = |found: Captures<'_>| {
+        Some((found.get(1)?.as_str().parse::<u8>().ok()?, found.get(2)?.as_str().parse::<u8>().ok()?))
+    };
+    let shown =
+        plain.captures_iter(text).filter_map(numbers).find(|(a, b)| (*a > 12) != (*b > 12)).map(|(a, _)| a > 12);
+    let is_day_first = shown.or_else(|| match (month_first.is_match(text), day_first.is_match(text)) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    })?;
+    let (a, b) = numbers(plain.captures(figures)?)?;
+    let year: i16 = figures.rsplit('/').next()?.parse().ok()?;
+    let year = if year < 100 { 2000 + year } else { year };
+    if is_day_first { Date::day(year, b, a) } else { Date::day(year, a, b) }
+}
+
 /// Whether a folded word is the name of a month or weekday, or a number.
 #[must_use]
 pub fn is_calendar_word(word: &str) -> bool {
@@ -113,6 +148,17 @@ fn read(found: &Captures<'_>, lang: &Lang) -> Option<Date> {
     let text = |name: &str| found.name(name).map(|m| m.as_str());
     let number = |name: &str| text(name)?.parse::<u8>().ok();
     let year = |name: &str| text(name)?.parse::<i16>().ok();
+    if let (Some(y), Some(m), Some(d)) = (year("y7"), number("m7"), number("d7")) {
+        return Date::day(y, m, d);
+    }
+    // 12/22/23: only where the day cannot be the month
+    if let (Some(y), Some(a), Some(b)) = (year("y8"), number("c"), number("d")) {
+        return match (a > 12, b > 12) {
+            (true, false) => Date::day(2000 + y, b, a),
+            (false, true) => Date::day(2000 + y, a, b),
+            _ => None,
+        };
+    }
     if let (Some(y), Some(m), Some(d)) = (year("y1"), text("m1").and_then(month), number("d1")) {
         return Date::day(y, m, d);
     }
@@ -164,6 +210,8 @@ mod tests {
             ("3. März 2025", "de", "2025-03-03"),
             ("2026年2月15日", "zh", "2026-02-15"),
             ("25/12/2024", "en", "2024-12-25"),
+            ("2023/12/20 at 8:39", "en", "2023-12-20"),
+            ("12/22/23 11:35", "en", "2023-12-22"),
             ("04/03/2025", "fr", "2025-03-04"),
             ("03.10.2024", "en", "2024-10-03"),
             ("in March 1999 has", "en", "1999-03"),
@@ -175,6 +223,16 @@ mod tests {
         {
             assert_eq!(date(text, lang), None, "{text}");
         }
+    }
+
+    #[test]
+    fn figures_by_their_page() {
+        let date = |figures: &str, text: &str| super::settled(figures, text).map(|date| date.to_string());
+        assert_eq!(date("04/03/2025", "Paid on 04/17/2025.").as_deref(), Some("2025-04-03"));
+        assert_eq!(date("04/03/2025", "Opened on June 7, closed on June 9.").as_deref(), Some("2025-04-03"));
+        assert_eq!(date("04/03/2025", "Opened on 7 June.").as_deref(), Some("2025-03-04"));
+        assert_eq!(date("04/03/2025", "Opened on 7 June and closed on June 9."), None);
+        assert_eq!(date("04/03/2025", "Nobody knows."), None);
     }
 
     #[test]

@@ -176,7 +176,7 @@ fn small_print(flow: &Flow, fates: &mut [Fate], head: usize, first: usize, lang:
             continue;
         }
         let print = smallprint::read(words, lang);
-        let dated = !print.dates.is_empty() || print.undecided_date;
+        let dated = !print.dates.is_empty() || print.figures.is_some();
         if !print.authors.is_empty() && print.rest <= 8 {
             fates[at] = Fate::Part(Role::Meta(Field::Authors), BYLINE);
         } else if dated && print.rest == 0 {

@@ -43,7 +43,7 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
         let print = smallprint::read(words, &page.lang);
         let is_high = deep.is_none_or(|deep| at < deep);
         let is_last = open.last() == Some(&at);
-        let dated = !print.dates.is_empty() || print.undecided_date;
+        let dated = !print.dates.is_empty() || print.figures.is_some();
         let named = !print.authors.is_empty() || !print.names.is_empty();
         if is_high && !print.authors.is_empty() && print.rest <= DESCRIBED {
             page.decide(at, Role::Meta(Field::Authors), BYLINE);
@@ -84,7 +84,8 @@ pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>,
         let is_signed = page.units[*at].verdict == Some((Role::Meta(Field::Authors), SIGNED));
         let beside = title.is_some_and(|title| *at > title && *at <= title + 4 || *at + 1 == title && dated(print));
         let wanted = people.is_empty() && (beside || is_signed) && !print.names.is_empty();
-        if !(wanted && (page.units[*at].is_open() || dated(print) || is_signed)) {
+        let is_dated = dated(print) || print.figures.is_some();
+        if !(wanted && (page.units[*at].is_open() || is_dated || is_signed)) {
             continue;
         }
         people.extend(print.names.iter().map(|named| (page.units[*at].core, named.clone())));
@@ -105,6 +106,10 @@ pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>,
         .min_by_key(|(at, _)| far(*at));
     if let Some((at, SmallPrint { outlet: Some(outlet), .. })) = outlet {
         guess.site.get_or_insert(Found::new(Arc::from(outlet.as_str()), How::Text, Some(page.units[*at].core)));
+    }
+    // a byline has the last word: a note may be of somebody whom another story tells of
+    if !announced.is_empty() {
+        guess.authors.retain(|known| people.iter().any(|(_, named)| is_same(&named.name, &known.value.name)));
     }
     guess.authors.splice(0..0, people.into_iter().map(|(span, named)| person(span, &named)));
     date(page, prints, title, above, guess);
@@ -130,11 +135,23 @@ fn date(page: &Page<'_>, prints: &Prints, title: Option<usize>, above: usize, gu
     let lines = prints
         .iter()
         .filter(|(at, print)| dated(print) && is_decided(page, *at) && (*at < above + 3 || !commented(*at)));
-    let Some((at, print)) = lines.min_by_key(|(at, _)| (*at >= above + 3, *at < title, *at)) else { return };
+    let Some((at, print)) = lines.min_by_key(|(at, _)| (*at >= above + 3, *at < title, *at)) else {
+        return figures(page, prints, above, guess);
+    };
     let Some(written) = print.dates.first() else { return };
     let how = if *at > title && *at < title + 6 { How::Text } else { How::Page };
     let span = written.moved(page.units[*at].core.start as usize).span;
     guess.date = Some(Found::new(written.date, how, Some(span)));
+}
+
+/// The date of figures above or beside the article's beginning that leave day and month open, if the page shows which is which.
+fn figures(page: &Page<'_>, prints: &Prints, above: usize, guess: &mut Guess) {
+    let found = prints.iter().find_map(|(at, print)| Some((*at, print.figures.as_ref()?)));
+    let Some((at, figures)) = found.filter(|(at, _)| *at < above + 3 && is_decided(page, *at)) else { return };
+    let Some(date) = dates::settled(figures, page.text) else { return };
+    let span = page.units[at].core;
+    let from = page.words(at).find(figures.as_str()).map(|from| span.start as usize + from);
+    guess.date = Some(Found::new(date, How::Inferred, from.map(|from| Span::new(from, from + figures.len()))));
 }
 
 /// Each person once, with the affiliation that any of their mentions has.

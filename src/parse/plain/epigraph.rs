@@ -2,6 +2,7 @@
 
 use super::page::{Ending, Page};
 use super::person::{is_person_name, lower_capitals};
+use super::smallprint;
 use crate::lexicon::dates;
 use crate::model::account::{Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
@@ -78,6 +79,12 @@ pub(super) fn quotation(page: &Page<'_>, rest: &[usize]) -> Option<usize> {
 fn source(page: &mut Page<'_>, at: usize) -> bool {
     let (words, span) = (page.words(at), page.units[at].core);
     if page.units[at].words > 40 || page.units[at].ending == Ending::Stop && !words.ends_with(')') {
+        return false;
+    }
+    // "Ada Marsh - 3 March 2025" below a standfirst in quotation marks is a byline
+    let print = smallprint::read(words, &page.lang);
+    let is_byline = print.rest == 0 && !print.names.is_empty() && !print.dates.is_empty();
+    if is_byline && words.starts_with(char::is_alphabetic) && !words.contains('(') {
         return false;
     }
     let marks =

@@ -2,7 +2,8 @@
 
 use super::super::account::aside;
 use super::page::{PROSE, Page};
-use crate::lexicon::boilerplate;
+use super::smallprint;
+use crate::lexicon::{boilerplate, dates};
 use crate::model::Marking;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
@@ -31,7 +32,7 @@ pub(super) fn read(page: &mut Page<'_>) {
             related(page, at, title);
         } else if boilerplate::posted_in(page.words(at)).is_some() {
             page.decide(at, Role::Meta(Field::Tags), POSTED);
-        } else if let Some(furniture) = boilerplate::line(&page.units[at].folded) {
+        } else if let Some(furniture) = boilerplate::line(&page.units[at].folded).filter(|_| !is_dated(page, at)) {
             page.decide(at, Role::Aside(aside(furniture)), LINE);
         } else if boilerplate::is_button_row(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Call), BUTTONS);
@@ -81,6 +82,18 @@ fn cut_call(page: &mut Page<'_>, at: usize) {
     page.cut(at, span, Role::Aside(Aside::Call), CALL);
 }
 
+/// Whether a line bears a date: "3 March 2025, 3 min read".
+fn is_dated(page: &Page<'_>, at: usize) -> bool {
+    let words = page.words(at);
+    words.len() <= 120 && words.bytes().any(|b| b.is_ascii_digit()) && dates::first(words, &page.lang).is_some()
+}
+
+/// Whether a line is a byline, a name or a date: pages repeat those.
+fn is_small_print(page: &Page<'_>, at: usize) -> bool {
+    let print = smallprint::read(page.words(at), &page.lang);
+    print.rest == 0 && !(print.authors.is_empty() && print.names.is_empty() && print.dates.is_empty())
+}
+
 /// A short line that stands twice or more and is no heading of prose is furniture: an advert's label, a button.
 fn repeated(page: &mut Page<'_>) {
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -96,7 +109,7 @@ fn repeated(page: &mut Page<'_>) {
             continue;
         }
         for at in places {
-            if page.units[at].is_open() {
+            if page.units[at].is_open() && !is_small_print(page, at) {
                 page.decide(at, Role::Aside(Aside::Repeated), AGAIN);
             }
         }

@@ -4,7 +4,7 @@ use super::super::read::Guess;
 use super::byline::{self, Prints};
 use super::epigraph::EPIGRAPH;
 use super::lines::Lines;
-use super::page::{Ending, Page, Unit, starts_item};
+use super::page::{Ending, PROSE, Page, Unit, starts_item};
 use super::smallprint;
 use super::title;
 use crate::lexicon::{dates, roles};
@@ -28,9 +28,9 @@ const ZONE: usize = 80;
 /// Decides the units above the first paragraph and says what they told. `known` is the title, where the owner said it.
 pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, lines: &Lines) {
     let (zone, first_prose) = zone(page, lines);
-    menus(page, &zone, known);
     let above = first_prose.unwrap_or(page.units.len());
     let prints = byline::lines(page, lines);
+    menus(page, &zone, known);
     let title = first_prose.and_then(|article| title(page, &zone, article, &prints, lines, guess, known));
     byline::choose(page, &prints, title, above, guess);
     if let Some(title) = title {
@@ -45,7 +45,10 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, 
 pub(super) fn zone(page: &Page<'_>, lines: &Lines) -> (Vec<usize>, Option<usize>) {
     let open = page.open();
     let epigraph = (0..page.units.len()).find(|&at| page.units[at].verdict == Some((Role::Body, EPIGRAPH)));
-    let mut begins = open.iter().copied().filter(|&at| page.units[at].is_prose() && !is_headline(page, at));
+    let mut begins = open
+        .iter()
+        .copied()
+        .filter(|&at| page.units[at].is_prose() && !is_headline(page, at) && !heads_small_print(page, at));
     let prose = begins.clone().find(|&at| lines.is_article(at)).or_else(|| begins.next());
     let first_prose = epigraph.into_iter().chain(prose).min();
     let mut zone: Vec<usize> = open.iter().copied().filter(|&at| first_prose.is_none_or(|prose| at < prose)).collect();
@@ -58,11 +61,23 @@ fn is_headline(page: &Page<'_>, at: usize) -> bool {
     page.units[at].words < 25 && !page.words(at).ends_with(['.', '。'])
 }
 
+/// Whether a sentence of headline length stands right above a byline or a date.
+fn heads_small_print(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 120;
+    let below = page.units.get(at + 1).filter(|below| below.core.of(page.text).len() <= LONGEST && !below.is_prose());
+    page.units[at].words < PROSE
+        && below.is_some_and(|below| {
+            let print = smallprint::read(below.core.of(page.text), &page.lang);
+            print.rest == 0 && !(print.authors.is_empty() && print.dates.is_empty())
+        })
+}
+
 /// Three short lines or more in a row above the article, none of them the title that the owner gave, are a menu.
 pub(super) fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
     let known = known.map(fold_title);
     let is_short = |page: &Page<'_>, at: usize| {
-        page.units[at].words <= 3
+        page.units[at].is_open()
+            && page.units[at].words <= 3
             && page.units[at].ending != Ending::Stop
             && smallprint::read(page.words(at), &page.lang).authors.is_empty()
             && !is_line_with_date(page, at)
@@ -149,7 +164,8 @@ pub(super) fn could_be_title(page: &Page<'_>, at: usize) -> bool {
     let (unit, words) = (&page.units[at], page.words(at));
     let begins = words.chars().find(|c| c.is_alphanumeric());
     let is_address = words.contains("://") || words.contains(" > ") || words.contains(" » ");
-    let is_sentence = words.ends_with('.') && unit.words > 12 || unit.ending == Ending::Colon;
+    let is_sentence =
+        words.ends_with('.') && unit.words > 12 && !heads_small_print(page, at) || unit.ending == Ending::Colon;
     let is_small = begins.is_none_or(char::is_lowercase);
     let is_byline = ["By ", "Par ", "Door ", "Von ", "BY ", "by "]
         .iter()

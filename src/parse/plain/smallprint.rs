@@ -22,8 +22,8 @@ pub(in crate::parse) struct SmallPrint {
     pub names: Vec<Named>,
     /// Dates, in order; the bytes are the line's.
     pub dates: Vec<Written>,
-    /// Whether some figures read as a date of which day and month cannot be told apart.
-    pub undecided_date: bool,
+    /// Figures that read as a date of which day and month cannot be told apart.
+    pub figures: Option<String>,
     /// An outlet.
     pub outlet: Option<String>,
     /// How many pieces some other small print explains: an office, a section, a reading time, a button.
@@ -55,6 +55,7 @@ struct Patterns {
     contact: Regex,
     glued: Regex,
     figures: Regex,
+    open_figures: Regex,
     conjunction: Regex,
 }
 
@@ -75,6 +76,7 @@ fn patterns() -> &'static Patterns {
         contact: compile(r"^@[\w.]+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.)\S+$"),
         glued: compile(r"(?:\p{Ll}|\)|\d)((?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
         figures: compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$"),
+        open_figures: compile(r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"),
         conjunction: compile(r"\s*,\s*(?:(?:and|et|en|und|y|&)\s+)?|\s+(?:and|et|en|und|y|&|with)\s+|\s*;\s*"),
     })
 }
@@ -130,6 +132,11 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
             cuts.push(part[0]..part[0]);
         }
     }
+    let is_read = |at: usize| all.dates.iter().any(|written| written.span.contains(crate::text::Span::new(at, at)));
+    if let Some(open) = patterns().open_figures.find(line).filter(|found| !is_read(found.start())) {
+        all.figures = Some(open.as_str().to_owned());
+        cuts.push(open.range());
+    }
     for mark in ["|", "·", "•", "/", "\t", "▪", "●", "…", " – ", " — ", " - ", " // ", "  ", " › ", " » ", " > "]
     {
         cuts.extend(line.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
@@ -153,7 +160,7 @@ fn piece(words: &str, all: &mut SmallPrint) {
         return;
     }
     if patterns().figures.is_match(words) {
-        all.undecided_date = true;
+        all.figures.get_or_insert_with(|| words.to_owned());
         return;
     }
     if let Some(label) = patterns().label.find(words) {

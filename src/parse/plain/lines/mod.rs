@@ -20,6 +20,8 @@ pub(super) use table::weigh;
 const SWITCH: i64 = 500;
 /// What speaks for every line, in the same measure: a reader sees what is too much more easily than what is missing.
 const LEAN: i32 = 800;
+/// The same where nothing that sites print was found on the page.
+const LEAN_WITHOUT_SITE: i32 = 2_300;
 /// A page of which no more lines than this would be set aside, and a tenth, is no copy of a site's page: it is left alone.
 const FEW: usize = 2;
 /// A page of fewer open lines than this is left alone too.
@@ -89,13 +91,19 @@ pub(super) fn read(page: &Page<'_>) -> Lines {
     let looks: Vec<i32> =
         forms.iter().map(|form| table::weigh(table::FORM_BASE, &table::FORM, &form.features)).collect();
     let places = place::read(page, &forms, &looks);
+    let lean = if shows_site(page) { LEAN } else { LEAN_WITHOUT_SITE };
     let score: Vec<i32> =
-        places.iter().map(|place| table::weigh(table::PLACE_BASE + LEAN, &table::PLACE, place)).collect();
+        places.iter().map(|place| table::weigh(table::PLACE_BASE + lean, &table::PLACE, place)).collect();
     let is_article = cut(&score, SWITCH);
     let against = (0..forms.len()).map(|i| against(&forms[i], &places[i])).collect();
     let article = forms.iter().zip(&is_article).filter(|(form, is_article)| **is_article && form.words >= 8);
     let told = article.flat_map(|(form, _)| form.telling.iter().copied()).collect();
     Lines { forms, told, is_article, against }
+}
+
+/// Whether something on the page is a site's: a menu, a button, a notice; openings of other stories may be the owner's doing.
+fn shows_site(page: &Page<'_>) -> bool {
+    page.units.iter().any(|unit| matches!(unit.verdict, Some((Role::Aside(aside), _)) if aside != Aside::Teaser))
 }
 
 /// The cut of the line of scores into stretches that gains most, when each change costs `switch`.
@@ -169,8 +177,7 @@ impl Lines {
     pub fn decide(&self, page: &mut Page<'_>) {
         let asides =
             (0..self.forms.len()).filter(|&i| !self.is_article[i] && page.units[self.forms[i].at].is_open()).count();
-        let is_site = page.units.iter().any(|unit| matches!(unit.verdict, Some((Role::Aside(_), _))));
-        let is_clean = !is_site && asides <= FEW.max(self.forms.len() / 10);
+        let is_clean = !shows_site(page) && asides <= FEW.max(self.forms.len() / 10);
         if is_clean || self.forms.len() < SMALL || !self.is_article.contains(&true) {
             return;
         }

@@ -42,8 +42,8 @@ fn features_for_fitting() {
             let known = super::read(&page);
             if std::env::var("BRIEFBOOK_FIT_WHAT").is_ok_and(|what| what == "titles") {
                 let (zone, article) = head::zone(&page, &known);
-                head::menus(&mut page, &zone, None);
                 let prints = byline::lines(&mut page, &known);
+                head::menus(&mut page, &zone, None);
                 let _ = writeln!(out, "#\t{}", file.display());
                 for (at, features) in article
                     .map(|article| title::told_for_fitting(&page, &zone, article, &prints, &known))
