@@ -480,7 +480,7 @@ mod tests {
             ("Mar 13th 2025 | OOSTERHAVEN", vec![], 1, 0),
             ("Analysis · Centre for Estuary Policy · January 2025", vec![], 1, 0),
             ("3. März 2025 | Lesezeit: 4 Min.", vec![], 1, 0),
-            ("Save Article", vec![], 0, 2),
+            ("Harbour Settings", vec![], 0, 2),
             ("Report of 3 March 2025", vec![], 1, 2),
             ("Harbours in March 2024 were quieter than ever", vec![], 1, 6),
         ] {
