@@ -159,8 +159,9 @@ fn is_count_of_comments(folded: &str) -> bool {
 fn is_reading_time(folded: &str) -> bool {
     let minutes =
         folded.split(' ').any(|word| matches!(word, "min" | "mins" | "minute" | "minutes" | "minuten" | "minuut"));
-    let reading =
-        ["read", "reading", "lecture", "leestijd", "lesezeit", "lezen"].iter().any(|word| folded.split(' ').any(|w| w == *word));
+    let reading = ["read", "reading", "lecture", "leestijd", "lesezeit", "lezen"]
+        .iter()
+        .any(|word| folded.split(' ').any(|w| w == *word));
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     minutes && reading && folded.split(' ').count() <= 7 && !folded.split(' ').any(is_year)
 }
