@@ -38,38 +38,62 @@ pub fn sort(word: &str) -> Option<Sort> {
     words().get(word).copied()
 }
 
-/// Whether a line opens or ends as the caption of a picture does: "Photo: …", "… (Image: Harbour Archive)".
+/// Whether a line opens or ends as the caption of a picture does: "Photo: …", "… (Image: Harbour Archive)", "… Foto: Marsh".
 #[must_use]
 pub fn is_caption(line: &str) -> bool {
+    const OPENS: usize = 40;
+    let open = line.trim_start_matches(['(', '[', ' ', '\u{a0}', '|', '—', '–', '-']);
+    opens_as_credit(&open[..open.floor_char_boundary(OPENS)], true) || ends_as_credit(line)
+}
+
+/// Whether a line ends with the credit of a picture: in brackets, or behind a word for pictures and a colon.
+#[must_use]
+pub fn ends_as_credit(line: &str) -> bool {
+    const CREDIT: usize = 80;
+    let line = line.trim_end();
+    let tail = &line[line.floor_char_boundary(line.len().saturating_sub(CREDIT))..];
+    let bracket = tail.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']).map(|at| &rest[at + 1..]));
+    let behind = |at: usize| opens_as_credit(&tail[at..], true);
+    bracket.is_some_and(|inner| opens_as_credit(inner, false)) || tail.match_indices(' ').any(|(at, _)| behind(at + 1))
+}
+
+/// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or "by" behind it.
+fn opens_as_credit(part: &str, joined: bool) -> bool {
     static MARKS: OnceLock<Vec<&'static str>> = OnceLock::new();
     let marks = MARKS.get_or_init(|| {
-        sections(include_str!("data/clutter.txt"))
-            .filter(|(head, _)| *head == "caption")
-            .map(|(_, mark)| mark)
-            .collect()
+        let all = sections(include_str!("data/clutter.txt"));
+        all.filter(|(head, _)| *head == "caption").map(|(_, mark)| mark).collect()
     });
-    const OPENS: usize = 40;
-    let begins = |part: &str, mark: &str| {
-        part.get(..mark.len()).is_some_and(|head| head.to_lowercase() == mark)
-            && !part[mark.len()..].starts_with(char::is_alphanumeric)
-    };
-    let is_mark = |part: &str, colon: bool| {
-        marks.iter().any(|mark| {
-            let rest = || part[mark.len()..].trim_start();
-            begins(part, mark) && (!colon || rest().starts_with([':', '/', '©']) || rest().starts_with("by "))
-        })
-    };
-    let open = line.trim_start_matches(['(', '[', ' ', '\u{a0}', '|', '—', '–', '-']);
-    if is_mark(&open[..open.floor_char_boundary(OPENS)], true) {
-        return true;
+    marks.iter().any(|mark| {
+        let head = part.get(..mark.len()).filter(|head| head.to_lowercase() == *mark);
+        let rest = head.map(|_| &part[mark.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        rest.map(str::trim_start)
+            .is_some_and(|rest| !joined || rest.starts_with([':', '/', '©']) || rest.starts_with("by "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sort, ends_as_credit, is_caption, sort};
+
+    #[test]
+    fn captions() {
+        for line in [
+            "Photo: the lower gate in January",
+            "The lower gate in January (Image: Harbour Archive)",
+            "Das untere Tor. Foto: Der Kanalbote",
+            "L’écluse d’aval. (Photo : La Gazette)",
+            "The gate. Photograph by Ada Marsh",
+        ] {
+            assert!(is_caption(line), "{line}");
+        }
+        for line in ["The photo shows a gate.", "A picture is worth a thousand words", "He took a photo (of the gate)."]
+        {
+            assert!(!is_caption(line), "{line}");
+        }
+        assert!(!ends_as_credit(
+            "Photo: the lower gate in January, which nobody had painted since the war and which had rotted"
+        ));
+        assert_eq!((sort("cookies"), sort("votre"), sort("sluice")), (Some(Sort::Site), Some(Sort::Reader), None));
     }
-    let bracket =
-        line.trim_end().strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']).map(|at| &rest[at + 1..]));
-    bracket.is_some_and(|inner| is_mark(inner, false))
-        || [" credit", " photo", " foto", " image", " bild", " picture", " crédit"].iter().any(|mark| {
-            line.match_indices(mark).any(|(at, _)| {
-                let rest = line[at + mark.len()..].trim_start();
-                rest.starts_with([':', '/']) || rest.starts_with("by ") || rest.starts_with("©")
-            })
-        })
 }

@@ -3,7 +3,7 @@
 use super::super::account::aside;
 use super::page::{PROSE, Page};
 use super::smallprint;
-use crate::lexicon::{boilerplate, dates};
+use crate::lexicon::{boilerplate, clutter, dates};
 use crate::model::Marking;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
 const BUTTONS: Rule = Rule { name: "buttons", why: "a row of buttons" };
+const CAPTION: Rule = Rule { name: "picture-credit", why: "ends with the credit of a picture" };
 const COPYRIGHT: Rule = Rule { name: "copyright", why: "says whose the text is" };
 const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
 const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the article was posted" };
@@ -36,6 +37,8 @@ pub(super) fn read(page: &mut Page<'_>) {
             page.decide(at, Role::Aside(aside(furniture)), LINE);
         } else if boilerplate::is_button_row(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Call), BUTTONS);
+        } else if page.units[at].words <= 40 && clutter::ends_as_credit(page.words(at)) {
+            page.decide(at, Role::Aside(Aside::Beyond), CAPTION);
         } else if page.units[at].words <= 40 && boilerplate::is_copyright(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Notice), COPYRIGHT);
         } else {

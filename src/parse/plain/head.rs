@@ -20,6 +20,7 @@ const SITE: Rule = Rule { name: "site-behind-title", why: "the outlet's name beh
 const MENU: Rule = Rule { name: "menu", why: "one of several short lines in a row above the article" };
 const AGAIN: Rule = Rule { name: "title-again", why: "the title once more" };
 const BREADCRUMB: Rule = Rule { name: "breadcrumb", why: "the title behind the names of the site's sections" };
+const ABOVE_PROSE: Rule = Rule { name: "sentence-above-title", why: "a sentence above the title" };
 const ABOVE: Rule = Rule { name: "above-title", why: "a short line above the title" };
 
 /// Units above the first paragraph that are looked at.
@@ -134,7 +135,8 @@ fn title(
         } else if told.len() >= 16 && folded.len() <= told.len() + 80 && folded.contains(&told) {
             page.decide(other, Role::Aside(Aside::Navigation), BREADCRUMB);
         } else if other < at {
-            page.decide(other, Role::Aside(Aside::Navigation), ABOVE);
+            let rule = if page.units[other].is_prose() { ABOVE_PROSE } else { ABOVE };
+            page.decide(other, Role::Aside(Aside::Navigation), rule);
         }
     }
     Some(at)

@@ -22,6 +22,8 @@ const SWITCH: i64 = 500;
 const LEAN: i32 = 800;
 /// The same where nothing that sites print was found on the page.
 const LEAN_WITHOUT_SITE: i32 = 2_300;
+/// What evidence of what a line is must weigh to be told, in a hundred thousandth of a log-odds.
+const TELLING: i32 = -40_000;
 /// A page of which no more lines than this would be set aside, and a tenth, is no copy of a site's page: it is left alone.
 const FEW: usize = 2;
 /// A page of fewer open lines than this is left alone too.
@@ -127,7 +129,8 @@ fn cut(scores: &[i32], switch: i64) -> Vec<bool> {
     found
 }
 
-/// The kind of evidence that weighs most against a line.
+/// The kind of evidence that weighs most against a line; one that says what the line is goes before one that says it is short or
+/// stands among others.
 fn against(form: &Form, place: &[i32; place::COUNT]) -> Evidence {
     let looks = table::FORM.iter().zip(&form.features).zip(form::EVIDENCE).map(|((&(_, w), &f), e)| (w * f, e));
     let stands = table::PLACE.iter().zip(place).zip(place::EVIDENCE).map(|((&(_, w), &f), e)| (w * f, e));
@@ -138,8 +141,15 @@ fn against(form: &Form, place: &[i32; place::COUNT]) -> Evidence {
             None => sums.push((weight, evidence)),
         }
     }
-    let least = sums.into_iter().filter(|(_, evidence)| *evidence != Evidence::None).min_by_key(|(sum, _)| *sum);
-    least.map_or(Evidence::None, |(_, evidence)| evidence)
+    let is_special = |evidence: Evidence| {
+        !matches!(evidence, Evidence::Short | Evidence::List | Evidence::Apart | Evidence::Outside | Evidence::None)
+    };
+    let is_long = form.words >= 12;
+    let could = |evidence: Evidence| evidence != Evidence::None && !(is_long && evidence == Evidence::Short);
+    let special =
+        sums.iter().filter(|(sum, evidence)| is_special(*evidence) && *sum <= TELLING).min_by_key(|(sum, _)| *sum);
+    let least = special.or_else(|| sums.iter().filter(|(_, evidence)| could(*evidence)).min_by_key(|(sum, _)| *sum));
+    least.map_or(Evidence::None, |(_, evidence)| *evidence)
 }
 
 impl Lines {
