@@ -53,8 +53,10 @@ pub fn ends_as_credit(line: &str) -> bool {
     let line = line.trim_end();
     let tail = &line[line.floor_char_boundary(line.len().saturating_sub(CREDIT))..];
     let bracket = tail.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']).map(|at| &rest[at + 1..]));
+    let could = tail.contains([':', '/', '©']) || tail.contains("by ");
     let behind = |at: usize| opens_as_credit(&tail[at..], true);
-    bracket.is_some_and(|inner| opens_as_credit(inner, false)) || tail.match_indices(' ').any(|(at, _)| behind(at + 1))
+    bracket.is_some_and(|inner| opens_as_credit(inner, false))
+        || could && tail.match_indices(' ').any(|(at, _)| behind(at + 1))
 }
 
 /// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or "by" behind it.
@@ -65,7 +67,7 @@ fn opens_as_credit(part: &str, joined: bool) -> bool {
         all.filter(|(head, _)| *head == "caption").map(|(_, mark)| mark).collect()
     });
     marks.iter().any(|mark| {
-        let head = part.get(..mark.len()).filter(|head| head.to_lowercase() == *mark);
+        let head = part.get(..mark.len()).filter(|head| head.eq_ignore_ascii_case(mark));
         let rest = head.map(|_| &part[mark.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric));
         rest.map(str::trim_start)
             .is_some_and(|rest| !joined || rest.starts_with([':', '/', '©']) || rest.starts_with("by "))

@@ -77,6 +77,8 @@ impl Written {
 
 /// The dates in `text`, of day precision or of month precision ("March 2025").
 pub fn all<'t>(text: &'t str, lang: &'t Lang) -> impl Iterator<Item = Written> + 't {
+    // most lines hold no figure: looking for one is much cheaper than the pattern
+    let text = if text.bytes().any(|b| b.is_ascii_digit()) { text } else { "" };
     patterns().all.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
         Some(Written { date: read(&found, lang)?, span: Span::new(whole.start(), whole.end()) })

@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
     head::read(&mut page, &mut guess, known, &before);
     tail::below_heads(&mut page);
     if sheet.facts.is_empty() {
-        lines::read(&page).decide(&mut page);
+        before.again(&page).decide(&mut page);
     }
     tail::read(&mut page);
     let tree = body::read(&mut page, &mut guess);

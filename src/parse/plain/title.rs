@@ -188,3 +188,8 @@ pub(super) fn told_for_fitting(
     let features = features(page, &candidates, article, prints, lines);
     candidates.into_iter().zip(features).map(|(at, f)| (at, f.to_vec())).collect()
 }
+
+#[cfg(test)]
+pub(super) fn table() -> [(&'static str, i32); COUNT] {
+    table::TITLE
+}

@@ -1,15 +1,14 @@
 //! What a line looks like, by itself: its length and end, its marks, and what sort of words it has. All features are in
 //! hundredths: 100 for what is so, a percentage for a share.
 
-use super::super::page::{Ending, Page};
-use super::super::{note, page::Unit};
+use super::super::page::{Ending, Page, Unit};
 use super::Evidence;
 use crate::lexicon::clutter::{self, Sort};
 use crate::lexicon::{dates, frequency::english_rarity};
 use crate::text::Key;
 
 /// How many features there are.
-pub(super) const COUNT: usize = 35;
+pub(super) const COUNT: usize = 34;
 /// Of a longer line only the head is looked at, in bytes.
 const HEAD: usize = 3000;
 
@@ -66,7 +65,6 @@ pub(super) const EVIDENCE: [Evidence; COUNT] = [
     E::None,
     E::None,
     E::List,
-    E::Note,
     E::Site,
     E::Short,
 ];
@@ -192,7 +190,6 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
     let is_cut = line.ends_with("...") || line.ends_with('…') || line.ends_with("[…]");
     let dated =
         is_short && !stop && line.bytes().any(|b| b.is_ascii_digit()) && dates::first(line, &page.lang).is_some();
-    let is_note = words < 120 && note::read(line, &page.lang).is_some();
     let opens = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     // FEATURES
     [
@@ -228,7 +225,6 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
         percent(line.matches([',', ';']).count(), told).min(30),                         // = commas
         so(has(&['“', '"', '„', '«', '「'])),                                            // = quotes
         so(is_again),                                                                    // = again
-        so(is_note),                                                                     // = note
         so(line.ends_with('!')),                                                         // = exclaims
         so(line.ends_with('?')),                                                         // = asks
     ]

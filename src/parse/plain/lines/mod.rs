@@ -50,7 +50,6 @@ enum Evidence {
     Site,
     Reader,
     Figures,
-    Note,
     Glued,
     Foreign,
     Apart,
@@ -73,9 +72,6 @@ impl Evidence {
             Self::Figures => {
                 (Aside::Beyond, "figures", "holds figures, dates or prices where the article has sentences")
             }
-            Self::Note => {
-                (Aside::Beyond, "about-somebody", "says who somebody is, apart from the article's paragraphs")
-            }
             Self::Glued => (Aside::Navigation, "glued-labels", "labels without a space between them"),
             Self::Foreign => (Aside::Teaser, "foreign-words", "shares hardly a word with the article"),
             Self::Apart => (Aside::Beyond, "among-clutter", "stands among lines that are not the article"),
@@ -89,7 +85,11 @@ impl Evidence {
 
 /// Scores the open lines of a page.
 pub(super) fn read(page: &Page<'_>) -> Lines {
-    let forms: Vec<Form> = form::read(page);
+    scored(page, form::read(page))
+}
+
+/// Scores lines by their forms.
+fn scored(page: &Page<'_>, forms: Vec<Form>) -> Lines {
     let looks: Vec<i32> =
         forms.iter().map(|form| table::weigh(table::FORM_BASE, &table::FORM, &form.features)).collect();
     let places = place::read(page, &forms, &looks);
@@ -153,6 +153,12 @@ fn against(form: &Form, place: &[i32; place::COUNT]) -> Evidence {
 }
 
 impl Lines {
+    /// Scores those anew that are still open: their surroundings have been decided.
+    pub fn again(mut self, page: &Page<'_>) -> Self {
+        self.forms.retain(|form| page.units[form.at].is_open());
+        scored(page, self.forms)
+    }
+
     /// Whether the best cut gives unit `at` to the article; units that were not scored are none of it.
     pub fn is_article(&self, at: usize) -> bool {
         self.forms.binary_search_by_key(&at, |form| form.at).is_ok_and(|i| self.is_article[i])

@@ -1,7 +1,7 @@
-//! Prints what the fitting script reads.
+//! Tests of the tables and of the cut, and the door through which the fitting scripts see the features.
 
 use super::super::{byline, edges, epigraph, facts, furniture, head, stories, title};
-use super::{form, place, table};
+use super::{place, table};
 use crate::parse::plain::page::{PROSE, Page};
 use crate::parse::read::Guess;
 use crate::text::{Lang, LineIndex, lang};
@@ -59,7 +59,7 @@ fn features_for_fitting() {
                 continue;
             }
             head::read(&mut page, &mut Guess::default(), None, &known);
-            let forms = form::read(&page);
+            let forms = known.again(&page).forms;
             let looks: Vec<i32> =
                 forms.iter().map(|form| table::weigh(table::FORM_BASE, &table::FORM, &form.features)).collect();
             let places = place::read(&page, &forms, &looks);
@@ -83,4 +83,28 @@ fn features_for_fitting() {
         }
     }
     std::fs::write(std::env::var("BRIEFBOOK_FIT_TO").expect("where to"), out).expect("written");
+}
+
+/// The names of the features, from the comments behind them.
+fn named(source: &str) -> Vec<&str> {
+    source.lines().filter_map(|line| line.rsplit_once("// = ").map(|(_, name)| name.trim())).collect()
+}
+
+#[test]
+fn tables_name_the_features_in_their_order() {
+    let names = |table: &[(&'static str, i32)]| table.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    assert_eq!(named(include_str!("form.rs")), names(&table::FORM));
+    assert_eq!(named(include_str!("place.rs")), names(&table::PLACE));
+    assert_eq!(named(include_str!("../title.rs")), names(&title::table()));
+    assert_eq!(named(include_str!("../stories.rs")), names(&stories::table()));
+}
+
+#[test]
+fn the_cut_weighs_lines_against_changes() {
+    let cut = |scores: &[i32]| super::cut(scores, 500);
+    assert_eq!(cut(&[-900, 900, -300, 900, -900]), [false, true, true, true, false]);
+    assert_eq!(cut(&[-900, 1900, -1500, 1900, -900]), [false, true, false, true, false]);
+    assert_eq!(cut(&[900, 300]), [true, true]);
+    assert_eq!(cut(&[-900]), [false]);
+    assert_eq!(cut(&[]), Vec::<bool>::new());
 }

@@ -1,5 +1,6 @@
 //! The weights of [`super`], written by `tools/fit_titles.py`: a ridge conditional logit over the candidates of about 350 saved
-//! pages as text and of plain texts made of the same articles. The pages themselves are not part of the project.
+//! pages as text and of plain texts made of the same articles. In five-fold cross-validation by address .924 of
+//! the titles among the candidates of whole pages were found, .909 in windows of them. The pages themselves are not part of the project.
 
 /// What a candidate without any feature scores, against there being no title.
 pub(super) const BASE: i32 = -2637;
