@@ -115,6 +115,8 @@ codes! {
     ScriptedPage = "scripted-page", Warning, "page without its words|pages without their words";
     /// A correction has the wrong type or form.
     CorrectionValue = "correction-value", Error, "wrong value in a correction|wrong values in corrections";
+    /// Lines that the owner kept or set aside are not found in the seed any more.
+    LostLines = "lost-lines", Warning, "correction of lines that is lost|corrections of lines that are lost";
     /// A correction files the article under a theme that book.toml does not define.
     UnknownTheme = "unknown-theme", Error, "unknown theme|unknown themes";
     /// A marking that cannot be read; it counts as RED.

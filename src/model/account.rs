@@ -92,6 +92,8 @@ pub enum Aside {
     Beyond,
     /// Markup that shows nothing: comments, embeds.
     Markup,
+    /// The owner said so.
+    Said,
 }
 
 impl Aside {
@@ -109,6 +111,7 @@ impl Aside {
             Self::Repeated => "repeated",
             Self::Beyond => "outside the article",
             Self::Markup => "markup",
+            Self::Said => "set aside by hand",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the owner says of a seed: front matter in Markdown, a sidecar beside any seed. Front matter has the greater force.
 
+use super::boundary::Boundary;
 use super::matter::{Language, Matter};
 use super::unread::unread;
 use super::written::File;
@@ -38,6 +39,8 @@ pub(super) struct Corrections {
     pub slug: Option<Found<Arc<str>>>,
     pub sources: Vec<Source>,
     pub aliases: Vec<Arc<str>>,
+    /// Lines that were kept or set aside.
+    pub boundaries: Vec<Boundary>,
 }
 
 /// What a place outside the article's text says of its readers.
@@ -50,7 +53,7 @@ pub(super) struct Told {
 }
 
 /// The keys that a sidecar or front matter may use.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "title",
     "description",
     "authors",
@@ -68,6 +71,8 @@ const KEYS: [&str; 18] = [
     "overrules",
     "source",
     "aliases",
+    "keep",
+    "aside",
     "author",
 ];
 
@@ -185,7 +190,7 @@ impl File<'_> {
         let key = key.to_lowercase();
         let key = key.as_str();
         let node = &field.node;
-        if !matches!(key, "marking" | "overrules") {
+        if !matches!(key, "marking" | "overrules" | "keep" | "aside") {
             self.words(field, all);
         }
         let is_nothing = match &node.value {
@@ -229,6 +234,7 @@ impl File<'_> {
                 _ => {}
             },
             "source" => return self.source(field, all),
+            "keep" | "aside" => all.boundaries.extend(self.boundaries(field, key == "keep")?),
             "status" | "visibility" | "access" | "confidential" | "embargo" => {}
             _ => return self.unknown(field, all),
         }
@@ -325,7 +331,7 @@ impl File<'_> {
             .iter()
             .filter(|field| {
                 let key = field.key.to_lowercase();
-                ["marking", "overrules"].contains(&key.as_str())
+                ["marking", "overrules", "keep", "aside"].contains(&key.as_str())
                     || ALSO.iter().any(|(other, ours)| *other == key && *ours == "marking")
             })
             .map(|field| self.whole(field))
@@ -397,7 +403,7 @@ impl File<'_> {
         }
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known keys are: {}", KEYS[..16].join(", ")),
+            None => format!("known keys are: {}", KEYS[..19].join(", ")),
         };
         Err(Box::new(Diagnostic::new(
             Code::UnknownKey,

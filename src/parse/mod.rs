@@ -4,12 +4,14 @@
 //! 1. [`text::decode`](crate::text::decode) makes characters of the bytes.
 //! 2. A format reads them into a [`read::Read`]: [`plain`] or [`markdown`], one function each.
 //! 3. [`corrections`] reads what the owner said in front matter and sidecar.
-//! 4. [`audience`] weighs what all of it says of readers.
-//! 5. [`assemble`] joins the two: a correction wins over every guess.
+//! 4. [`boundary`] draws the lines that the owner kept or set aside.
+//! 5. [`audience`] weighs what all of it says of readers.
+//! 6. [`assemble`] joins the two: a correction wins over every guess.
 
 mod account;
 mod assemble;
 mod audience;
+mod boundary;
 mod corrections;
 mod derive;
 mod html;
@@ -57,11 +59,12 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let matter = matter::split(&text, format == Format::Markdown);
     let corrections = corrections::gather(seed, &text, &matter, config, &mut faults);
     let known = corrections.title.as_ref().map(|title| &*title.value);
-    let read = match format {
+    let mut read = match format {
         Format::Markdown => markdown::read(&text, &matter, known),
         Format::Html => html::read(&text, &config.language),
         Format::Plain => plain::read(&text, &config.language, known),
     };
+    boundary::draw(&mut read, &corrections.boundaries, &mut faults);
     let unread = read.unread;
     if let Some(unread) = unread {
         faults.push(missing(seed, unread));

@@ -1,13 +1,18 @@
 //! Values that the owner wrote in front matter or a sidecar, each read strictly or reported at its place.
 
+use super::boundary::Boundary;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::lexicon::dates;
 use crate::model::article::{Person, Source};
 use crate::model::{Config, Found, How};
+use crate::text::anchor::Anchor;
 use crate::text::fields::{Field, Node, Value};
 use crate::text::{Date, Lang};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// By what lines are known that were kept or set aside.
+const ANCHOR_KEYS: [&str; 4] = ["from", "to", "after", "check"];
 
 const SOURCE_KEYS: [&str; 6] = ["publisher", "title", "author", "date", "url", "archived"];
 
@@ -182,6 +187,46 @@ impl File<'_> {
                 Err(self.wrong(&field.node.at, message, "write `true` or `false` without quotes"))
             }
         }
+    }
+
+    /// Tables of first and last words.
+    pub(super) fn boundaries(&self, field: &Field, kept: bool) -> Result<Vec<Boundary>, Box<Diagnostic>> {
+        let nodes = match &field.node.value {
+            Value::List(nodes) => nodes.iter().collect(),
+            _ => vec![&field.node],
+        };
+        nodes.into_iter().map(|node| self.boundary(field, node, kept)).collect()
+    }
+
+    fn boundary(&self, field: &Field, node: &Node, kept: bool) -> Result<Boundary, Box<Diagnostic>> {
+        let hint = format!("write `[[{}]]` with `from = \"first words\"` and `to = \"last words\"` below it", field.key);
+        let Value::Table(fields) = &node.value else {
+            let message = format!("`{}` must be first and last words of lines, found {}", field.key, node.value.described());
+            return Err(self.wrong(&node.at, message, hint));
+        };
+        let mut anchor = Anchor::default();
+        for field in fields {
+            let slot = match field.key.as_str() {
+                "from" => &mut anchor.from,
+                "to" => &mut anchor.to,
+                "after" => &mut anchor.after,
+                "check" => &mut anchor.check,
+                key => {
+                    let hint = match did_you_mean(key, ANCHOR_KEYS) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("lines are known by: {}", ANCHOR_KEYS.join(", ")),
+                    };
+                    let message = format!("unknown key `{key}` for lines");
+                    return Err(Box::new(Diagnostic::new(Code::UnknownKey, self.place(&field.key_at), message, hint)));
+                }
+            };
+            *slot = Some(self.line(field)?.to_string());
+        }
+        if anchor.from.is_none() && anchor.to.is_none() {
+            return Err(self.wrong(&node.at, format!("`{}` names no words", field.key), hint));
+        }
+        let at = fields.first().map_or(&node.at, |field| &field.key_at);
+        Ok(Boundary { kept, anchor, place: self.place(at) })
     }
 
     pub(super) fn one_source(&self, fields: &[Field]) -> Result<Source, Box<Diagnostic>> {

@@ -1,0 +1,285 @@
+//! Boundaries as the owner drew them: which lines of the reading text are the article, and which are set aside. Enters: what a
+//! format read, and the owner's [`Boundary`]s. Leaves: the same with account, body, references and guesses in keeping with them.
+
+use super::account::partition;
+use super::read::Read;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::account::{Aside, Part, Role, Rule};
+use crate::model::block::{Block, MarkKind, Node};
+use crate::model::reference::Target;
+use crate::text::Span;
+use crate::text::anchor::{Anchor, Ground, Sought};
+use std::ops::Range;
+
+const KEPT: Rule = Rule { name: "owner-kept", why: "you said that it is part of the article" };
+const ASIDE: Rule = Rule { name: "owner-aside", why: "you set it aside" };
+
+/// Lines of which the owner said what they are.
+#[derive(Clone, Debug)]
+pub(super) struct Boundary {
+    /// Whether they are the article; otherwise they are not.
+    pub kept: bool,
+    /// Which lines.
+    pub anchor: Anchor,
+    /// Where that was said.
+    pub place: Place,
+}
+
+/// What the owner said of each line of the reading text.
+struct Drawn {
+    lines: Vec<Span>,
+    kept: Vec<Option<bool>>,
+}
+
+impl Drawn {
+    /// The lines that `span` touches.
+    fn touched(&self, span: Span) -> Range<usize> {
+        let first = self.lines.partition_point(|line| line.end <= span.start);
+        let last = self.lines.partition_point(|line| line.start < span.end);
+        first..last.max(first)
+    }
+
+    /// Whether all of `span` that has words lies in lines that are set aside.
+    fn is_aside(&self, span: Span) -> bool {
+        let lines = self.touched(span);
+        !lines.is_empty() && self.kept[lines].iter().all(|kept| *kept == Some(false))
+    }
+
+    /// `span` cut where what was said of its lines changes.
+    fn pieces(&self, text: &str, span: Span) -> Vec<(Span, Option<bool>)> {
+        let mut out: Vec<(Span, Option<bool>)> = Vec::new();
+        for line in self.touched(span) {
+            let here = Span { start: self.lines[line].start.max(span.start), end: self.lines[line].end.min(span.end) };
+            match out.last_mut() {
+                Some((last, kept)) if *kept == self.kept[line] => last.end = here.end.max(last.end),
+                _ => out.push((here, self.kept[line])),
+            }
+        }
+        out.iter_mut().for_each(|(span, _)| *span = span.trimmed(text));
+        out.retain(|(span, _)| !span.is_empty());
+        out
+    }
+}
+
+/// Draws `boundaries` into `read`, a shorter one over a longer one; those that lead nowhere are told.
+pub(super) fn draw(read: &mut Read, boundaries: &[Boundary], faults: &mut Vec<Diagnostic>) {
+    if boundaries.is_empty() {
+        return;
+    }
+    let text = read.reading.text.clone();
+    let ground = Ground::new(&text);
+    let mut drawn = Drawn { lines: ground.lines().to_vec(), kept: vec![None; ground.lines().len()] };
+    let mut found: Vec<(Range<usize>, bool)> = Vec::new();
+    for boundary in boundaries {
+        match ground.seek(&boundary.anchor) {
+            Sought::At(spans) => found.extend(spans.into_iter().map(|span| (drawn.touched(span), boundary.kept))),
+            lost => faults.push(unfound(boundary, &lost)),
+        }
+    }
+    found.sort_by_key(|(lines, _)| std::cmp::Reverse(lines.len()));
+    found.into_iter().for_each(|(lines, kept)| drawn.kept[lines].fill(Some(kept)));
+    if drawn.kept.iter().all(Option::is_none) {
+        return;
+    }
+    let parts = partition(&text, std::mem::take(&mut read.parts));
+    let fresh = account(&text, &drawn, &parts, read);
+    body(&text, &drawn, &fresh, read);
+    forget(&drawn, read);
+}
+
+fn unfound(boundary: &Boundary, sought: &Sought) -> Diagnostic {
+    let words = boundary.anchor.from.as_deref().or(boundary.anchor.to.as_deref()).unwrap_or_default();
+    let what = if boundary.kept { "keep" } else { "set aside" };
+    let why = match sought {
+        Sought::Changed => format!("the lines to {what} that begin with `{words}` have other words now"),
+        Sought::Several(n) => format!("{n} places fit the lines to {what} at `{words}`"),
+        _ => format!("the lines to {what} at `{words}` are not there any more"),
+    };
+    let hint = match sought {
+        Sought::Several(_) => "give more of the first words, or the words before them as `after`",
+        _ => "look at the lines, say it anew with `briefbook set FILE --keep` or `--aside`, and delete this one",
+    };
+    Diagnostic::new(Code::LostLines, boundary.place.clone(), why, hint).note("nothing was kept or set aside by it")
+}
+
+/// The account with what was drawn laid over it; gives the pieces that are newly the article.
+fn account(text: &str, drawn: &Drawn, parts: &[Part], read: &mut Read) -> Vec<Span> {
+    let mut fresh = Vec::new();
+    for part in parts {
+        for (span, kept) in drawn.pieces(text, part.span) {
+            let (role, rule) = match (kept, part.role) {
+                (Some(false), _) => (Role::Aside(Aside::Said), ASIDE),
+                (Some(true), Role::Aside(_) | Role::Meta(_)) => {
+                    fresh.push(span);
+                    (Role::Body, KEPT)
+                }
+                _ => (part.role, part.rule),
+            };
+            read.parts.push(Part { span, role, rule });
+        }
+    }
+    fresh
+}
+
+/// A block with what stands in it.
+struct Tree {
+    kind: Block,
+    span: Span,
+    inside: Vec<Tree>,
+}
+
+/// The body without what is set aside, and with a paragraph for each line of `fresh`.
+fn body(text: &str, drawn: &Drawn, fresh: &[Span], read: &mut Read) {
+    let mut trees = trees(&read.nodes, 0..read.nodes.len());
+    trees = trees.into_iter().flat_map(|tree| cut(text, drawn, tree)).collect();
+    for paragraph in fresh.iter().flat_map(|span| paragraphs(text, drawn, *span)) {
+        let at = trees.partition_point(|tree| tree.span.start < paragraph.start);
+        let holder = at.checked_sub(1).filter(|before| trees[*before].span.end > paragraph.start);
+        let leaf = Tree { kind: Block::Paragraph, span: paragraph, inside: Vec::new() };
+        match holder {
+            // a block that closes around it is cut in two
+            Some(before) => {
+                let rest = split(&mut trees[before], paragraph);
+                trees.insert(at, leaf);
+                rest.into_iter().for_each(|rest| trees.insert(at + 1, rest));
+            }
+            None => trees.insert(at, leaf),
+        }
+    }
+    read.nodes = Vec::with_capacity(read.nodes.len());
+    trees.into_iter().for_each(|tree| flatten(tree, &mut read.nodes));
+    read.marks.retain(|mark| !drawn.is_aside(mark.span));
+}
+
+fn trees(nodes: &[Node], range: Range<usize>) -> Vec<Tree> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let node = nodes[at];
+        let end = (node.end as usize).clamp(at + 1, range.end);
+        out.push(Tree { kind: node.kind, span: node.span, inside: trees(nodes, at + 1..end) });
+        at = end;
+    }
+    out
+}
+
+fn flatten(tree: Tree, nodes: &mut Vec<Node>) {
+    let at = nodes.len();
+    nodes.push(Node { kind: tree.kind, span: tree.span, end: 0 });
+    tree.inside.into_iter().for_each(|tree| flatten(tree, nodes));
+    nodes[at].end = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+}
+
+/// A block without the lines that are set aside: none, or one for each stretch that is left.
+fn cut(text: &str, drawn: &Drawn, mut tree: Tree) -> Vec<Tree> {
+    let lines = drawn.touched(tree.span);
+    if drawn.kept[lines].iter().all(|kept| *kept != Some(false)) {
+        return vec![tree];
+    }
+    if tree.inside.is_empty() {
+        let left = drawn.pieces(text, tree.span).into_iter().filter(|(_, kept)| *kept != Some(false));
+        return left.map(|(span, _)| Tree { kind: tree.kind, span, inside: Vec::new() }).collect();
+    }
+    tree.inside = tree.inside.into_iter().flat_map(|inner| cut(text, drawn, inner)).collect();
+    match (tree.inside.first(), tree.inside.last()) {
+        (Some(first), Some(last)) => {
+            tree.span = Span { start: first.span.start, end: last.span.end };
+            vec![tree]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes what stands behind `by` out of `tree`, whose span then ends before it; nothing when all of it stands before.
+fn split(tree: &mut Tree, by: Span) -> Option<Tree> {
+    let whole = tree.span;
+    let at = tree.inside.partition_point(|inner| inner.span.start < by.start);
+    let behind: Vec<Tree> = tree.inside.drain(at..).collect();
+    tree.span.end = tree.inside.last().map_or(by.start, |last| last.span.end.min(by.start)).max(whole.start);
+    let (first, last) = (behind.first()?.span, behind.last()?.span);
+    Some(Tree { kind: tree.kind, span: Span { start: first.start.max(by.end), end: last.end }, inside: behind })
+}
+
+/// The lines of `span`; one that goes on in the middle of a sentence belongs to the next.
+fn paragraphs(text: &str, drawn: &Drawn, span: Span) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut is_blank = true;
+    for line in drawn.touched(span) {
+        let here = Span { start: drawn.lines[line].start.max(span.start), end: drawn.lines[line].end.min(span.end) };
+        let here = here.trimmed(text);
+        let words = here.of(text);
+        let goes_on = !is_blank
+            && words.starts_with(char::is_lowercase)
+            && out.last().is_some_and(|last| !last.of(text).ends_with(['.', '!', '?', ':', '”', '"']));
+        match out.last_mut() {
+            _ if words.is_empty() => {}
+            Some(last) if goes_on => last.end = here.end,
+            _ => out.push(here),
+        }
+        is_blank = words.is_empty();
+    }
+    out
+}
+
+/// Forgets references, facts and guesses that stand in what is set aside.
+fn forget(drawn: &Drawn, read: &mut Read) {
+    let kept: Vec<bool> = read.refs.iter().map(|reference| !drawn.is_aside(reference.at)).collect();
+    let facts: Vec<bool> = read.facts.iter().map(|fact| !drawn.is_aside(fact.words)).collect();
+    let (to_ref, to_fact) = (renumbered(&kept), renumbered(&facts));
+    let of = |numbers: &[Option<u16>], old: u16| numbers.get(usize::from(old)).copied().flatten();
+    retain(&mut read.refs, &kept);
+    retain(&mut read.facts, &facts);
+    for reference in &mut read.refs {
+        if let Target::Fact(fact) = &mut reference.target {
+            match of(&to_fact, *fact) {
+                Some(new) => *fact = new,
+                None => reference.target = Target::Nothing,
+            }
+        }
+    }
+    for fact in &mut read.facts {
+        fact.sources = fact.sources.iter().filter_map(|source| of(&to_ref, *source)).collect();
+    }
+    for relation in &mut read.relations {
+        let before = |end: u16| facts.iter().take(usize::from(end)).filter(|kept| **kept).count();
+        let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        relation.facts = number(before(relation.facts.start))..number(before(relation.facts.end));
+    }
+    read.relations.retain(|relation| !drawn.is_aside(relation.at));
+    read.marks.retain_mut(|mark| match &mut mark.kind {
+        MarkKind::Link(index) => of(&to_ref, *index).map(|new| *index = new).is_some(),
+        _ => true,
+    });
+    for part in &mut read.parts {
+        let new = match part.role {
+            Role::Reference(index) => of(&to_ref, index).map(Role::Reference),
+            Role::Fact(index) => of(&to_fact, index).map(Role::Fact),
+            role => Some(role),
+        };
+        part.role = new.unwrap_or(Role::Aside(Aside::Said));
+    }
+    let guess = &mut read.guess;
+    let stands = |at: Option<Span>| at.is_none_or(|at| !drawn.is_aside(at));
+    guess.title = guess.title.take().filter(|found| stands(found.at));
+    guess.standfirst = guess.standfirst.take().filter(|found| stands(found.at));
+    guess.date = guess.date.take().filter(|found| stands(found.at));
+    guess.site = guess.site.take().filter(|found| stands(found.at));
+    guess.authors.retain(|found| stands(found.at));
+    guess.places.retain(|(_, at)| !drawn.is_aside(Span { start: *at, end: at.saturating_add(1) }));
+}
+
+/// The new number of each thing that is kept.
+fn renumbered(kept: &[bool]) -> Vec<Option<u16>> {
+    let mut next = 0u16;
+    let number = |kept: &bool| {
+        let new = kept.then_some(next);
+        next += u16::from(*kept);
+        new
+    };
+    kept.iter().map(number).collect()
+}
+
+fn retain<T>(all: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    all.retain(|_| kept.next().copied().unwrap_or(true));
+}
