@@ -4,6 +4,7 @@ pub mod pipeline;
 
 pub mod cli;
 
+pub mod amend;
 pub mod analyze;
 pub mod link;
 pub mod load;

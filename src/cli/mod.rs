@@ -8,6 +8,7 @@ mod init;
 mod inspect;
 mod report;
 mod serve;
+mod set;
 mod summary;
 
 use crate::error::{Error, Result};
@@ -45,6 +46,8 @@ enum Command {
     Check(check::Arguments),
     /// Show what was understood of a seed
     Inspect(inspect::Arguments),
+    /// Correct what was understood of seeds
+    Set(set::Arguments),
     /// Start a dossier in a folder
     Init(init::Arguments),
 }
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Set(arguments) => set::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     };
     match end {

@@ -1,6 +1,7 @@
 //! The account of an article: what every byte of its reading text is, and which rule said so.
 
 use crate::text::Span;
+use crate::text::anchor::Anchor;
 
 /// A piece of the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +115,17 @@ impl Aside {
             Self::Said => "set aside by hand",
         }
     }
+}
+
+/// Lines of which the owner said what they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Whether they are the article; otherwise they are not.
+    pub kept: bool,
+    /// By which words they are known.
+    pub anchor: Anchor,
+    /// Where they stand; empty when they are not found.
+    pub at: Vec<Span>,
 }
 
 /// The rule that gave a part its role: a stable name and a sentence for `inspect`.

@@ -1,6 +1,6 @@
 //! What one seed says: typed blocks over a reading text, and an account of every byte.
 
-use super::account::Part;
+use super::account::{Drawn, Part};
 use super::block::{Mark, Node};
 use super::reference::{Fact, Reference, StatedRelation};
 use super::{Marking, SeedPath};
@@ -183,6 +183,8 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// Other names that the owner gave it.
     pub aliases: Vec<Arc<str>>,
+    /// Lines of which the owner said what they are.
+    pub drawn: Box<[Drawn]>,
     /// Names that the author gave to places within it (`^name`, `{#name}`), each with a byte of the reading text.
     pub places: Box<[(Arc<str>, u32)]>,
     /// The account: sorted, disjoint, covering every non-blank byte of the reading text.

@@ -7,7 +7,7 @@ use super::corrections::Corrections;
 use super::derive;
 use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::account::{Field, Part, Role};
+use crate::model::account::{Drawn, Field, Part, Role};
 use crate::model::article::{Article, ArticleId, Kind, Origin};
 use crate::model::block::Block;
 use crate::model::config::Audience;
@@ -22,7 +22,13 @@ use std::sync::Arc;
 
 /// Joins the two. The title is never empty: corrected, found, or derived from the text, from the relation of a fact sheet, or
 /// at last from the file's name.
-pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, readers: Readers, config: &Config) -> Parsed {
+pub(super) fn assemble(
+    seed: &Seed,
+    read: Read,
+    (said, drawn): (Corrections, Vec<Drawn>),
+    readers: Readers,
+    config: &Config,
+) -> Parsed {
     let text = read.reading.text.clone();
     let id = ArticleId::of(&seed.path);
     let lang = said.lang.clone().unwrap_or_else(|| language(&read, &text, config));
@@ -55,6 +61,7 @@ pub(super) fn assemble(seed: &Seed, read: Read, said: Corrections, readers: Read
         slug: said.slug,
         sources: said.sources,
         aliases: said.aliases,
+        drawn: drawn.into(),
         places: read.guess.places.into(),
         parts,
         nodes: read.nodes.into(),

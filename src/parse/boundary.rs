@@ -4,7 +4,7 @@
 use super::account::partition;
 use super::read::Read;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::account::{Aside, Part, Role, Rule};
+use crate::model::account::{Aside, Drawn, Part, Role, Rule};
 use crate::model::block::{Block, MarkKind, Node};
 use crate::model::reference::Target;
 use crate::text::Span;
@@ -26,12 +26,12 @@ pub(super) struct Boundary {
 }
 
 /// What the owner said of each line of the reading text.
-struct Drawn {
+struct Sheet {
     lines: Vec<Span>,
     kept: Vec<Option<bool>>,
 }
 
-impl Drawn {
+impl Sheet {
     /// The lines that `span` touches.
     fn touched(&self, span: Span) -> Range<usize> {
         let first = self.lines.partition_point(|line| line.end <= span.start);
@@ -62,29 +62,36 @@ impl Drawn {
 }
 
 /// Draws `boundaries` into `read`, a shorter one over a longer one; those that lead nowhere are told.
-pub(super) fn draw(read: &mut Read, boundaries: &[Boundary], faults: &mut Vec<Diagnostic>) {
+pub(super) fn draw(read: &mut Read, boundaries: &[Boundary], faults: &mut Vec<Diagnostic>) -> Vec<Drawn> {
     if boundaries.is_empty() {
-        return;
+        return Vec::new();
     }
     let text = read.reading.text.clone();
     let ground = Ground::new(&text);
-    let mut drawn = Drawn { lines: ground.lines().to_vec(), kept: vec![None; ground.lines().len()] };
+    let mut sheet = Sheet { lines: ground.lines().to_vec(), kept: vec![None; ground.lines().len()] };
     let mut found: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut out: Vec<Drawn> = Vec::new();
     for boundary in boundaries {
-        match ground.seek(&boundary.anchor) {
-            Sought::At(spans) => found.extend(spans.into_iter().map(|span| (drawn.touched(span), boundary.kept))),
-            lost => faults.push(unfound(boundary, &lost)),
-        }
+        let at = match ground.seek(&boundary.anchor) {
+            Sought::At(spans) => spans,
+            lost => {
+                faults.push(unfound(boundary, &lost));
+                Vec::new()
+            }
+        };
+        found.extend(at.iter().map(|span| (sheet.touched(*span), boundary.kept)));
+        out.push(Drawn { kept: boundary.kept, anchor: boundary.anchor.clone(), at });
     }
     found.sort_by_key(|(lines, _)| std::cmp::Reverse(lines.len()));
-    found.into_iter().for_each(|(lines, kept)| drawn.kept[lines].fill(Some(kept)));
-    if drawn.kept.iter().all(Option::is_none) {
-        return;
+    found.into_iter().for_each(|(lines, kept)| sheet.kept[lines].fill(Some(kept)));
+    if sheet.kept.iter().all(Option::is_none) {
+        return out;
     }
     let parts = partition(&text, std::mem::take(&mut read.parts));
-    let fresh = account(&text, &drawn, &parts, read);
-    body(&text, &drawn, &fresh, read);
-    forget(&drawn, read);
+    let fresh = account(&text, &sheet, &parts, read);
+    body(&text, &sheet, &fresh, read);
+    forget(&sheet, read);
+    out
 }
 
 fn unfound(boundary: &Boundary, sought: &Sought) -> Diagnostic {
@@ -103,10 +110,10 @@ fn unfound(boundary: &Boundary, sought: &Sought) -> Diagnostic {
 }
 
 /// The account with what was drawn laid over it; gives the pieces that are newly the article.
-fn account(text: &str, drawn: &Drawn, parts: &[Part], read: &mut Read) -> Vec<Span> {
+fn account(text: &str, sheet: &Sheet, parts: &[Part], read: &mut Read) -> Vec<Span> {
     let mut fresh = Vec::new();
     for part in parts {
-        for (span, kept) in drawn.pieces(text, part.span) {
+        for (span, kept) in sheet.pieces(text, part.span) {
             let (role, rule) = match (kept, part.role) {
                 (Some(false), _) => (Role::Aside(Aside::Said), ASIDE),
                 (Some(true), Role::Aside(_) | Role::Meta(_)) => {
@@ -129,10 +136,10 @@ struct Tree {
 }
 
 /// The body without what is set aside, and with a paragraph for each line of `fresh`.
-fn body(text: &str, drawn: &Drawn, fresh: &[Span], read: &mut Read) {
+fn body(text: &str, sheet: &Sheet, fresh: &[Span], read: &mut Read) {
     let mut trees = trees(&read.nodes, 0..read.nodes.len());
-    trees = trees.into_iter().flat_map(|tree| cut(text, drawn, tree)).collect();
-    for paragraph in fresh.iter().flat_map(|span| paragraphs(text, drawn, *span)) {
+    trees = trees.into_iter().flat_map(|tree| cut(text, sheet, tree)).collect();
+    for paragraph in fresh.iter().flat_map(|span| paragraphs(text, sheet, *span)) {
         let at = trees.partition_point(|tree| tree.span.start < paragraph.start);
         let holder = at.checked_sub(1).filter(|before| trees[*before].span.end > paragraph.start);
         let leaf = Tree { kind: Block::Paragraph, span: paragraph, inside: Vec::new() };
@@ -148,7 +155,7 @@ fn body(text: &str, drawn: &Drawn, fresh: &[Span], read: &mut Read) {
     }
     read.nodes = Vec::with_capacity(read.nodes.len());
     trees.into_iter().for_each(|tree| flatten(tree, &mut read.nodes));
-    read.marks.retain(|mark| !drawn.is_aside(mark.span));
+    read.marks.retain(|mark| !sheet.is_aside(mark.span));
 }
 
 fn trees(nodes: &[Node], range: Range<usize>) -> Vec<Tree> {
@@ -171,16 +178,16 @@ fn flatten(tree: Tree, nodes: &mut Vec<Node>) {
 }
 
 /// A block without the lines that are set aside: none, or one for each stretch that is left.
-fn cut(text: &str, drawn: &Drawn, mut tree: Tree) -> Vec<Tree> {
-    let lines = drawn.touched(tree.span);
-    if drawn.kept[lines].iter().all(|kept| *kept != Some(false)) {
+fn cut(text: &str, sheet: &Sheet, mut tree: Tree) -> Vec<Tree> {
+    let lines = sheet.touched(tree.span);
+    if sheet.kept[lines].iter().all(|kept| *kept != Some(false)) {
         return vec![tree];
     }
     if tree.inside.is_empty() {
-        let left = drawn.pieces(text, tree.span).into_iter().filter(|(_, kept)| *kept != Some(false));
+        let left = sheet.pieces(text, tree.span).into_iter().filter(|(_, kept)| *kept != Some(false));
         return left.map(|(span, _)| Tree { kind: tree.kind, span, inside: Vec::new() }).collect();
     }
-    tree.inside = tree.inside.into_iter().flat_map(|inner| cut(text, drawn, inner)).collect();
+    tree.inside = tree.inside.into_iter().flat_map(|inner| cut(text, sheet, inner)).collect();
     match (tree.inside.first(), tree.inside.last()) {
         (Some(first), Some(last)) => {
             tree.span = Span { start: first.span.start, end: last.span.end };
@@ -201,11 +208,11 @@ fn split(tree: &mut Tree, by: Span) -> Option<Tree> {
 }
 
 /// The lines of `span`; one that goes on in the middle of a sentence belongs to the next.
-fn paragraphs(text: &str, drawn: &Drawn, span: Span) -> Vec<Span> {
+fn paragraphs(text: &str, sheet: &Sheet, span: Span) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut is_blank = true;
-    for line in drawn.touched(span) {
-        let here = Span { start: drawn.lines[line].start.max(span.start), end: drawn.lines[line].end.min(span.end) };
+    for line in sheet.touched(span) {
+        let here = Span { start: sheet.lines[line].start.max(span.start), end: sheet.lines[line].end.min(span.end) };
         let here = here.trimmed(text);
         let words = here.of(text);
         let goes_on = !is_blank
@@ -222,9 +229,9 @@ fn paragraphs(text: &str, drawn: &Drawn, span: Span) -> Vec<Span> {
 }
 
 /// Forgets references, facts and guesses that stand in what is set aside.
-fn forget(drawn: &Drawn, read: &mut Read) {
-    let kept: Vec<bool> = read.refs.iter().map(|reference| !drawn.is_aside(reference.at)).collect();
-    let facts: Vec<bool> = read.facts.iter().map(|fact| !drawn.is_aside(fact.words)).collect();
+fn forget(sheet: &Sheet, read: &mut Read) {
+    let kept: Vec<bool> = read.refs.iter().map(|reference| !sheet.is_aside(reference.at)).collect();
+    let facts: Vec<bool> = read.facts.iter().map(|fact| !sheet.is_aside(fact.words)).collect();
     let (to_ref, to_fact) = (renumbered(&kept), renumbered(&facts));
     let of = |numbers: &[Option<u16>], old: u16| numbers.get(usize::from(old)).copied().flatten();
     retain(&mut read.refs, &kept);
@@ -245,7 +252,7 @@ fn forget(drawn: &Drawn, read: &mut Read) {
         let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         relation.facts = number(before(relation.facts.start))..number(before(relation.facts.end));
     }
-    read.relations.retain(|relation| !drawn.is_aside(relation.at));
+    read.relations.retain(|relation| !sheet.is_aside(relation.at));
     read.marks.retain_mut(|mark| match &mut mark.kind {
         MarkKind::Link(index) => of(&to_ref, *index).map(|new| *index = new).is_some(),
         _ => true,
@@ -259,13 +266,13 @@ fn forget(drawn: &Drawn, read: &mut Read) {
         part.role = new.unwrap_or(Role::Aside(Aside::Said));
     }
     let guess = &mut read.guess;
-    let stands = |at: Option<Span>| at.is_none_or(|at| !drawn.is_aside(at));
+    let stands = |at: Option<Span>| at.is_none_or(|at| !sheet.is_aside(at));
     guess.title = guess.title.take().filter(|found| stands(found.at));
     guess.standfirst = guess.standfirst.take().filter(|found| stands(found.at));
     guess.date = guess.date.take().filter(|found| stands(found.at));
     guess.site = guess.site.take().filter(|found| stands(found.at));
     guess.authors.retain(|found| stands(found.at));
-    guess.places.retain(|(_, at)| !drawn.is_aside(Span { start: *at, end: at.saturating_add(1) }));
+    guess.places.retain(|(_, at)| !sheet.is_aside(Span { start: *at, end: at.saturating_add(1) }));
 }
 
 /// The new number of each thing that is kept.

@@ -183,11 +183,7 @@ impl File<'_> {
 
     /// Reads one field; what stronger corrections already said stays.
     fn field(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
-        let key = ALSO
-            .iter()
-            .find(|(other, _)| other.eq_ignore_ascii_case(&field.key))
-            .map_or(field.key.as_str(), |(_, ours)| ours);
-        let key = key.to_lowercase();
+        let key = canonical(&field.key);
         let key = key.as_str();
         let node = &field.node;
         if !matches!(key, "marking" | "overrules" | "keep" | "aside") {
@@ -412,6 +408,56 @@ impl File<'_> {
             hint,
         )))
     }
+}
+
+/// How something that the owner may say of a seed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Words on one line.
+    Text,
+    /// Names, which may hold commas.
+    Names,
+    /// Words or ids.
+    List,
+    /// True or false.
+    Truth,
+    /// First and last words of lines.
+    Lines,
+    /// Tables with values of their own.
+    Tables,
+}
+
+/// What can be said of a seed, by the names that a sidecar uses.
+pub fn correction_keys() -> impl Iterator<Item = &'static str> {
+    KEYS.into_iter().filter(|key| *key != "author")
+}
+
+/// What `written` means, whatever its letter case, and how it is written.
+#[must_use]
+pub fn correction_key(written: &str) -> Option<(&'static str, Form)> {
+    let meant = canonical(written);
+    let key = correction_keys().find(|key| *key == meant)?;
+    let form = match key {
+        "authors" => Form::Names,
+        "themes" | "tags" | "aliases" | "overrules" => Form::List,
+        "draft" => Form::Truth,
+        "keep" | "aside" => Form::Lines,
+        "source" => Form::Tables,
+        _ => Form::Text,
+    };
+    Some((key, form))
+}
+
+/// The name under which `text`, a sidecar or front matter, says what `key` means; `key` where it does not say it.
+#[must_use]
+pub fn name_in(text: &str, is_toml: bool, key: &str) -> String {
+    let fields = if is_toml { from_toml(text) } else { from_yaml(text) }.unwrap_or_default();
+    fields.into_iter().find(|field| canonical(&field.key) == key).map_or_else(|| key.to_owned(), |field| field.key)
+}
+
+/// Our name for what other programs call otherwise, in lower case.
+fn canonical(key: &str) -> String {
+    ALSO.iter().find(|(other, _)| other.eq_ignore_ascii_case(key)).map_or(key, |(_, ours)| ours).to_lowercase()
 }
 
 /// Whether a sidecar or front matter may use `key`.

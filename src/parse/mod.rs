@@ -27,6 +27,7 @@ mod written;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Parsed, Seed};
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
+pub use corrections::{Form, correction_key, correction_keys, name_in};
 use read::Unread;
 
 /// Longest text that is read, in bytes: beyond it a place no longer fits the coordinates, and no clipping is that long.
@@ -64,7 +65,7 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
         Format::Html => html::read(&text, &config.language),
         Format::Plain => plain::read(&text, &config.language, known),
     };
-    boundary::draw(&mut read, &corrections.boundaries, &mut faults);
+    let drawn = boundary::draw(&mut read, &corrections.boundaries, &mut faults);
     let unread = read.unread;
     if let Some(unread) = unread {
         faults.push(missing(seed, unread));
@@ -74,10 +75,27 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     }
     let words = audience::Words { seed, format, text: &text, matter: &matter, reading: &read.reading };
     let readers = audience::decide(&words, &corrections, config, &mut faults);
-    let parsed = assemble::assemble(seed, read, corrections, readers, config);
+    let parsed = assemble::assemble(seed, read, (corrections, drawn), readers, config);
     let seen = assemble::faults(&parsed, seed).into_iter();
     faults.extend(seen.filter(|fault| unread.is_none() || fault.code != Code::EmptySeed));
     (parsed, faults)
+}
+
+/// Front matter as it stands in a seed's bytes.
+pub struct FrontMatter {
+    /// Whether it is TOML; otherwise it is YAML.
+    pub is_toml: bool,
+    /// What stands between the fences, in bytes of the seed.
+    pub at: std::ops::Range<usize>,
+}
+
+/// The front matter of a seed that can be written anew: closed, in TOML or YAML, in a file of UTF-8.
+#[must_use]
+pub fn front_matter(seed: &Seed) -> Option<FrontMatter> {
+    let text = std::str::from_utf8(&seed.bytes).ok()?;
+    let matter = matter::split(text, Format::of(&seed.path.extension()) == Format::Markdown);
+    let (language, at) = matter.block.filter(|_| matter.unclosed.is_none())?;
+    (language != matter::Language::Json).then_some(FrontMatter { is_toml: language == matter::Language::Toml, at })
 }
 
 /// The fault of a page whose article is not in it.

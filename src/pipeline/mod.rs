@@ -2,6 +2,7 @@
 //! given everything, the preview is a session that lives on.
 
 mod build;
+mod correct;
 mod inspect;
 mod preview;
 mod uses;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use build::{Built, Stages, build, check};
+pub use correct::{Corrected, Correction, Fate, Stretch, correct};
 pub use inspect::inspect;
 pub use preview::{How, Told, preview};
 

@@ -1,4 +1,5 @@
-//! In: a site. Out: the output folder that equals it. Touches nothing but that folder and its own names beside it.
+//! In: a site. Out: the output folder that equals it. Touches nothing but that folder and its own names beside it, and, when a
+//! correction is saved, the one file that says it.
 //! Keep out: articles, configuration, HTML; any knowledge of what a page says.
 //!
 //! 1. `Target` names the folder and refuses a place that cannot serve.
@@ -9,6 +10,7 @@
 //! 6. `edited` keeps what somebody changed by hand in the old tree.
 //! 7. `exchange` puts the new one in place. Until then the old site is whole; afterwards the new one is.
 
+mod correction;
 mod edited;
 mod exchange;
 mod lock;
@@ -17,6 +19,7 @@ mod stage;
 mod standing;
 mod target;
 
+pub use correction::correct;
 pub use exchange::Recovered;
 pub use target::Target;
 
