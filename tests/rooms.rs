@@ -56,6 +56,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml", &["text"]),
     ("toml_edit", &["amend"]),
     ("serde_saphyr", &["text"]),
+    ("globset", &["text"]),
     ("encoding_rs", &["text"]),
     ("chardetng", &["text"]),
     ("jiff", &["text"]),

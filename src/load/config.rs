@@ -6,6 +6,7 @@ mod book;
 mod edition;
 pub mod folders;
 mod html;
+mod many;
 mod named;
 
 use super::{BOOK, read_capped, reason};
@@ -18,7 +19,7 @@ use book::{Book, Table, Written};
 use std::path::Path;
 
 /// Tables of book.toml that briefbook reads.
-const OURS: [&str; 6] = ["book", "build", "output", "edition", "theme", "entity"];
+const OURS: [&str; 7] = ["book", "build", "output", "edition", "theme", "entity", "defaults"];
 
 /// Tables of mdBook's that briefbook passes over.
 const THEIRS: [&str; 3] = ["rust", "preprocessor", "language"];
@@ -82,6 +83,7 @@ fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
     }
     config.themes = named::themes(&mut book, top);
     config.entities = named::entities(&mut book, top);
+    config.defaults = many::defaults(&mut book, top);
     if let Some(edition) = book.table(top, "edition", "[edition]") {
         config.audience = edition::read(&mut book, edition);
     }
@@ -134,6 +136,7 @@ pub(super) fn defaults(root: &Path) -> Config {
         additional_css: Vec::new(),
         themes: Vec::new(),
         entities: Vec::new(),
+        defaults: Vec::new(),
         audience: Audience::WorkingCopy,
     }
 }

@@ -13,9 +13,9 @@ mod sites;
 mod tree;
 pub mod watch;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::error::{Error, Result};
-use crate::model::{Config, Inputs, Look, SeedPath};
+use crate::model::{Config, Inputs, Look, SeedPath, Shelf as _};
 pub use config::folders::shell_word;
 pub use shelf::DiskShelf;
 use std::fs;
@@ -83,10 +83,28 @@ pub fn open(root: &Path) -> Result<Loaded> {
     let (shelf, shelf_faults) = DiskShelf::list(&root, &config);
     let (look, look_faults) = look::read(&root);
     faults.extend(shelf_faults);
+    faults.extend(config.defaults.iter().enumerate().filter_map(|(at, _)| unused(&config, at, shelf.seeds())));
     faults.extend(look_faults);
     faults.sort();
     faults.dedup();
     Ok(Loaded { root, config: Arc::new(config), shelf, look: Arc::new(look), faults })
+}
+
+/// The fault of defaults, the one at `at`, that are of no seed.
+fn unused(config: &Config, at: usize, seeds: &[SeedPath]) -> Option<Diagnostic> {
+    let defaults = &config.defaults[at];
+    let is_of = |seed: &SeedPath| config.defaults_of(seed.as_str()).any(|other| std::ptr::eq(other, defaults));
+    if seeds.is_empty() || seeds.iter().any(is_of) {
+        return None;
+    }
+    let written = defaults.paths.as_str();
+    let folders = seeds.iter().map(|seed| config.below_src(seed.as_str()).split('/').next().unwrap_or_default());
+    let hint = match did_you_mean(written.split('/').next().unwrap_or_default(), folders) {
+        Some(near) => format!("did you mean `{near}`? Paths are those below the folder of the seeds"),
+        None => "write a path below the folder of the seeds, such as `gazette/**` or `*.txt`".to_owned(),
+    };
+    let place = Place::within(BOOK, &defaults.book, defaults.at.clone());
+    Some(Diagnostic::new(Code::UnusedDefaults, place, format!("no seed's path fits `{written}`"), hint))
 }
 
 /// The bytes of a regular file of at most [`CAP`] bytes. Links are not followed.

@@ -123,6 +123,17 @@ impl How {
     }
 }
 
+/// A value that another one won over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beaten {
+    /// What it says, by the name that a sidecar uses.
+    pub key: &'static str,
+    /// The value in words.
+    pub value: Arc<str>,
+    /// Where it came from.
+    pub how: How,
+}
+
 /// An article's identity: from its seed's path, never from a title, so that it outlives every better guess.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(Key);
@@ -183,6 +194,8 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// Other names that the owner gave it.
     pub aliases: Vec<Arc<str>>,
+    /// Values that stronger ones won over, the strongest first of each.
+    pub beaten: Box<[Beaten]>,
     /// Lines of which the owner said what they are.
     pub drawn: Box<[Drawn]>,
     /// Names that the author gave to places within it (`^name`, `{#name}`), each with a byte of the reading text.

@@ -2,7 +2,10 @@
 
 use super::Marking;
 use crate::text::Lang;
+use crate::text::fields::Field;
+use crate::text::glob::Pattern;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A theme's id, as book.toml gives it: lower-case letters, digits and hyphens.
@@ -58,6 +61,8 @@ pub struct Config {
     pub themes: Vec<Theme>,
     /// Names that the owner told us of.
     pub entities: Vec<NamedEntity>,
+    /// What is so of many seeds at once, in the order of book.toml.
+    pub defaults: Vec<Defaults>,
     /// What may leave the machine.
     pub audience: Audience,
 }
@@ -84,6 +89,33 @@ pub struct NamedEntity {
     pub kind: EntityKind,
     /// Other spellings.
     pub aliases: Vec<String>,
+}
+
+/// What is so of all seeds whose path fits a pattern, unless a seed says otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Defaults {
+    /// The paths, below `src` or the root.
+    pub paths: Pattern,
+    /// What is said, as in a sidecar.
+    pub fields: Vec<Field>,
+    /// book.toml, in which that stands.
+    pub book: Arc<str>,
+    /// Where in it, in bytes.
+    pub at: Range<usize>,
+}
+
+impl Config {
+    /// The path of a seed below the folder of the seeds.
+    #[must_use]
+    pub fn below_src<'p>(&self, path: &'p str) -> &'p str {
+        path.strip_prefix(self.src.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path)
+    }
+
+    /// The defaults of the seed at `path`, the last that book.toml has first.
+    pub fn defaults_of(&self, path: &str) -> impl Iterator<Item = &Defaults> {
+        let below = self.below_src(path);
+        self.defaults.iter().rev().filter(move |defaults| defaults.paths.fits(below) || defaults.paths.fits(path))
+    }
 }
 
 /// What kind of thing a name stands for.

@@ -5,6 +5,7 @@ use super::account::partition;
 use super::audience::{Readers, correction};
 use super::corrections::Corrections;
 use super::derive;
+use super::force::stronger;
 use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Drawn, Field, Part, Role};
@@ -25,17 +26,15 @@ use std::sync::Arc;
 pub(super) fn assemble(
     seed: &Seed,
     read: Read,
-    (said, drawn): (Corrections, Vec<Drawn>),
+    (mut said, drawn): (Corrections, Vec<Drawn>),
     readers: Readers,
     config: &Config,
 ) -> Parsed {
     let text = read.reading.text.clone();
     let id = ArticleId::of(&seed.path);
     let lang = said.lang.clone().unwrap_or_else(|| language(&read, &text, config));
-    let title = said
-        .title
-        .clone()
-        .or_else(|| read.guess.title.clone())
+    let mut beaten = std::mem::take(&mut said.beaten);
+    let title = stronger("title", said.title.take(), read.guess.title.clone(), &mut beaten)
         .or_else(|| titled(&text, &read.parts))
         .unwrap_or_else(|| derived_title(seed, &read, &lang.value, config));
     let parts = partition(&text, read.parts);
@@ -43,18 +42,21 @@ pub(super) fn assemble(
     let words =
         parts.iter().filter(|p| matches!(p.role, Role::Body | Role::Fact(_))).map(|p| told(p.span)).sum::<usize>();
     let guessed = read.guess.kind.unwrap_or(if words == 0 { Kind::Note } else { Kind::Page });
+    let kind = Found::new(guessed, How::Inferred, None);
+    let kind = stronger("kind", said.kind, Some(kind.clone()), &mut beaten).unwrap_or(kind);
     let article = Article {
         sha256: Sha256::digest(&seed.bytes).into(),
-        kind: said.kind.unwrap_or(Found::new(guessed, How::Inferred, None)),
+        kind,
         origin: said.origin.unwrap_or(Found::new(Origin::Clipping, How::Inferred, None)),
         marking: readers.marking,
         draft: readers.drafted.is_some(),
         title,
-        standfirst: said.standfirst.or(read.guess.standfirst),
-        authors: said.authors.unwrap_or(read.guess.authors),
-        date: said.date.or(read.guess.date).or_else(|| dated_name(seed)),
-        site: said.site.or(read.guess.site),
-        url: said.url.or(read.guess.url),
+        standfirst: stronger("description", said.standfirst, read.guess.standfirst, &mut beaten),
+        authors: stronger("authors", said.authors, Some(read.guess.authors), &mut beaten).unwrap_or_default(),
+        date: stronger("date", said.date, read.guess.date.or_else(|| dated_name(seed)), &mut beaten),
+        site: stronger("site", said.site, read.guess.site, &mut beaten),
+        url: stronger("url", said.url, read.guess.url, &mut beaten),
+        beaten: beaten.into(),
         lang,
         tags: said.tags.unwrap_or(read.guess.tags),
         themes: said.themes,

@@ -9,10 +9,15 @@ use crate::model::block::{Block, MarkKind, Node};
 use crate::model::reference::Target;
 use crate::text::Span;
 use crate::text::anchor::{Anchor, Ground, Sought};
+use crate::text::glob::Pattern;
 use std::ops::Range;
 
 const KEPT: Rule = Rule { name: "owner-kept", why: "you said that it is part of the article" };
 const ASIDE: Rule = Rule { name: "owner-aside", why: "you set it aside" };
+const PATTERN: Rule = Rule { name: "defaults-aside", why: "book.toml sets such lines aside" };
+
+/// A line of more bytes than this is not held against patterns.
+const LONGEST: usize = 2_000;
 
 /// Lines of which the owner said what they are.
 #[derive(Clone, Debug)]
@@ -28,7 +33,7 @@ pub(super) struct Boundary {
 /// What the owner said of each line of the reading text.
 struct Sheet {
     lines: Vec<Span>,
-    kept: Vec<Option<bool>>,
+    said: Vec<Option<Rule>>,
 }
 
 impl Sheet {
@@ -42,17 +47,17 @@ impl Sheet {
     /// Whether all of `span` that has words lies in lines that are set aside.
     fn is_aside(&self, span: Span) -> bool {
         let lines = self.touched(span);
-        !lines.is_empty() && self.kept[lines].iter().all(|kept| *kept == Some(false))
+        !lines.is_empty() && self.said[lines].iter().all(|said| is_aside(*said))
     }
 
     /// `span` cut where what was said of its lines changes.
-    fn pieces(&self, text: &str, span: Span) -> Vec<(Span, Option<bool>)> {
-        let mut out: Vec<(Span, Option<bool>)> = Vec::new();
+    fn pieces(&self, text: &str, span: Span) -> Vec<(Span, Option<Rule>)> {
+        let mut out: Vec<(Span, Option<Rule>)> = Vec::new();
         for line in self.touched(span) {
             let here = Span { start: self.lines[line].start.max(span.start), end: self.lines[line].end.min(span.end) };
             match out.last_mut() {
-                Some((last, kept)) if *kept == self.kept[line] => last.end = here.end.max(last.end),
-                _ => out.push((here, self.kept[line])),
+                Some((last, said)) if *said == self.said[line] => last.end = here.end.max(last.end),
+                _ => out.push((here, self.said[line])),
             }
         }
         out.iter_mut().for_each(|(span, _)| *span = span.trimmed(text));
@@ -61,15 +66,23 @@ impl Sheet {
     }
 }
 
+fn is_aside(said: Option<Rule>) -> bool {
+    said.is_some_and(|rule| rule != KEPT)
+}
+
 /// Draws `boundaries` into `read`, a shorter one over a longer one; those that lead nowhere are told.
-pub(super) fn draw(read: &mut Read, boundaries: &[Boundary], faults: &mut Vec<Diagnostic>) -> Vec<Drawn> {
-    if boundaries.is_empty() {
+pub(super) fn draw(
+    read: &mut Read,
+    (boundaries, patterns): (&[Boundary], &[Pattern]),
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Drawn> {
+    if boundaries.is_empty() && patterns.is_empty() {
         return Vec::new();
     }
     let text = read.reading.text.clone();
     let ground = Ground::new(&text);
-    let mut sheet = Sheet { lines: ground.lines().to_vec(), kept: vec![None; ground.lines().len()] };
-    let mut found: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut sheet = Sheet { lines: ground.lines().to_vec(), said: vec![None; ground.lines().len()] };
+    let mut found: Vec<(Range<usize>, Rule)> = Vec::new();
     let mut out: Vec<Drawn> = Vec::new();
     for boundary in boundaries {
         let at = match ground.seek(&boundary.anchor) {
@@ -79,12 +92,19 @@ pub(super) fn draw(read: &mut Read, boundaries: &[Boundary], faults: &mut Vec<Di
                 Vec::new()
             }
         };
-        found.extend(at.iter().map(|span| (sheet.touched(*span), boundary.kept)));
+        found.extend(at.iter().map(|span| (sheet.touched(*span), if boundary.kept { KEPT } else { ASIDE })));
         out.push(Drawn { kept: boundary.kept, anchor: boundary.anchor.clone(), at });
     }
+    for (line, said) in sheet.lines.iter().zip(&mut sheet.said) {
+        let words = line.of(&text);
+        let is_line = words.len() <= LONGEST && !words.trim().is_empty();
+        if is_line && patterns.iter().any(|pattern| pattern.fits_line(words)) {
+            *said = Some(PATTERN);
+        }
+    }
     found.sort_by_key(|(lines, _)| std::cmp::Reverse(lines.len()));
-    found.into_iter().for_each(|(lines, kept)| sheet.kept[lines].fill(Some(kept)));
-    if sheet.kept.iter().all(Option::is_none) {
+    found.into_iter().for_each(|(lines, rule)| sheet.said[lines].fill(Some(rule)));
+    if sheet.said.iter().all(Option::is_none) {
         return out;
     }
     let parts = partition(&text, std::mem::take(&mut read.parts));
@@ -113,14 +133,14 @@ fn unfound(boundary: &Boundary, sought: &Sought) -> Diagnostic {
 fn account(text: &str, sheet: &Sheet, parts: &[Part], read: &mut Read) -> Vec<Span> {
     let mut fresh = Vec::new();
     for part in parts {
-        for (span, kept) in sheet.pieces(text, part.span) {
-            let (role, rule) = match (kept, part.role) {
-                (Some(false), _) => (Role::Aside(Aside::Said), ASIDE),
-                (Some(true), Role::Aside(_) | Role::Meta(_)) => {
+        for (span, said) in sheet.pieces(text, part.span) {
+            let (role, rule) = match (said, part.role) {
+                (Some(KEPT), Role::Aside(_) | Role::Meta(_)) => {
                     fresh.push(span);
                     (Role::Body, KEPT)
                 }
-                _ => (part.role, part.rule),
+                (None | Some(KEPT), role) => (role, part.rule),
+                (Some(rule), _) => (Role::Aside(Aside::Said), rule),
             };
             read.parts.push(Part { span, role, rule });
         }
@@ -180,11 +200,11 @@ fn flatten(tree: Tree, nodes: &mut Vec<Node>) {
 /// A block without the lines that are set aside: none, or one for each stretch that is left.
 fn cut(text: &str, sheet: &Sheet, mut tree: Tree) -> Vec<Tree> {
     let lines = sheet.touched(tree.span);
-    if sheet.kept[lines].iter().all(|kept| *kept != Some(false)) {
+    if !sheet.said[lines].iter().any(|said| is_aside(*said)) {
         return vec![tree];
     }
     if tree.inside.is_empty() {
-        let left = sheet.pieces(text, tree.span).into_iter().filter(|(_, kept)| *kept != Some(false));
+        let left = sheet.pieces(text, tree.span).into_iter().filter(|(_, said)| !is_aside(*said));
         return left.map(|(span, _)| Tree { kind: tree.kind, span, inside: Vec::new() }).collect();
     }
     tree.inside = tree.inside.into_iter().flat_map(|inner| cut(text, sheet, inner)).collect();

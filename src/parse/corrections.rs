@@ -1,14 +1,17 @@
 //! What the owner says of a seed: front matter in Markdown, a sidecar beside any seed. Front matter has the greater force.
 
 use super::boundary::Boundary;
+use super::force::{Worded, stronger};
 use super::matter::{Language, Matter};
 use super::unread::unread;
 use super::written::File;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::article::{Kind, Origin, Person, Source};
+use crate::model::article::{Beaten, Kind, Origin, Person, Source};
+use crate::model::config::Defaults;
 use crate::model::{Config, Found, How, Marking, Seed};
 use crate::text::decode::decode;
 use crate::text::fields::{Field, Unreadable, Value, from_toml, from_yaml, mended_yaml};
+use crate::text::glob::Pattern;
 use crate::text::handling::{self, Force, Says};
 use crate::text::{Date, Lang};
 use std::ops::Range;
@@ -39,8 +42,12 @@ pub(super) struct Corrections {
     pub slug: Option<Found<Arc<str>>>,
     pub sources: Vec<Source>,
     pub aliases: Vec<Arc<str>>,
+    /// What weaker corrections said.
+    pub beaten: Vec<Beaten>,
     /// Lines that were kept or set aside.
     pub boundaries: Vec<Boundary>,
+    /// Lines that are set aside in many seeds, the weakest that is said of lines.
+    pub patterns: Vec<Pattern>,
 }
 
 /// What a place outside the article's text says of its readers.
@@ -150,6 +157,12 @@ pub(super) fn gather(
         faults.extend(file.misnamed(seed, beside.called, &known, &mut all));
     }
     faults.extend(seed.unread.iter().map(|beside| unread(seed, beside, &mut all)));
+    for defaults in config.defaults_of(seed.path.as_str()) {
+        let text = &*defaults.book;
+        let said = text.get(defaults.at.clone()).unwrap_or_default();
+        let file = File { said, how: How::Defaults, ..File::sidecar("book.toml", text, config) };
+        file.defaults(defaults, &mut all, faults);
+    }
     all
 }
 
@@ -169,6 +182,18 @@ impl File<'_> {
             }
             Err(fault) => faults.push(self.unreadable(&fault, all)),
         }
+    }
+
+    /// What is so of many seeds: nothing of it counts where something stronger was said, a marking included.
+    fn defaults(&self, defaults: &Defaults, all: &mut Corrections, faults: &mut Vec<Diagnostic>) {
+        let (is_marked, is_drafted) = (all.marking.is_some(), all.draft.is_some());
+        let is_said = |field: &&Field| match canonical(&field.key).as_str() {
+            "marking" => is_marked,
+            "draft" => is_drafted,
+            _ => false,
+        };
+        let unsaid = defaults.fields.iter().filter(|field| !is_said(field));
+        faults.extend(unsaid.filter_map(|field| self.field(field, all).err()).map(|fault| *fault));
     }
 
     /// Reads YAML of which some lines are none. What such a line may have said of a marking or draft withholds.
@@ -199,26 +224,31 @@ impl File<'_> {
             return Ok(());
         }
         match key {
-            "title" => set(&mut all.title, self.found(self.line(field)?)),
-            "description" => set(&mut all.standfirst, self.found(self.line(field)?)),
-            "site" => set(&mut all.site, self.found(self.line(field)?)),
-            "url" => set(&mut all.url, self.found(self.line(field)?)),
-            "slug" => set(&mut all.slug, self.found(self.slug(field)?)),
-            "authors" => set(&mut all.authors, self.people(field)?),
+            "title" => set("title", &mut all.title, self.found(self.line(field)?), &mut all.beaten),
+            "description" => set("description", &mut all.standfirst, self.found(self.line(field)?), &mut all.beaten),
+            "site" => set("site", &mut all.site, self.found(self.line(field)?), &mut all.beaten),
+            "url" => set("url", &mut all.url, self.found(self.line(field)?), &mut all.beaten),
+            "slug" => set("slug", &mut all.slug, self.found(self.slug(field)?), &mut all.beaten),
+            "authors" => set("authors", &mut all.authors, self.people(field)?, &mut all.beaten),
             "aliases" => all.aliases.extend(self.texts(field)?.into_iter().map(Arc::from)),
-            "tags" => set(&mut all.tags, self.texts(field)?.into_iter().map(Arc::from).collect()),
+            "tags" => {
+                all.tags.get_or_insert(self.texts(field)?.into_iter().map(Arc::from).collect());
+            }
             "themes" => return self.themes(field, all),
-            "date" => set(&mut all.date, self.found(self.date(node)?)),
-            "language" => set(&mut all.lang, self.found(self.language(field)?)),
+            "date" => set("date", &mut all.date, self.found(self.date(node)?), &mut all.beaten),
+            "language" => set("language", &mut all.lang, self.found(self.language(field)?), &mut all.beaten),
             // other programs mean many things by it
             "kind" if field.key.eq_ignore_ascii_case("type") && self.how == How::FrontMatter => {
                 let kind = self.one_of(field, Kind::ALL.map(|k| (k.name(), k)));
-                kind.into_iter().for_each(|kind| set(&mut all.kind, self.found(kind)));
+                kind.into_iter().for_each(|kind| set("kind", &mut all.kind, self.found(kind), &mut all.beaten));
             }
-            "kind" => set(&mut all.kind, self.found(self.one_of(field, Kind::ALL.map(|k| (k.name(), k)))?)),
+            "kind" => {
+                let kind = self.one_of(field, Kind::ALL.map(|k| (k.name(), k)))?;
+                set("kind", &mut all.kind, self.found(kind), &mut all.beaten);
+            }
             "origin" => {
                 let origin = self.one_of(field, [Origin::Own, Origin::Clipping].map(|o| (o.name(), o)))?;
-                set(&mut all.origin, self.found(origin));
+                set("origin", &mut all.origin, self.found(origin), &mut all.beaten);
             }
             "marking" => return self.marking(field, all),
             "draft" | "private" => return self.draft(field, all),
@@ -226,10 +256,11 @@ impl File<'_> {
             "publish" => return self.drafted(field, !self.truth(field)?, all),
             "published" => match (&node.value, Date::from_iso(&node.text().unwrap_or_default())) {
                 (Value::Bool(published), _) => return self.drafted(field, !published, all),
-                (_, Some(date)) => set(&mut all.date, self.found(date)),
+                (_, Some(date)) => set("date", &mut all.date, self.found(date), &mut all.beaten),
                 _ => {}
             },
             "source" => return self.source(field, all),
+            "aside" if self.how == How::Defaults => all.patterns.extend(self.patterns(field)?),
             "keep" | "aside" => all.boundaries.extend(self.boundaries(field, key == "keep")?),
             "status" | "visibility" | "access" | "confidential" | "embargo" => {}
             _ => return self.unknown(field, all),
@@ -243,7 +274,7 @@ impl File<'_> {
         let (filed, unknown): (Vec<String>, Vec<String>) =
             self.texts(field)?.into_iter().partition(|id| known().any(|k| k == id.as_str()));
         if !filed.is_empty() {
-            set(&mut all.themes, self.found(filed.into_iter().map(Arc::from).collect()));
+            set("themes", &mut all.themes, self.found(filed.into_iter().map(Arc::from).collect()), &mut all.beaten);
         }
         let Some(id) = unknown.first() else { return Ok(()) };
         let hint = match did_you_mean(id, known()) {
@@ -364,7 +395,8 @@ impl File<'_> {
                 all.sources.push(self.one_source(fields)?);
             } else if let Some(text) = node.text() {
                 let is_address = text.starts_with("http://") || text.starts_with("https://");
-                set(if is_address { &mut all.url } else { &mut all.site }, self.found(text.into()));
+                let (key, slot) = if is_address { ("url", &mut all.url) } else { ("site", &mut all.site) };
+                set(key, slot, self.found(text.into()), &mut all.beaten);
             }
         }
         Ok(())
@@ -465,8 +497,6 @@ pub(super) fn is_key(key: &str) -> bool {
     KEYS.iter().chain(ALSO.iter().map(|(other, _)| other)).any(|known| known.eq_ignore_ascii_case(key))
 }
 
-fn set<T>(slot: &mut Option<T>, value: T) {
-    if slot.is_none() {
-        *slot = Some(value);
-    }
+fn set<T: Worded>(key: &'static str, slot: &mut Option<T>, value: T, beaten: &mut Vec<Beaten>) {
+    *slot = stronger(key, slot.take(), Some(value), beaten);
 }

@@ -14,6 +14,7 @@ mod audience;
 mod boundary;
 mod corrections;
 mod derive;
+mod force;
 mod html;
 mod markdown;
 mod marked;
@@ -65,7 +66,7 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
         Format::Html => html::read(&text, &config.language),
         Format::Plain => plain::read(&text, &config.language, known),
     };
-    let drawn = boundary::draw(&mut read, &corrections.boundaries, &mut faults);
+    let drawn = boundary::draw(&mut read, (&corrections.boundaries, &corrections.patterns), &mut faults);
     let unread = read.unread;
     if let Some(unread) = unread {
         faults.push(missing(seed, unread));

@@ -7,6 +7,7 @@ use crate::model::article::{Person, Source};
 use crate::model::{Config, Found, How};
 use crate::text::anchor::Anchor;
 use crate::text::fields::{Field, Node, Value};
+use crate::text::glob::Pattern;
 use crate::text::{Date, Lang};
 use std::ops::Range;
 use std::sync::Arc;
@@ -187,6 +188,16 @@ impl File<'_> {
                 Err(self.wrong(&field.node.at, message, "write `true` or `false` without quotes"))
             }
         }
+    }
+
+    /// Patterns of whole lines.
+    pub(super) fn patterns(&self, field: &Field) -> Result<Vec<Pattern>, Box<Diagnostic>> {
+        let texts = self.texts(field)?;
+        let pattern = |text: &String| {
+            let none = |why| self.wrong(&field.node.at, format!("`{text}` is no pattern of lines: {why}"), "write it like `Subscribe to *`");
+            Pattern::of_lines(text).map_err(none)
+        };
+        texts.iter().map(pattern).collect()
     }
 
     /// Tables of first and last words.

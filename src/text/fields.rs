@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A named value and where its name stands, in bytes of the text given.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The name as written.
     pub key: String,
@@ -14,7 +14,7 @@ pub struct Field {
 }
 
 /// A value and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// The value.
     pub value: Value,
@@ -23,7 +23,7 @@ pub struct Node {
 }
 
 /// What a field can say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Nothing was written.
     Empty,

@@ -6,6 +6,7 @@ pub mod date;
 pub mod decode;
 pub mod fields;
 pub mod fold;
+pub mod glob;
 pub mod handling;
 pub mod lang;
 pub mod lines;

@@ -5,13 +5,17 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-/// Puts `bytes` in the place of the file at `path`, or makes it. The old file is whole until the new one is. A link is not
+/// Puts `bytes` in the place of the file at `path`, or makes it. The old file is whole until the new one is; nothing to
+/// say is no file. A link is not
 /// followed, and rights stay as they were.
 pub fn correct(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |cause| Error::io("cannot save", path, cause).hint("see whether you may write there");
     let standing = fs::symlink_metadata(path).ok();
     if standing.as_ref().is_some_and(|found| !found.is_file()) {
         return Err(Error::new("cannot save: this is no regular file:").at(path).hint("put a file in its place"));
+    }
+    if bytes.is_empty() && standing.is_some() {
+        return fs::remove_file(path).map_err(failed);
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".briefbook-").tempfile_in(folder).map_err(failed)?;

@@ -30,6 +30,11 @@ impl<'f> Table<'f> {
         Self { heading, fields }
     }
 
+    /// All fields, in their order.
+    pub(super) fn fields(&self) -> &'f [Field] {
+        self.fields
+    }
+
     /// The field of this name.
     pub(super) fn get(&self, key: &str) -> Option<&'f Field> {
         self.fields.iter().find(|field| field.key == key)
@@ -44,6 +49,11 @@ impl<'f> Table<'f> {
 impl<'t> Book<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, faults: Vec::new() }
+    }
+
+    /// All of book.toml.
+    pub(super) fn whole(&self) -> std::sync::Arc<str> {
+        self.text.into()
     }
 
     /// Notes a fault at bytes `at`.
