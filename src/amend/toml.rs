@@ -90,7 +90,9 @@ fn fields(anchor: &Anchor) -> impl Iterator<Item = (&'static str, &str)> {
 }
 
 fn is_of<'t>(anchor: &Anchor, of: impl Fn(&str) -> Option<&'t str>) -> bool {
-    ["after", "from", "to"].iter().all(|key| of(key) == fields(anchor).find(|(name, _)| name == key).map(|(_, words)| words))
+    ["after", "from", "to"]
+        .iter()
+        .all(|key| of(key) == fields(anchor).find(|(name, _)| name == key).map(|(_, words)| words))
 }
 
 #[cfg(test)]
@@ -132,7 +134,8 @@ mod tests {
 
     #[test]
     fn lines_are_said_of_once() {
-        let anchor = Anchor { from: Some("one".into()), to: Some("two".into()), check: Some("2.0".into()), after: None };
+        let anchor =
+            Anchor { from: Some("one".into()), to: Some("two".into()), check: Some("2.0".into()), after: None };
         let kept = amend("title = \"A\"\n", &[Change::Draw { kept: true, anchor: anchor.clone() }]).unwrap();
         assert_eq!(kept, "title = \"A\"\n\n[[keep]]\nfrom = \"one\"\nto = \"two\"\ncheck = \"2.0\"\n");
         let aside = amend(&kept, &[Change::Draw { kept: false, anchor: anchor.clone() }]).unwrap();

@@ -32,7 +32,11 @@ fn say(text: &str, key: &str, value: &Value) -> Result<String, String> {
     }
     let after = read(&out)?;
     let rest = |fields: &[Field]| -> Vec<String> {
-        fields.iter().filter(|field| field.key != key).map(|field| format!("{}={:?}", field.key, plain(field))).collect()
+        fields
+            .iter()
+            .filter(|field| field.key != key)
+            .map(|field| format!("{}={:?}", field.key, plain(field)))
+            .collect()
     };
     let said = after.iter().find(|field| field.key == key);
     let is_said = match value {
@@ -108,7 +112,9 @@ fn written(key: &str, value: &Value) -> Option<String> {
 /// A text as it is where that is safe, else in quotes.
 fn scalar(text: &str) -> String {
     let is_plain = text.starts_with(|c: char| c.is_alphabetic())
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | ',' | '\'' | '’' | '/' | '(' | ')'))
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | ',' | '\'' | '’' | '/' | '(' | ')'))
         && !text.ends_with(' ')
         && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(&text.to_lowercase().as_str());
     let is_date = crate::text::Date::from_iso(text).is_some() && text.len() == 10;

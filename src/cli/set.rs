@@ -39,7 +39,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let (files, say) = sorted(&arguments.words);
     let mut wanted = Correction { say, ..Correction::default() };
-    for (fate, all) in [(Fate::Open, &arguments.reset), (Fate::Kept, &arguments.keep), (Fate::Aside, &arguments.aside)] {
+    for (fate, all) in [(Fate::Open, &arguments.reset), (Fate::Kept, &arguments.keep), (Fate::Aside, &arguments.aside)]
+    {
         for written in all {
             wanted.draw.push((fate, stretch(written)?));
         }
@@ -100,12 +101,13 @@ fn one(file: &Path, wanted: &Correction, last: &mut Option<load::Loaded>) -> Res
         *last = Some(load::open(&root)?);
     }
     let Some(loaded) = last else { return Ok(false) };
-    let path: Vec<&str> = whole.strip_prefix(&loaded.root).unwrap_or(&whole).iter().filter_map(|p| p.to_str()).collect();
+    let path: Vec<&str> =
+        whole.strip_prefix(&loaded.root).unwrap_or(&whole).iter().filter_map(|p| p.to_str()).collect();
     let path = SeedPath::new(&path.join("/"));
     if loaded.shelf.seeds().binary_search(&path).is_err() {
-        return Err(Error::new("this is no seed of the dossier:")
-            .at(file)
-            .hint("a correction is said of the clipping, not of its sidecar; `briefbook check` lists what is not read"));
+        return Err(Error::new("this is no seed of the dossier:").at(file).hint(
+            "a correction is said of the clipping, not of its sidecar; `briefbook check` lists what is not read",
+        ));
     }
     match pipeline::correct(loaded, &path, wanted)? {
         Ok(done) if done.files.is_empty() => {

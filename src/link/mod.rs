@@ -20,11 +20,12 @@ pub struct Kept<'a> {
 }
 
 /// Plans the routes of `dossier` dressed in `look`, and resolves every reference or reports it. `kept` are the seeds that this
-/// audience may not know of: they word a report to the owner, and nothing else.
+/// audience may not know of: they word a report to the owner, and nothing else. A site that `has_desk` has a page more for each
+/// seed, for its owner's eyes.
 #[must_use]
-pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[Kept<'_>]) -> (Links, Vec<Diagnostic>) {
+pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[Kept<'_>], has_desk: bool) -> (Links, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let places = plan::plan(dossier, look, &mut faults);
+    let places = plan::plan(dossier, look, has_desk, &mut faults);
     let anchors = anchors::all(dossier);
     let resolved = resolve::all(dossier, look, kept, &anchors, &mut faults);
     let backlinks = backlinks(&resolved);
@@ -34,6 +35,7 @@ pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[Kept<'_>]) -> (Links, V
         articles: places.articles,
         themes: places.themes,
         seeds: places.seeds,
+        desk: places.desk,
         resolved,
         backlinks,
         anchors,

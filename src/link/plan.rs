@@ -16,10 +16,11 @@ pub(super) struct Places {
     pub articles: Vec<Route>,
     pub themes: Vec<Route>,
     pub seeds: Vec<Option<Route>>,
+    pub desk: Vec<Route>,
 }
 
 /// Gives every leaf its route.
-pub(super) fn plan(dossier: &Dossier, look: &Look, faults: &mut Vec<Diagnostic>) -> Places {
+pub(super) fn plan(dossier: &Dossier, look: &Look, has_desk: bool, faults: &mut Vec<Diagnostic>) -> Places {
     let slugs = slugs(dossier, faults);
     let is_working_copy = dossier.config.audience == Audience::WorkingCopy;
     let articles: Vec<Route> = slugs.iter().map(|slug| Route::new(&format!("articles/{slug}.html"))).collect();
@@ -48,7 +49,23 @@ pub(super) fn plan(dossier: &Dossier, look: &Look, faults: &mut Vec<Diagnostic>)
     }
     statics(look, &mut plan, faults);
     moved(dossier, &mut plan, faults);
-    Places { plan, articles, themes, seeds }
+    let desk = if has_desk { desk(dossier, &mut plan) } else { Vec::new() };
+    Places { plan, articles, themes, seeds, desk }
+}
+
+/// The desk: its list, and a page for each seed at an address that no corrected title moves.
+fn desk(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>) -> Vec<Route> {
+    let pages = u16::try_from(dossier.entries.len().div_ceil(LIST_PAGE).max(1)).unwrap_or(u16::MAX);
+    for page in 0..pages {
+        let path = if page == 0 { "desk.html".to_owned() } else { format!("desk.{}.html", page + 1) };
+        plan.insert(Route::new(&path), Leaf::Desk(page));
+    }
+    let route = |(slot, entry): (_, &crate::model::Entry)| {
+        let route = Route::new(&format!("desk/{}.html", entry.article.id));
+        plan.insert(route.clone(), Leaf::DeskSeed(slot));
+        route
+    };
+    dossier.iter().map(route).collect()
 }
 
 /// Old addresses that the owner named: `aliases: [/2024/05/old-name/]`.

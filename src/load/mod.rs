@@ -56,7 +56,7 @@ impl Loaded {
     /// What a build is made from.
     #[must_use]
     pub fn inputs(&self) -> Inputs<'_> {
-        Inputs { config: Arc::clone(&self.config), shelf: &self.shelf, look: Arc::clone(&self.look) }
+        Inputs { config: Arc::clone(&self.config), shelf: &self.shelf, look: Arc::clone(&self.look), desk: None }
     }
 }
 

@@ -61,6 +61,14 @@ impl Shown {
         self.source.as_deref()
     }
 
+    /// The whole reading text: in a working copy only.
+    #[must_use]
+    pub fn whole(&self) -> Option<&str> {
+        self.source.as_ref()?;
+        let [(span, words)] = &*self.pieces else { return None };
+        (span.start == 0).then_some(words)
+    }
+
     /// The lines of the seed that `span` came from: in a working copy only.
     #[must_use]
     pub fn lines(&self, span: Span) -> Option<Lines> {

@@ -17,6 +17,8 @@ pub struct Links {
     pub themes: Vec<Route>,
     /// Each article's seed page, by slot: in a working copy only.
     pub seeds: Vec<Option<Route>>,
+    /// Each article's page on the desk, by slot: in the preview only.
+    pub desk: Vec<Route>,
     /// For each article, by slot: what its references point to, by index in `Article::refs`.
     pub resolved: Vec<Box<[Resolved]>>,
     /// For each article, by slot: who points to it.
@@ -36,6 +38,10 @@ pub enum Leaf {
     Article(Slot),
     /// A seed as it lies on disk beside its article: in a working copy only.
     Seed(Slot),
+    /// A page of the list of seeds on the desk: in the preview only.
+    Desk(u16),
+    /// A seed on the desk, to be corrected: in the preview only.
+    DeskSeed(Slot),
     /// A page of a theme, by index in the settings; pages count from 0.
     Theme(u16, u16),
     /// A page of the articles that reached no theme.

@@ -1,6 +1,7 @@
 //! Raw files and the one capability through which their bytes are reached.
 
 use super::{Config, Look};
+use crate::diagnostic::Diagnostic;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -131,4 +132,6 @@ pub struct Inputs<'a> {
     pub shelf: &'a dyn Shelf,
     /// Templates, words and static files.
     pub look: Arc<Look>,
+    /// What was amiss when the folder was opened, where the site is to have a desk.
+    pub desk: Option<Arc<[Diagnostic]>>,
 }

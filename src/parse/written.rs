@@ -194,7 +194,13 @@ impl File<'_> {
     pub(super) fn patterns(&self, field: &Field) -> Result<Vec<Pattern>, Box<Diagnostic>> {
         let texts = self.texts(field)?;
         let pattern = |text: &String| {
-            let none = |why| self.wrong(&field.node.at, format!("`{text}` is no pattern of lines: {why}"), "write it like `Subscribe to *`");
+            let none = |why| {
+                self.wrong(
+                    &field.node.at,
+                    format!("`{text}` is no pattern of lines: {why}"),
+                    "write it like `Subscribe to *`",
+                )
+            };
             Pattern::of_lines(text).map_err(none)
         };
         texts.iter().map(pattern).collect()
@@ -210,9 +216,11 @@ impl File<'_> {
     }
 
     fn boundary(&self, field: &Field, node: &Node, kept: bool) -> Result<Boundary, Box<Diagnostic>> {
-        let hint = format!("write `[[{}]]` with `from = \"first words\"` and `to = \"last words\"` below it", field.key);
+        let hint =
+            format!("write `[[{}]]` with `from = \"first words\"` and `to = \"last words\"` below it", field.key);
         let Value::Table(fields) = &node.value else {
-            let message = format!("`{}` must be first and last words of lines, found {}", field.key, node.value.described());
+            let message =
+                format!("`{}` must be first and last words of lines, found {}", field.key, node.value.described());
             return Err(self.wrong(&node.at, message, hint));
         };
         let mut anchor = Anchor::default();

@@ -19,8 +19,10 @@ pub struct Correction {
     pub say: Vec<(String, String)>,
     /// Lines and what they are, in the order in which that was said.
     pub draw: Vec<(Fate, Stretch)>,
-    /// The key of the seed's bytes that the owner looked at, if it matters.
-    pub seen: Option<[u8; 32]>,
+    /// What was said of lines and is to be forgotten, by its index in the article's `drawn`.
+    pub forget: Vec<usize>,
+    /// The key of the seed's bytes that the owner looked at, in hexadecimal, if it matters.
+    pub seen: Option<String>,
 }
 
 /// What lines are to be.
@@ -66,7 +68,8 @@ pub fn correct(
     let unreadable = |cause| Error::io("cannot read", &loaded.root.join(path.as_str()), cause);
     let seed = loaded.shelf.read(path).map_err(unreadable)?;
     let (parsed, before) = parse::parse(&seed, &loaded.config);
-    if wanted.seen.is_some_and(|seen| seen != parsed.article.sha256) {
+    let key: String = parsed.article.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+    if wanted.seen.as_ref().is_some_and(|seen| *seen != key) {
         let message = format!("`{}` has changed since you looked at it", path.file_name());
         let fault = Diagnostic::new(Code::CorrectionValue, Place::file(path.as_str()), message, "look at it again");
         return Ok(Err(vec![fault.note("nothing was saved")]));
@@ -109,6 +112,8 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
         };
         out.push(Change::Say { key: key.to_owned(), value: value(path, key, form, written.trim())? });
     }
+    let forgotten = wanted.forget.iter().filter_map(|at| parsed.article.drawn.get(*at));
+    out.extend(forgotten.map(|drawn| Change::Forget(drawn.anchor.clone())));
     let ground = Ground::new(&parsed.reading.text);
     for (fate, stretch) in &wanted.draw {
         let (first, last) = lines(path, &parsed.reading, &ground, *stretch)?;
@@ -128,11 +133,14 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
 }
 
 fn refused(path: &SeedPath, message: String, hint: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(Code::CorrectionValue, Place::file(path.as_str()), message, hint).note("nothing was saved"))
+    Box::new(
+        Diagnostic::new(Code::CorrectionValue, Place::file(path.as_str()), message, hint).note("nothing was saved"),
+    )
 }
 
 fn value(path: &SeedPath, key: &str, form: Form, written: &str) -> std::result::Result<Value, Box<Diagnostic>> {
-    let list = |mark: char| written.split(mark).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect();
+    let list =
+        |mark: char| written.split(mark).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect();
     Ok(match form {
         _ if written.is_empty() => Value::Nothing,
         Form::Text => Value::Text(written.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -144,7 +152,9 @@ fn value(path: &SeedPath, key: &str, form: Form, written: &str) -> std::result::
             "false" | "no" | "off" => Value::Truth(false),
             _ => return Err(refused(path, format!("`{key}` is `true` or `false`, not `{written}`"), "say which")),
         },
-        Form::Lines => return Err(refused(path, format!("`{key}` is said of lines"), "name them: `--keep 12-14`, `--aside 30-`")),
+        Form::Lines => {
+            return Err(refused(path, format!("`{key}` is said of lines"), "name them: `--keep 12-14`, `--aside 30-`"));
+        }
         Form::Tables => return Err(refused(path, format!("`{key}` is a table"), "write it into the sidecar by hand")),
     })
 }
@@ -160,7 +170,11 @@ fn lines(
     let all = reading.origin.last().map_or(1, |(_, line)| *line).max(1);
     let wanted: RangeInclusive<u32> = stretch.first.unwrap_or(1)..=stretch.last.unwrap_or(u32::MAX);
     let most = if stretch.of_reading { count } else { all };
-    if wanted.is_empty() || *wanted.start() == 0 || *wanted.start() > most || stretch.last.is_some_and(|last| last > most) {
+    if wanted.is_empty()
+        || *wanted.start() == 0
+        || *wanted.start() > most
+        || stretch.last.is_some_and(|last| last > most)
+    {
         let (first, last) = (stretch.first, stretch.last);
         let named = [first, last].map(|line| line.map_or_else(String::new, |line| line.to_string())).join("-");
         let hint = "lines count from 1: `--keep 12-14`, `--aside 30-` to the end, `--aside -5` from the beginning";
@@ -240,7 +254,12 @@ fn amended(seed: &Seed, changes: &[Change]) -> std::result::Result<Amended, Box<
 }
 
 /// `text` of `file` with `changes` made under the names that stand in it.
-fn said(file: &str, text: &str, language: Language, changes: &[&Change]) -> std::result::Result<String, Box<Diagnostic>> {
+fn said(
+    file: &str,
+    text: &str,
+    language: Language,
+    changes: &[&Change],
+) -> std::result::Result<String, Box<Diagnostic>> {
     let named = |change: &&Change| match change {
         Change::Say { key, value } => {
             Change::Say { key: parse::name_in(text, language == Language::Toml, key), value: value.clone() }

@@ -3,6 +3,7 @@
 
 mod build;
 mod correct;
+mod desk;
 mod inspect;
 mod preview;
 mod uses;
@@ -120,16 +121,19 @@ impl Session {
         let (dossier, told) = analyze::tally(entries, inputs.config.clone(), kept.len());
         faults.extend(told);
         let dossier = Arc::new(dossier);
-        let (links, told) = link::link(&dossier, &inputs.look, &kept);
+        let (links, told) = link::link(&dossier, &inputs.look, &kept, inputs.desk.is_some());
         faults.extend(told);
         let counts = count(&dossier);
-        let (rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
+        let (mut rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
         faults.extend(told);
         faults.sort();
         faults.dedup();
         let mut faults = diagnostic::once(faults);
         add_excerpts(inputs, &mut faults);
         faults.sort();
+        if let Some(found) = &inputs.desk {
+            rendering.lay_on_desk(found.iter().chain(&faults));
+        }
         Outcome { site: Arc::new(rendering), dossier, faults, counts }
     }
 }

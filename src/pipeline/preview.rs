@@ -1,14 +1,15 @@
 //! The preview: a session that lives on, a server that shows its site, and a watch that tells it what changed.
 
-use super::{Counts, Outcome, Session};
+use super::correct::correct;
+use super::{Counts, Outcome, Session, desk};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::load::watch::{Changes, Watch};
 use crate::load::{self, Loaded};
 use crate::model::config::Audience;
 use crate::model::site::Pages as _;
-use crate::model::{Inputs, Route, SeedPath};
-use crate::serve::{Notice, Preview};
+use crate::model::{Inputs, Route, SeedPath, Shelf as _};
+use crate::serve::{Notice, Preview, Save};
 use rayon::prelude::*;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -48,7 +49,8 @@ pub fn preview(
     let (watch, changes) = Watch::start(&loaded)?;
     let mut session = Session::default();
     let outcome = session.apply(&inputs(&loaded, how), &[], progress);
-    let preview = Preview::start(how.port, outcome.site.clone())?;
+    let save = (!how.edition).then(|| saving(&loaded.root));
+    let preview = Preview::start(how.port, outcome.site.clone(), save)?;
     let faulty = template_faults(&loaded, &outcome);
     let faults = all(&loaded, &outcome, &faulty);
     preview.overlay(notices(&faults));
@@ -65,8 +67,28 @@ fn inputs(loaded: &Loaded, how: How) -> Inputs<'_> {
     let mut inputs = loaded.inputs();
     if !how.edition {
         Arc::make_mut(&mut inputs.config).audience = Audience::WorkingCopy;
+        inputs.desk = Some(loaded.faults.clone().into());
     }
     inputs
+}
+
+/// What a form of the desk does: the folder is read anew, so that it writes what stands there now.
+fn saving(root: &Path) -> Arc<Save> {
+    let root = root.to_owned();
+    Arc::new(move |form| {
+        let (seed, wanted) = desk::read(form);
+        let failed = |error: Error| vec![Notice { title: error.to_string(), text: error.hint.unwrap_or_default() }];
+        let loaded = load::open(&root).map_err(failed)?;
+        let seed = SeedPath::new(&seed);
+        if loaded.shelf.seeds().binary_search(&seed).is_err() {
+            let title = format!("`{seed}` is no seed of this dossier");
+            return Err(vec![Notice { title, text: "look at the desk for the seeds that there are".to_owned() }]);
+        }
+        match correct(&loaded, &seed, &wanted).map_err(failed)? {
+            Ok(done) => Ok(!done.files.is_empty()),
+            Err(faults) => Err(faults.iter().map(notice).collect()),
+        }
+    })
 }
 
 /// Rebuilds what changed, for ever. While book.toml or a template is faulty, the last good one is used, and the faults are
@@ -158,12 +180,13 @@ fn all(loaded: &Loaded, outcome: &Outcome, more: &[Diagnostic]) -> Vec<Diagnosti
 /// The faults that are worth covering a page for: settings and templates.
 fn notices(faults: &[Diagnostic]) -> Vec<Notice> {
     let covers = |fault: &&Diagnostic| is_grave(fault) || fault.code == Code::Template;
-    let notice = |fault: &Diagnostic| {
-        let place = &fault.place;
-        let title =
-            if place.line > 0 { format!("{}:{}:{}", place.file, place.line, place.column) } else { place.file.clone() };
-        let excerpt = place.excerpt.as_ref().map(|excerpt| format!("\n\n{}", excerpt.line)).unwrap_or_default();
-        Notice { title, text: format!("{}{excerpt}\n\n{}", fault.message, fault.hint) }
-    };
     faults.iter().filter(covers).map(notice).collect()
+}
+
+fn notice(fault: &Diagnostic) -> Notice {
+    let place = &fault.place;
+    let title =
+        if place.line > 0 { format!("{}:{}:{}", place.file, place.line, place.column) } else { place.file.clone() };
+    let excerpt = place.excerpt.as_ref().map(|excerpt| format!("\n\n{}", excerpt.line)).unwrap_or_default();
+    Notice { title, text: format!("{}{excerpt}\n\n{}", fault.message, fault.hint) }
 }

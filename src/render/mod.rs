@@ -11,6 +11,7 @@
 
 mod body;
 mod code;
+mod desk;
 mod evidence;
 mod flow;
 mod here;
@@ -32,6 +33,7 @@ mod fixture;
 use crate::diagnostic::Diagnostic;
 use crate::model::links::Leaf;
 use crate::model::{Dossier, Links, Look, Output, Pages, Route};
+use desk::Desk;
 use here::Here;
 use std::sync::Arc;
 use survey::Survey;
@@ -49,6 +51,7 @@ pub struct Rendering {
     templates: Templates,
     words: Words,
     survey: Survey,
+    desk: Option<Desk>,
 }
 
 impl Rendering {
@@ -59,7 +62,12 @@ impl Rendering {
         let (templates, more) = Templates::new(&look, &words);
         faults.extend(more);
         let survey = Survey::new(&dossier, &links);
-        (Self { dossier, links, look, templates, words, survey }, faults)
+        (Self { dossier, links, look, templates, words, survey, desk: None }, faults)
+    }
+
+    /// Lays what wants a look on the desk, for the pages that only the preview has.
+    pub fn lay_on_desk<'f>(&mut self, faults: impl Iterator<Item = &'f Diagnostic>) {
+        self.desk = Some(Desk::new(&self.dossier, faults));
     }
 
     fn html(&self, leaf: &Leaf, route: &Route) -> Output {

@@ -1,14 +1,15 @@
 //! In: a request. Out: its response, with the headers that every response has. Keep out: how the site is made.
 
 use super::events::{ASSETS, EVENTS, stream};
-use super::inject::{bare, inject, rooted};
+use super::form::{self, SAVE};
+use super::inject::{bare, fill_token, inject, rooted};
 use super::kind::kind;
 use super::place::{Wanted, wanted};
 use super::screen::Screen;
 use crate::model::site::Route;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
@@ -16,8 +17,8 @@ use tokio::sync::watch;
 
 type Seen = watch::Receiver<Screen>;
 
-const PLAIN: &str = "text/plain; charset=utf-8";
-const HTML: &str = "text/html; charset=utf-8";
+pub(super) const PLAIN: &str = "text/plain; charset=utf-8";
+pub(super) const HTML: &str = "text/html; charset=utf-8";
 
 /// What every response says: keep nothing, guess no type, tell nobody where the reader came from, and let no other site
 /// use it as its own script or frame.
@@ -34,9 +35,10 @@ pub(super) fn router(seen: Seen) -> Router {
     Router::new().fallback(answer).with_state(seen)
 }
 
-async fn answer(State(seen): State<Seen>, request: Parts) -> Response {
+async fn answer(State(seen): State<Seen>, request: Request) -> Response {
+    let (request, body) = request.into_parts();
     let head = request.method == Method::HEAD;
-    let mut response = respond(seen, &request).await;
+    let mut response = respond(seen, &request, body).await;
     for (name, value) in EVERY {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -46,10 +48,13 @@ async fn answer(State(seen): State<Seen>, request: Parts) -> Response {
     response
 }
 
-async fn respond(seen: Seen, request: &Parts) -> Response {
+async fn respond(seen: Seen, request: &Parts, body: Body) -> Response {
     let (uri, method) = (&request.uri, &request.method);
     if !asks_this_machine(uri, &request.headers) {
         return whole(StatusCode::MISDIRECTED_REQUEST, PLAIN, "this preview answers to 127.0.0.1 and localhost only\n");
+    }
+    if uri.path() == SAVE {
+        return form::save(seen, request, body).await;
     }
     if method != Method::GET && method != Method::HEAD {
         let mut refused = whole(StatusCode::METHOD_NOT_ALLOWED, PLAIN, "only GET and HEAD are answered\n");
@@ -77,7 +82,9 @@ async fn respond(seen: Seen, request: &Parts) -> Response {
 fn find(screen: &Screen, wanted: &Wanted, query: Option<&str>) -> Response {
     let route = &wanted.route;
     if let Some(page) = screen.site.page(route) {
-        let bytes = if kind(route) == HTML { inject(&page.bytes, &screen.state()) } else { page.bytes.to_vec() };
+        let is_page = kind(route) == HTML;
+        let bytes =
+            if is_page { with_token(inject(&page.bytes, &screen.state()), screen) } else { page.bytes.to_vec() };
         return whole(StatusCode::OK, kind(route), bytes);
     }
     if let Some((index, address)) = &wanted.folder
@@ -96,7 +103,15 @@ fn find(screen: &Screen, wanted: &Wanted, query: Option<&str>) -> Response {
     }
 }
 
-fn whole(status: StatusCode, kind: &'static str, body: impl Into<Vec<u8>>) -> Response {
+/// A page with forms bears the token of this run; a site's own pages have none.
+fn with_token(page: Vec<u8>, screen: &Screen) -> Vec<u8> {
+    match &screen.desk {
+        Some(desk) => fill_token(page, &desk.token),
+        None => page,
+    }
+}
+
+pub(super) fn whole(status: StatusCode, kind: &'static str, body: impl Into<Vec<u8>>) -> Response {
     let body = body.into();
     (status, [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_LENGTH, body.len().to_string())], body)
         .into_response()

@@ -13,9 +13,11 @@ use tokio_stream::wrappers::WatchStream;
 pub(super) const EVENTS: &str = "/_briefbook/events";
 
 /// The browser's half, by address.
-pub(super) const ASSETS: [(&str, &str); 2] = [
+pub(super) const ASSETS: [(&str, &str); 4] = [
     ("/_briefbook/reload.js", include_str!("assets/reload.js")),
     ("/_briefbook/preview.css", include_str!("assets/preview.css")),
+    ("/_briefbook/desk.css", include_str!("assets/desk.css")),
+    ("/_briefbook/desk.js", include_str!("assets/desk.js")),
 ];
 
 /// Every state of the screen from now on, until the preview ends. States that follow at once may be told as one.

@@ -1,21 +1,23 @@
 //! In: a site, again and again; notices of what keeps a newer one from being made. Out: HTTP on 127.0.0.1 that browsers
-//! follow by themselves. Renders in memory, a page when a browser asks for it, and writes nothing.
+//! follow by themselves. Renders in memory, a page when a browser asks for it, and writes nothing itself.
 //! Keep out: how a site is made, watching files, other hosts than this one.
 //!
 //! 1. `screen` is what browsers see now: a site, its generation, the notices over it.
 //! 2. `answer` takes a request, checks who asks, and gives the page.
 //! 3. `place` finds the route that a request means, `kind` its content type, `inject` gives a page the preview's script.
-//! 4. `events` tells browsers what changed; `assets/` is their half of it.
+//! 4. `form` takes what the owner saves on the desk, and lets nobody else save anything.
+//! 5. `events` tells browsers what changed; `assets/` is their half of it.
 
 mod answer;
 mod events;
+mod form;
 mod inject;
 mod kind;
 mod place;
 mod port;
 mod screen;
 
-pub use screen::Notice;
+pub use screen::{Notice, Save};
 
 use crate::error::{Error, Result};
 use crate::model::site::Pages;
@@ -47,9 +49,10 @@ struct Running {
 }
 
 impl Preview {
-    /// Serves `site` on 127.0.0.1: at `port` (0 is any), or without one at 4000 or the next free port.
+    /// Serves `site` on 127.0.0.1: at `port` (0 is any), or without one at 4000 or the next free port. Forms that its pages
+    /// send go to `save`; without it none are taken.
     /// Fails when the port is taken or may not be used.
-    pub fn start(port: Option<u16>, site: Arc<dyn Pages>) -> Result<Self> {
+    pub fn start(port: Option<u16>, site: Arc<dyn Pages>, save: Option<Arc<Save>>) -> Result<Self> {
         let listener = port::listen(port)?;
         let failed = |cause| Error { cause: Some(cause), ..Error::new("cannot start the preview") };
         let address = listener.local_addr().map_err(failed)?;
@@ -60,7 +63,7 @@ impl Preview {
             .enable_all()
             .build()
             .map_err(failed)?;
-        let (screen, seen) = watch::channel(Screen::new(site));
+        let (screen, seen) = watch::channel(Screen::new(site, save));
         let listener = {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(listener).map_err(failed)?

@@ -22,14 +22,37 @@ pub(super) struct Screen {
     pub(super) generation: u64,
     /// What is shown over each page.
     pub(super) faults: Arc<[Notice]>,
+    /// What the owner saves goes through here, where anything can be saved.
+    pub(super) desk: Option<Desk>,
     /// Whether the preview is ending.
     pub(super) closing: bool,
 }
 
+/// What saves a form that the owner sent: names and values as they stood in it. Gives whether there was anything to write.
+pub type Save = dyn Fn(&[(String, String)]) -> Result<bool, Vec<Notice>> + Send + Sync;
+
+/// The way from a form to the disk.
+#[derive(Clone)]
+pub(super) struct Desk {
+    /// Saves a form.
+    pub(super) save: Arc<Save>,
+    /// What a form must bear that comes from a page of this preview.
+    pub(super) token: Arc<str>,
+}
+
+impl Desk {
+    /// A desk with a token that nobody can guess: 128 bits of the system's own randomness, of this run alone.
+    pub(super) fn new(save: Arc<Save>) -> Self {
+        use std::hash::{BuildHasher as _, RandomState};
+        let half = || RandomState::new().hash_one("desk");
+        Self { save, token: format!("{:016x}{:016x}", half(), half()).into() }
+    }
+}
+
 impl Screen {
     /// The first site.
-    pub(super) fn new(site: Arc<dyn Pages>) -> Self {
-        Self { site, generation: 1, faults: Arc::new([]), closing: false }
+    pub(super) fn new(site: Arc<dyn Pages>, save: Option<Arc<Save>>) -> Self {
+        Self { site, generation: 1, faults: Arc::new([]), desk: save.map(Desk::new), closing: false }
     }
 
     /// The next site.

@@ -34,7 +34,7 @@ fn preview() -> Preview {
         ("articles/a b.html", "<body>one</body>"),
         ("static/css/base.css", "a{}"),
     ];
-    Preview::start(Some(0), site(&pages)).unwrap()
+    Preview::start(Some(0), site(&pages), None).unwrap()
 }
 
 /// The answer to one request, from which `head` and body are told apart.
@@ -110,7 +110,7 @@ fn what_is_not_there() {
     let moved = get(&preview, "/articles?q=1");
     assert_eq!((moved.status(), moved.header("location")), ("307", Some("/articles/?q=1")));
     assert!(get(&preview, "/articles/").body.contains("all"));
-    let empty = Preview::start(Some(0), site(&[])).unwrap();
+    let empty = Preview::start(Some(0), site(&[]), None).unwrap();
     let bare = get(&empty, "/");
     assert_eq!(bare.status(), "404");
     assert!(bare.body.contains("/_briefbook/reload.js"));

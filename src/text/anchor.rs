@@ -71,7 +71,13 @@ impl Ground {
         }
         let said = |words: &[Word]| {
             let (one, other) = (words.first()?, words.last()?);
-            Some(Span { start: one.at.start, end: other.at.end }.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+            Some(
+                Span { start: one.at.start, end: other.at.end }
+                    .of(text)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )
         };
         let of_line = |line: usize| self.bounds(line, line);
         let (from, to) = (of_line(self.words[begin].line), of_line(self.words[end - 1].line));
@@ -97,7 +103,9 @@ impl Ground {
             return Sought::Nowhere;
         }
         let begins = (0..self.words.len()).filter(|&at| {
-            self.begins_line(at) && self.are(at, &from) && at.checked_sub(after.len()).is_some_and(|at| self.are(at, &after))
+            self.begins_line(at)
+                && self.are(at, &from)
+                && at.checked_sub(after.len()).is_some_and(|at| self.are(at, &after))
         });
         let ends = (1..=self.words.len())
             .filter(|&at| self.ends_line(at) && at.checked_sub(to.len()).is_some_and(|at| self.are(at, &to)));
@@ -156,7 +164,9 @@ impl Ground {
     }
 
     fn are(&self, at: usize, keys: &[Key]) -> bool {
-        self.words.get(at..at + keys.len()).is_some_and(|words| words.iter().map(|word| word.key).eq(keys.iter().copied()))
+        self.words
+            .get(at..at + keys.len())
+            .is_some_and(|words| words.iter().map(|word| word.key).eq(keys.iter().copied()))
     }
 }
 
@@ -206,7 +216,8 @@ fn line_words(text: &str, line: Span, number: usize) -> impl Iterator<Item = Wor
 mod tests {
     use super::{Anchor, Ground, Sought};
 
-    const PAGE: &str = "Menu\nThe lock gate\n\nFirst words of it stand here.\nMore.\nAdvert\nLast words of it.\nAdvert\nFooter one\n";
+    const PAGE: &str =
+        "Menu\nThe lock gate\n\nFirst words of it stand here.\nMore.\nAdvert\nLast words of it.\nAdvert\nFooter one\n";
 
     fn anchored(text: &str, first: usize, last: usize) -> Anchor {
         Ground::new(text).anchor(text, Some(first), Some(last)).expect("words")
@@ -222,7 +233,10 @@ mod tests {
     #[test]
     fn lines_are_found_where_they_went() {
         let anchor = anchored(PAGE, 3, 4);
-        assert_eq!((anchor.from.as_deref(), anchor.to.as_deref()), (Some("First words of it stand here"), Some("More")));
+        assert_eq!(
+            (anchor.from.as_deref(), anchor.to.as_deref()),
+            (Some("First words of it stand here"), Some("More"))
+        );
         assert_eq!(sought(PAGE, &anchor), ["First words of it stand here.\nMore."]);
         let moved = "A new head\r\nFIRST words of it  stand here.\r\n\r\nMore.\r\nThe lock gate\r\n";
         assert_eq!(sought(moved, &anchor), ["FIRST words of it  stand here.\r\n\r\nMore."]);

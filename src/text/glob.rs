@@ -76,7 +76,10 @@ mod tests {
         assert!(names.fits("a.txt") && !names.fits("b/a.txt"));
         assert!(Pattern::of_paths("a{b").is_err());
         let line = Pattern::of_lines("Subscribe to “the Gazette”*").unwrap();
-        assert!(line.fits_line("  SUBSCRIBE to \"the gazette\" / today") && !line.fits_line("Do subscribe to \"the gazette\""));
+        assert!(
+            line.fits_line("  SUBSCRIBE to \"the gazette\" / today")
+                && !line.fits_line("Do subscribe to \"the gazette\"")
+        );
         assert!(Pattern::of_lines("[AD] *").unwrap().fits_line("[ad] lamps"));
     }
 }

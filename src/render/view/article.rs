@@ -3,8 +3,9 @@
 
 use super::apparatus::{self, BacklinkView, RefGroup, RelatedView};
 use super::card::{self, Card, card};
+use super::desk;
 use super::fact::{self, FactView};
-use super::frame::{Frame, ThemeLink, theme_link, tlp};
+use super::frame::{DeskNote, Frame, ThemeLink, theme_link, tlp};
 use super::provenance::{self, Provenance};
 use crate::model::Slot;
 use crate::model::article::{Article, Origin};
@@ -171,6 +172,9 @@ fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     let article = &here.entry(slot).article;
     let mut frame = Frame::of(here, "article", &article.title.value).described(card::summary(here, slot));
     frame.draft = article.draft;
+    if here.all.desk.is_some() {
+        frame.desk = Some(DeskNote { href: desk::address(here, slot), wants: desk::wants(here, slot) });
+    }
     frame.noindex |= article.origin.value == Origin::Clipping;
     frame.marking = frame.marking.or_else(|| article.marking.as_ref().map(|found| tlp(here, found.value)));
     frame

@@ -43,6 +43,10 @@ pub(crate) struct Frame<'a> {
     pub nav: Vec<Nav>,
     /// The marking of the edition, or of the article in a working copy.
     pub marking: Option<Tlp>,
+    /// Whether forms on it may be sent to the preview.
+    pub forms: bool,
+    /// In the preview, on an article's page: where it can be corrected, and what wants a look.
+    pub desk: Option<DeskNote>,
     /// Whether it is the page of a draft.
     pub draft: bool,
     /// Who made the dossier.
@@ -60,6 +64,15 @@ pub(crate) struct Nav {
     pub href: String,
     /// Whether this page is it.
     pub here: bool,
+}
+
+/// What the preview says of an article on its page.
+#[derive(Serialize)]
+pub(crate) struct DeskNote {
+    /// Where it can be corrected.
+    pub href: String,
+    /// What wants a look.
+    pub wants: Vec<String>,
 }
 
 /// A marking as it is shown.
@@ -117,10 +130,19 @@ impl<'a> Frame<'a> {
             skip: if missing && config.site_url.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
+            forms: false,
+            desk: None,
             draft: false,
             authors: words.list(&config.authors),
             latest: here.all.survey.latest.map(|date| words.fill("page.latest", &[("date", &words.date(date))])),
         }
+    }
+
+    /// The same frame for a page of the desk.
+    pub(crate) fn on_desk(mut self) -> Self {
+        self.forms = true;
+        self.styles.push("/_briefbook/desk.css".to_owned());
+        self
     }
 
     /// The same frame with a description.
@@ -149,6 +171,10 @@ fn nav(here: Here<'_>) -> Vec<Nav> {
         out.push(Nav { title: words.get(key).to_owned(), href, here: current });
     };
     let is = |pages: &[Route]| pages.contains(here.route);
+    if here.all.desk.is_some() {
+        let desk = Route::new("desk.html");
+        add("nav.desk", Some(&desk), None, here.route.as_str().starts_with("desk"));
+    }
     let themed = survey.themes.iter().any(|theme| !theme.newest.is_empty()) && !here.config().themes.is_empty();
     if themed {
         add("nav.themes", survey.routes.front.as_ref(), Some("themes_"), false);

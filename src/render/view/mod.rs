@@ -7,6 +7,8 @@ mod article;
 mod card;
 mod claims;
 pub(crate) mod data;
+mod desk;
+mod desk_seed;
 mod fact;
 mod frame;
 mod front;
@@ -29,6 +31,8 @@ pub(crate) fn page(here: Here<'_>, leaf: &Leaf) -> (&'static str, Context) {
         Leaf::Front => made("page/home.html", front::new(here)),
         Leaf::Article(slot) => made("page/article.html", article::new(here, *slot)),
         Leaf::Seed(slot) => made("page/seed.html", seed::new(here, *slot)),
+        Leaf::Desk(at) => made("page/desk.html", desk::new(here, usize::from(*at))),
+        Leaf::DeskSeed(slot) => made("page/desk_seed.html", desk_seed::new(here, *slot)),
         Leaf::Theme(theme, at) => made("page/theme.html", theme::new(here, usize::from(*theme), usize::from(*at))),
         Leaf::Unfiled(at) => made("page/unfiled.html", listing::unfiled(here, usize::from(*at))),
         Leaf::Articles(at) => made("page/articles.html", listing::articles(here, usize::from(*at))),

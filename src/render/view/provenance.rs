@@ -104,7 +104,7 @@ fn found_rows(here: Here<'_>, article: &Article, rows: &mut Vec<Row>) {
 }
 
 /// Where a value came from, in words.
-fn said(here: Here<'_>, how: How) -> String {
+pub(super) fn said(here: Here<'_>, how: How) -> String {
     here.words().get(&format!("how.{}", how.name().replace(' ', "_"))).to_owned()
 }
 

@@ -152,16 +152,21 @@ fn one(here: Here<'_>, index: usize, (_, slot): (Score, Slot)) -> Member {
     let entry = here.entry(slot);
     let is = |vote: &&ThemeVote| usize::from(vote.theme) == index;
     let vote = entry.features.votes.iter().find(is);
-    let heading = |at| evidence::in_heading(&entry.article, at);
-    let strongest = vote.and_then(|vote| vote.hits.iter().find(|hit| !heading(hit.at)));
     let also = entry.features.votes.iter().filter(|vote| !is(vote)).take(3);
     Member {
         card: card(here, slot),
-        sentence: strongest.and_then(|hit| sentence(here, slot, evidence::sentence(entry, hit.at), &[hit.at])),
+        sentence: vote.and_then(|vote| strongest(here, slot, vote)),
         evidence: vote.map(|vote| hits(here, vote)).unwrap_or_default(),
         filed: vote.is_some_and(|vote| vote.corrected),
         also: also.filter_map(|vote| theme_link(here, usize::from(vote.theme))).collect(),
     }
+}
+
+/// The sentence that speaks most for a vote: no heading, which is none.
+pub(super) fn strongest(here: Here<'_>, slot: Slot, vote: &ThemeVote) -> Option<Sentence> {
+    let entry = here.entry(slot);
+    let hit = vote.hits.iter().find(|hit| !evidence::in_heading(&entry.article, hit.at))?;
+    sentence(here, slot, evidence::sentence(entry, hit.at), &[hit.at])
 }
 
 /// Facts of the articles on this page, and whether some are left out.

@@ -1,0 +1,76 @@
+//! What lies on the desk: for each article what wants a look, and the order in which to look. Enters: the dossier and its faults.
+//! Leaves: [`Desk`]. In the preview only.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::account::Role;
+use crate::model::article::Article;
+use crate::model::{Dossier, Slot};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What wants a look.
+pub(crate) struct Desk {
+    /// The faults of each article, by slot.
+    faults: Vec<Vec<Diagnostic>>,
+    /// All articles, what wants a look most first.
+    pub order: Vec<Slot>,
+    /// The other article of each near-duplicate, by slot.
+    pub twins: BTreeMap<Slot, Slot>,
+    /// Faults of files that are no article's.
+    pub others: Vec<Diagnostic>,
+}
+
+impl Desk {
+    pub(crate) fn new<'f>(dossier: &Dossier, faults: impl Iterator<Item = &'f Diagnostic>) -> Self {
+        let slots: BTreeMap<&str, Slot> =
+            dossier.iter().map(|(slot, entry)| (entry.article.seed.as_str(), slot)).collect();
+        let (mut own, mut others) = (vec![Vec::new(); dossier.entries.len()], Vec::new());
+        for fault in faults {
+            let file = fault.place.file.as_str();
+            let seed = slots.get(file).or_else(|| slots.get(file.strip_suffix(".toml")?));
+            match seed {
+                Some(slot) => own[slot.index()].push(fault.clone()),
+                None => others.push(fault.clone()),
+            }
+        }
+        let mut twins = BTreeMap::new();
+        for duplicate in &dossier.ledger.duplicates {
+            twins.entry(duplicate.pair.0).or_insert(duplicate.pair.1);
+            twins.entry(duplicate.pair.1).or_insert(duplicate.pair.0);
+        }
+        let mut order: Vec<Slot> = dossier.iter().map(|(slot, _)| slot).collect();
+        order.sort_by_key(|slot| (Reverse(weight(&own[slot.index()], &dossier.entry(*slot).article)), *slot));
+        Self { faults: own, order, twins, others }
+    }
+
+    /// What wants a look in an article.
+    pub(crate) fn faults(&self, slot: Slot) -> &[Diagnostic] {
+        self.faults.get(slot.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// How much an article wants a look: its faults, a fact that nobody found before a guess, and a share set aside that is large.
+fn weight(faults: &[Diagnostic], article: &Article) -> u32 {
+    let of = |fault: &Diagnostic| match (fault.severity(), fault.code) {
+        (Severity::Error, _) => 400,
+        (_, Code::EmptySeed | Code::ClosedPage | Code::ScriptedPage) => 300,
+        (Severity::Warning, _) => 100,
+        (_, Code::Unfiled) => 40,
+        (_, Code::DerivedTitle) => 30,
+        (_, Code::Undated) => 20,
+        (Severity::Note, _) => 5,
+    };
+    faults.iter().map(of).sum::<u32>() + aside_percent(article) / 5
+}
+
+/// The share of the words that was set aside, in whole per cent of bytes.
+pub(crate) fn aside_percent(article: &Article) -> u32 {
+    let (mut aside, mut all) = (0u64, 0u64);
+    for part in &article.parts {
+        all += part.span.len() as u64;
+        if matches!(part.role, Role::Aside(_)) {
+            aside += part.span.len() as u64;
+        }
+    }
+    u32::try_from(aside * 100 / all.max(1)).unwrap_or(100)
+}

@@ -1,0 +1,173 @@
+//! The desk's list: one row a seed, what wants a look first. Enters: what lies on the desk. Leaves: [`DeskView`]. In the preview only.
+
+use super::card::{Card, card};
+use super::frame::{Frame, Pager, pager};
+use super::provenance::said;
+use super::theme::strongest;
+use crate::diagnostic::Diagnostic;
+use crate::model::article::{How, Origin};
+use crate::model::links::LIST_PAGE;
+use crate::model::{Route, Slot};
+use crate::render::desk::aside_percent;
+use crate::render::here::{Here, Link};
+use crate::render::html::Html;
+use crate::render::paging;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// `it` in `page/desk.html`.
+#[derive(Serialize)]
+pub(crate) struct DeskView {
+    /// "40 articles".
+    pub count: String,
+    /// How many want a look for each reason, most first: "6 unfiled".
+    pub sums: Vec<String>,
+    /// The seeds on this page.
+    pub rows: Vec<Row>,
+    /// What is amiss with other files.
+    pub others: Vec<FaultView>,
+    /// Pages of the list.
+    pub pager: Option<Pager>,
+}
+
+/// One seed.
+#[derive(Serialize)]
+pub(crate) struct Row {
+    /// The seed's path.
+    pub path: String,
+    /// Where it can be corrected.
+    pub href: String,
+    /// Its article.
+    pub card: Card,
+    /// Authors, or that none is known.
+    pub authors: String,
+    /// "Clipping", and how that is known.
+    pub origin: String,
+    /// Its strongest theme, or that it has none; nothing where no theme is defined.
+    pub theme: Option<String>,
+    /// The sentence that speaks for it most.
+    pub sentence: Option<Html>,
+    /// "34 % set aside".
+    pub aside: String,
+    /// An article that is nearly the same.
+    pub twin: Option<Link>,
+    /// What wants a look.
+    pub wants: Vec<String>,
+}
+
+/// What is amiss.
+#[derive(Serialize)]
+pub(crate) struct FaultView {
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// "a.txt:12", or the file alone.
+    pub place: String,
+    /// The line of a seed that is meant, if it is one.
+    pub line: Option<u32>,
+    /// What was found.
+    pub message: String,
+    /// The next step.
+    pub hint: String,
+}
+
+/// Page `at` of the desk.
+pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, DeskView) {
+    let words = here.words();
+    let title = words.get("desk.title");
+    let order: &[Slot] = here.all.desk.as_ref().map_or(&[], |desk| &desk.order);
+    let routes: Vec<Route> = (0..order.len().div_ceil(LIST_PAGE).max(1))
+        .map(|page| Route::new(&if page == 0 { "desk.html".to_owned() } else { format!("desk.{}.html", page + 1) }))
+        .collect();
+    let others = here.all.desk.as_ref().map_or(&[][..], |desk| &desk.others);
+    let view = DeskView {
+        count: words.count("counts.articles", order.len()),
+        sums: if at == 0 { sums(here, order) } else { Vec::new() },
+        rows: order[paging::items(at, routes.len(), order.len())].iter().map(|slot| row(here, *slot)).collect(),
+        others: others.iter().filter(|_| at == 0).map(|fault| fault_view(fault, "")).collect(),
+        pager: pager(here, &routes, at),
+    };
+    (Frame::of(here, "desk", title).on_desk(), view)
+}
+
+fn sums(here: Here<'_>, order: &[Slot]) -> Vec<String> {
+    let mut kinds: BTreeMap<_, usize> = BTreeMap::new();
+    let faults = order.iter().filter_map(|slot| Some(here.all.desk.as_ref()?.faults(*slot))).flatten();
+    faults.for_each(|fault| *kinds.entry((fault.severity(), fault.code)).or_default() += 1);
+    let counted = |((_, code), n): ((_, crate::diagnostic::Code), usize)| {
+        let (one, many) = code.counted();
+        format!("{n} {}", if n == 1 { one } else { many })
+    };
+    kinds.into_iter().map(counted).collect()
+}
+
+fn row(here: Here<'_>, slot: Slot) -> Row {
+    let (words, entry) = (here.words(), here.entry(slot));
+    let article = &entry.article;
+    let names: Vec<String> = article.authors.iter().map(|author| author.value.name.to_string()).collect();
+    let vote = entry.features.votes.first();
+    let theme = vote.and_then(|vote| here.config().themes.get(usize::from(vote.theme)));
+    let none = || (!here.config().themes.is_empty()).then(|| words.get("desk.unfiled").to_owned());
+    let twin = here.all.desk.as_ref().and_then(|desk| desk.twins.get(&slot));
+    Row {
+        path: article.seed.as_str().to_owned(),
+        href: address(here, slot),
+        card: card(here, slot),
+        authors: if names.is_empty() { words.get("desk.nobody").to_owned() } else { words.list(&names) },
+        origin: origin(here, article.origin.value, article.origin.how),
+        theme: theme.map(|theme| theme.title.clone()).or_else(none),
+        sentence: vote.and_then(|vote| strongest(here, slot, vote)).map(|sentence| sentence.html),
+        aside: words.fill("desk.aside", &[("share", &percent(here, aside_percent(article)))]),
+        twin: twin.map(|twin| here.link(*twin)),
+        wants: wants(here, slot),
+    }
+}
+
+fn origin(here: Here<'_>, origin: Origin, how: How) -> String {
+    let key = match origin {
+        Origin::Own => "article.own",
+        Origin::Clipping => "article.clipping",
+    };
+    let word = here.words().get(key);
+    if how.is_correction() {
+        here.words().fill("provenance.with", &[("value", word), ("how", &said(here, how))])
+    } else {
+        word.to_owned()
+    }
+}
+
+fn percent(here: Here<'_>, n: u32) -> String {
+    here.words().fill("numbers.percent", &[("n", &n.to_string())])
+}
+
+/// Where an article can be corrected.
+pub(super) fn address(here: Here<'_>, slot: Slot) -> String {
+    here.all.links.desk.get(slot.index()).map(|route| here.href(route)).unwrap_or_default()
+}
+
+/// What wants a look in an article, each kind once.
+pub(super) fn wants(here: Here<'_>, slot: Slot) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for fault in here.all.desk.as_ref().map_or(&[][..], |desk| desk.faults(slot)) {
+        let word = fault.code.counted().0.to_owned();
+        if !out.contains(&word) {
+            out.push(word);
+        }
+    }
+    out
+}
+
+/// A fault as the desk shows it; `seed` is the seed whose page it stands on.
+pub(super) fn fault_view(fault: &Diagnostic, seed: &str) -> FaultView {
+    let place = &fault.place;
+    FaultView {
+        severity: match fault.severity() {
+            crate::diagnostic::Severity::Error => "error",
+            crate::diagnostic::Severity::Warning => "warning",
+            crate::diagnostic::Severity::Note => "note",
+        },
+        place: if place.line > 0 { format!("{}:{}", place.file, place.line) } else { place.file.clone() },
+        line: (place.file == seed && place.line > 0).then_some(place.line),
+        message: fault.message.clone(),
+        hint: fault.hint.clone(),
+    }
+}

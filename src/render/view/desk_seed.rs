@@ -1,0 +1,314 @@
+//! A seed on the desk: its lines beside the article that became of them, and a form for what is not right. Enters: an article with
+//! its account. Leaves: [`DeskSeedView`]. In the preview only.
+
+use super::desk::{FaultView, address, fault_view};
+use super::frame::Frame;
+use super::provenance::{aside_word, said};
+use crate::model::account::{Drawn, Part, Role};
+use crate::model::article::{Article, How, Kind, Origin};
+use crate::model::dossier::Entry;
+use crate::model::{Marking, Slot};
+use crate::render::body::{self, BlockView};
+use crate::render::here::{Here, Link};
+use crate::render::html::{Html, escaped};
+use crate::render::inline::Pen;
+use crate::text::{LineIndex, Span};
+use serde::Serialize;
+
+/// Most lines of one seed that are laid out; the rest is told.
+const MOST: usize = 4_000;
+
+/// `it` in `page/desk_seed.html`.
+#[derive(Serialize)]
+pub(crate) struct DeskSeedView {
+    /// The seed's path.
+    pub path: String,
+    /// The key of its bytes, in hexadecimal.
+    pub seen: String,
+    /// This page's address below the preview's root.
+    pub back: String,
+    /// The desk.
+    pub desk: String,
+    /// The article's page.
+    pub article: Link,
+    /// The seed as it lies on disk.
+    pub source: Option<String>,
+    /// The one before and after on the desk.
+    pub before: Option<Link>,
+    /// The one after.
+    pub after: Option<Link>,
+    /// What wants a look.
+    pub faults: Vec<FaultView>,
+    /// What is known, each with where it came from.
+    pub fields: Vec<FieldView>,
+    /// The language of its words, where that is not the page's.
+    pub lang: Option<String>,
+    /// `rtl` where it runs the other way than the page.
+    pub dir: Option<&'static str>,
+    /// The lines.
+    pub lines: Vec<LineView>,
+    /// "and 200 more lines".
+    pub more: Option<String>,
+    /// What the owner said of lines.
+    pub drawn: Vec<DrawnView>,
+    /// The article's title.
+    pub title: Html,
+    /// The article's body.
+    pub blocks: Vec<BlockView>,
+}
+
+/// One thing that is known of a seed.
+#[derive(Serialize)]
+pub(crate) struct FieldView {
+    /// The name in a sidecar.
+    pub key: &'static str,
+    /// What it is, in words.
+    pub label: String,
+    /// `text`, `choice`, `several` or `truth`.
+    pub form: &'static str,
+    /// The value.
+    pub value: String,
+    /// Where it came from.
+    pub how: String,
+    /// Whether it was guessed.
+    pub guess: bool,
+    /// What it won over.
+    pub beaten: Vec<String>,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+    /// How to write it.
+    pub hint: Option<String>,
+}
+
+/// Something that can be chosen.
+#[derive(Serialize)]
+pub(crate) struct Choice {
+    /// The value.
+    pub value: String,
+    /// In words.
+    pub label: String,
+    /// Whether it is.
+    pub chosen: bool,
+}
+
+/// One line of the reading text.
+#[derive(Serialize)]
+pub(crate) struct LineView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its words.
+    pub html: Html,
+    /// `body`, `meta`, `ref`, `fact`, `aside`, `mixed` or `blank`.
+    pub role: &'static str,
+    /// What it is, at the first line of each run.
+    pub label: Option<String>,
+    /// Which rule said so, and what it saw.
+    pub why: Option<String>,
+}
+
+/// What the owner said of lines.
+#[derive(Serialize)]
+pub(crate) struct DrawnView {
+    /// Its number.
+    pub index: usize,
+    /// "Kept" or "Set aside".
+    pub fate: String,
+    /// The first and last words.
+    pub words: String,
+    /// The first line, where they are found.
+    pub line: Option<usize>,
+}
+
+/// The page of the article at `slot`.
+pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
+    let entry = here.entry(slot);
+    let article = &*entry.article;
+    let words = here.words();
+    let order: &[Slot] = here.all.desk.as_ref().map_or(&[], |desk| &desk.order);
+    let at = order.iter().position(|other| *other == slot);
+    let neighbour = |at: Option<usize>| {
+        let other = *order.get(at?)?;
+        let link = here.link(other);
+        Some(Link { href: address(here, other), ..link })
+    };
+    let whole = entry.shown.whole().unwrap_or_default();
+    let index = LineIndex::new(whole);
+    let lines = lines(here, entry, whole, index.spans());
+    let faults = here.all.desk.as_ref().map_or(&[][..], |desk| desk.faults(slot));
+    let mut pen = Pen::new(here, slot);
+    let view = DeskSeedView {
+        path: article.seed.as_str().to_owned(),
+        seen: article.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+        back: format!("/{}", here.route),
+        desk: here.href(&crate::model::Route::new("desk.html")),
+        article: here.link(slot),
+        source: here.all.links.seeds.get(slot.index()).and_then(Option::as_ref).map(|route| here.href(route)),
+        before: neighbour(at.and_then(|at| at.checked_sub(1))),
+        after: neighbour(at.map(|at| at + 1)),
+        faults: faults.iter().map(|fault| fault_view(fault, article.seed.as_str())).collect(),
+        fields: fields(here, article, entry),
+        lang: here.other_lang(&article.lang.value),
+        dir: (article.lang.value.is_right_to_left() != words.lang.is_right_to_left())
+            .then(|| if article.lang.value.is_right_to_left() { "rtl" } else { "ltr" }),
+        more: (index.spans().len() > MOST).then(|| words.count("desk.more_lines", index.spans().len() - MOST)),
+        lines,
+        drawn: (0..).zip(&article.drawn).map(|(at, drawn)| drawn_view(here, at, drawn, &index)).collect(),
+        title: crate::render::html::prose(&article.title.value, &article.lang.value),
+        blocks: body::read(&mut pen).blocks,
+    };
+    let title = words.fill("desk.seed_title", &[("path", article.seed.as_str())]);
+    (Frame::of(here, "desk", &title).on_desk(), view)
+}
+
+fn drawn_view(here: Here<'_>, index: usize, drawn: &Drawn, lines: &LineIndex) -> DrawnView {
+    let (from, to) = (drawn.anchor.from.as_deref(), drawn.anchor.to.as_deref());
+    let said = match (from, to) {
+        (Some(from), Some(to)) if from != to => format!("{from} … {to}"),
+        (Some(only), Some(_)) => only.to_owned(),
+        (Some(from), None) => format!("{from} …"),
+        (None, to) => format!("… {}", to.unwrap_or_default()),
+    };
+    let fate = here.words().get(if drawn.kept { "desk.kept" } else { "desk.set_aside" }).to_owned();
+    DrawnView { index, fate, words: said, line: drawn.at.first().map(|at| lines.line(at.start) as usize) }
+}
+
+/// What is known, in the order of the form.
+fn fields(here: Here<'_>, article: &Article, entry: &Entry) -> Vec<FieldView> {
+    let words = here.words();
+    let beaten = |key: &str| {
+        let of = article.beaten.iter().filter(|beaten| beaten.key == key);
+        of.map(|beaten| words.fill("desk.beat", &[("value", &beaten.value), ("how", &said(here, beaten.how))]))
+            .collect()
+    };
+    let field = |key: &'static str, form, value: String, how: Option<How>, choices| FieldView {
+        key,
+        label: words.get(&format!("desk.field_{key}")).to_owned(),
+        form,
+        value,
+        how: how.map_or_else(|| words.get("desk.unknown").to_owned(), |how| said(here, how)),
+        guess: how.is_some_and(|how| !how.is_correction()),
+        beaten: beaten(key),
+        choices,
+        hint: words.known(&format!("desk.hint_{key}")).map(str::to_owned),
+    };
+    let authors: Vec<String> = article.authors.iter().map(|author| written(author)).collect();
+    let kinds = Kind::ALL.map(|kind| choice(kind.name(), &super::card::kind(here, kind), kind == article.kind.value));
+    let origins = [(Origin::Clipping, "article.clipping"), (Origin::Own, "article.own")]
+        .map(|(origin, key)| choice(origin.name(), words.get(key), origin == article.origin.value));
+    let marking = article.marking.as_ref();
+    let none = choice("", words.get("desk.no_marking"), marking.is_none());
+    let markings =
+        Marking::ALL.map(|m| choice(m.name(), &m.to_string(), marking.is_some_and(|found| found.value == m)));
+    let voted = |at: usize| entry.features.votes.iter().any(|vote| usize::from(vote.theme) == at);
+    let themes: Vec<Choice> = (0..)
+        .zip(&here.config().themes)
+        .map(|(at, theme)| choice(theme.id.as_str(), &theme.title, voted(at)))
+        .collect();
+    let filed: Vec<&str> = themes.iter().filter(|theme| theme.chosen).map(|theme| theme.value.as_str()).collect();
+    let filed = filed.join(",");
+    let text = |found: &Option<crate::model::Found<std::sync::Arc<str>>>| {
+        (found.as_ref().map(|found| found.value.to_string()).unwrap_or_default(), found.as_ref().map(|found| found.how))
+    };
+    let (site, site_how) = text(&article.site);
+    let (url, url_how) = text(&article.url);
+    let theme_how = article.themes.as_ref().map_or(How::Inferred, |themes| themes.how);
+    let mut out = vec![
+        field("title", "text", article.title.value.to_string(), Some(article.title.how), Vec::new()),
+        field("authors", "text", authors.join("; "), article.authors.first().map(|a| a.how), Vec::new()),
+        field(
+            "date",
+            "text",
+            article.date.as_ref().map(|d| d.value.to_string()).unwrap_or_default(),
+            article.date.as_ref().map(|d| d.how),
+            Vec::new(),
+        ),
+        field("site", "text", site, site_how, Vec::new()),
+        field("url", "text", url, url_how, Vec::new()),
+        field("language", "text", article.lang.value.tag().to_owned(), Some(article.lang.how), Vec::new()),
+        field("kind", "choice", article.kind.value.name().to_owned(), Some(article.kind.how), kinds.into()),
+        field("origin", "choice", article.origin.value.name().to_owned(), Some(article.origin.how), origins.into()),
+        field(
+            "marking",
+            "choice",
+            marking.map(|m| m.value.name().to_owned()).unwrap_or_default(),
+            marking.map(|m| m.how),
+            [none].into_iter().chain(markings).collect(),
+        ),
+    ];
+    if !themes.is_empty() {
+        out.push(field("themes", "several", filed, Some(theme_how), themes));
+    }
+    out
+}
+
+/// A person as a sidecar has them.
+fn written(author: &crate::model::Found<crate::model::article::Person>) -> String {
+    let name = &author.value.name;
+    author.value.affiliation.as_ref().map_or_else(|| name.to_string(), |at| format!("{name} ({at})"))
+}
+
+fn choice(value: &str, label: &str, chosen: bool) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned(), chosen }
+}
+
+/// What a line is.
+#[derive(Clone, PartialEq, Eq, Default)]
+struct Fate {
+    role: &'static str,
+    label: String,
+    why: String,
+}
+
+fn lines(here: Here<'_>, entry: &Entry, whole: &str, spans: &[Span]) -> Vec<LineView> {
+    let mut fates = vec![Fate::default(); spans.len()];
+    for part in &entry.article.parts {
+        let fate = fate(here, part);
+        let first = spans.partition_point(|line| line.end <= part.span.start);
+        for at in first..spans.len() {
+            if spans[at].start >= part.span.end {
+                break;
+            }
+            match &mut fates[at] {
+                empty if empty.role.is_empty() => *empty = fate.clone(),
+                known if *known != fate => {
+                    known.role = if known.role == fate.role { known.role } else { "mixed" };
+                    if known.label != fate.label {
+                        known.label = format!("{} + {}", known.label, fate.label);
+                    }
+                    if known.why != fate.why {
+                        known.why = format!("{}; {}", known.why, fate.why);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut last = Fate::default();
+    let line = |((number, span), fate): ((usize, &Span), Fate)| {
+        let is_new = !fate.role.is_empty() && fate != last;
+        let view = LineView {
+            number,
+            html: Html(escaped(span.of(whole))),
+            role: if fate.role.is_empty() { "blank" } else { fate.role },
+            label: is_new.then(|| fate.label.clone()),
+            why: (is_new && !fate.why.is_empty()).then(|| fate.why.clone()),
+        };
+        if is_new {
+            last = fate;
+        }
+        view
+    };
+    (1..).zip(spans).zip(fates).take(MOST).map(line).collect()
+}
+
+fn fate(here: Here<'_>, part: &Part) -> Fate {
+    let words = here.words();
+    let (role, label) = match part.role {
+        Role::Body => ("body", words.get("seed.body").to_owned()),
+        Role::Meta(field) => ("meta", words.get(&format!("fields.{}", field.name().replace(' ', "_"))).to_owned()),
+        Role::Reference(_) => ("ref", words.get("seed.reference").to_owned()),
+        Role::Fact(n) => ("fact", words.fill("seed.fact", &[("n", &(usize::from(n) + 1).to_string())])),
+        Role::Aside(aside) => ("aside", words.fill("seed.aside", &[("reason", &aside_word(here, aside))])),
+    };
+    Fate { role, label, why: part.rule.why.to_owned() }
+}
