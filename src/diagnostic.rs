@@ -60,7 +60,7 @@ codes! {
     /// Two themes, or two entities, with one id or name.
     ConfigTwice = "config-twice", Error, "double id in book.toml|double ids in book.toml";
     /// Defaults of which no seed's path fits the pattern.
-    UnusedDefaults = "unused-defaults", Warning, "defaults of no seed|defaults of no seed";
+    UnusedDefaults = "unused-defaults", Warning, "default fitting no seed|defaults fitting no seed";
     /// `src` or `build-dir` name a folder that cannot serve.
     ConfigFolder = "config-folder", Error, "unusable folder in book.toml|unusable folders in book.toml";
     /// The interface has no words in the dossier's language.

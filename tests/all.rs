@@ -2,6 +2,7 @@
 
 mod bench_shape;
 mod cases;
+mod corrections;
 mod duplicates;
 mod edition;
 mod hostile;

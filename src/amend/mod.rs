@@ -2,8 +2,8 @@
 //! what the owner wants it to say. Leaves: the text that says so, with its comments, its order and everything else as it was.
 //! Keep out: the disk, seeds, what a correction means.
 
-mod toml;
-mod yaml;
+mod in_toml;
+mod in_yaml;
 
 use crate::text::anchor::Anchor;
 
@@ -56,7 +56,7 @@ pub enum Language {
 /// A sentence that says why the text cannot be changed: it is not what its language says, or no change of it is safe.
 pub fn amend(text: &str, language: Language, changes: &[Change]) -> Result<String, String> {
     match language {
-        Language::Toml => toml::amend(text, changes),
-        Language::Yaml => yaml::amend(text, changes),
+        Language::Toml => in_toml::amend(text, changes),
+        Language::Yaml => in_yaml::amend(text, changes),
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct Corrections {
     pub slug: Option<Found<Arc<str>>>,
     pub sources: Vec<Source>,
     pub aliases: Vec<Arc<str>>,
+    /// Faults of single items, where the others count.
+    pub faults: Vec<Diagnostic>,
     /// What weaker corrections said.
     pub beaten: Vec<Beaten>,
     /// Lines that were kept or set aside.
@@ -163,6 +165,7 @@ pub(super) fn gather(
         let file = File { said, how: How::Defaults, ..File::sidecar("book.toml", text, config) };
         file.defaults(defaults, &mut all, faults);
     }
+    faults.append(&mut all.faults);
     all
 }
 
@@ -261,7 +264,7 @@ impl File<'_> {
             },
             "source" => return self.source(field, all),
             "aside" if self.how == How::Defaults => all.patterns.extend(self.patterns(field)?),
-            "keep" | "aside" => all.boundaries.extend(self.boundaries(field, key == "keep")?),
+            "keep" | "aside" => self.boundaries(field, key == "keep", all),
             "status" | "visibility" | "access" | "confidential" | "embargo" => {}
             _ => return self.unknown(field, all),
         }

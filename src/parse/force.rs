@@ -62,10 +62,7 @@ pub(super) fn stronger<T: Worded>(
     beaten: &mut Vec<Beaten>,
 ) -> Option<T> {
     let Some(strong) = strong else { return weak };
-    if let Some((value, how)) = weak.map(|weak| weak.worded()).filter(|(value, _)| !value.is_empty()) {
-        if value != strong.worded().0 {
-            beaten.push(Beaten { key, value: value.into(), how });
-        }
-    }
+    let weak = weak.map(|weak| weak.worded()).filter(|(value, _)| !value.is_empty() && *value != strong.worded().0);
+    beaten.extend(weak.map(|(value, how)| Beaten { key, value: value.into(), how }));
     Some(strong)
 }

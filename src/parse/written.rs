@@ -1,6 +1,7 @@
 //! Values that the owner wrote in front matter or a sidecar, each read strictly or reported at its place.
 
 use super::boundary::Boundary;
+use super::corrections::Corrections;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::lexicon::dates;
 use crate::model::article::{Person, Source};
@@ -206,13 +207,18 @@ impl File<'_> {
         texts.iter().map(pattern).collect()
     }
 
-    /// Tables of first and last words.
-    pub(super) fn boundaries(&self, field: &Field, kept: bool) -> Result<Vec<Boundary>, Box<Diagnostic>> {
+    /// Tables of first and last words; those that cannot be read are told, and the others count.
+    pub(super) fn boundaries(&self, field: &Field, kept: bool, all: &mut Corrections) {
         let nodes = match &field.node.value {
             Value::List(nodes) => nodes.iter().collect(),
             _ => vec![&field.node],
         };
-        nodes.into_iter().map(|node| self.boundary(field, node, kept)).collect()
+        for node in nodes {
+            match self.boundary(field, node, kept) {
+                Ok(boundary) => all.boundaries.push(boundary),
+                Err(fault) => all.faults.push(*fault),
+            }
+        }
     }
 
     fn boundary(&self, field: &Field, node: &Node, kept: bool) -> Result<Boundary, Box<Diagnostic>> {

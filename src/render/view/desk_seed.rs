@@ -191,7 +191,7 @@ fn fields(here: Here<'_>, article: &Article, entry: &Entry) -> Vec<FieldView> {
         choices,
         hint: words.known(&format!("desk.hint_{key}")).map(str::to_owned),
     };
-    let authors: Vec<String> = article.authors.iter().map(|author| written(author)).collect();
+    let authors: Vec<String> = article.authors.iter().map(written).collect();
     let kinds = Kind::ALL.map(|kind| choice(kind.name(), &super::card::kind(here, kind), kind == article.kind.value));
     let origins = [(Origin::Clipping, "article.clipping"), (Origin::Own, "article.own")]
         .map(|(origin, key)| choice(origin.name(), words.get(key), origin == article.origin.value));
