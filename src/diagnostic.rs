@@ -121,6 +121,8 @@ codes! {
     LostLines = "lost-lines", Warning, "correction of lines that is lost|corrections of lines that are lost";
     /// A correction files the article under a theme that book.toml does not define.
     UnknownTheme = "unknown-theme", Error, "unknown theme|unknown themes";
+    /// A text that is to introduce something and does not: it is not the owner's, or another one does.
+    Introduction = "introduction", Warning, "introduction that does not count|introductions that do not count";
     /// A marking that cannot be read; it counts as RED.
     UnknownMarking = "unknown-marking", Error, "unreadable marking|unreadable markings";
     /// What the owner says of readers and what else says so differ.

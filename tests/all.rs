@@ -9,6 +9,7 @@ mod hostile;
 mod lists;
 mod markdown;
 mod mutated;
+mod own_words;
 mod rooms;
 mod same_bytes;
 mod serve;

@@ -7,8 +7,9 @@ mod themes;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::Role;
-use crate::model::article::Article;
+use crate::model::article::{Article, Introduces, Origin};
 use crate::model::block::Block;
+use crate::model::config::Theme;
 use crate::model::dossier::Ledger;
 use crate::model::features::Score;
 use crate::model::{Config, Dossier, Entry, Features, How, Reading, Slot};
@@ -76,12 +77,14 @@ pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Doss
     for (slot, entry) in slots() {
         titles.entry(Key::of_title(&entry.article.title.value)).or_default().push(slot);
     }
-    let (members, unfiled) = members(&entries, config.themes.len());
+    let introductions = introductions(&entries);
+    let (members, unfiled) = members(&entries, &config.themes, &introductions);
     let ledger = Ledger {
         posts: posts.into_iter().filter(|(_, slots)| slots.len() > 1).map(|(key, slots)| (key, slots.into())).collect(),
         rank: rank.into(),
         members,
         unfiled,
+        introductions,
         titles,
         duplicates: duplicates::pairs(&entries),
     };
@@ -89,23 +92,44 @@ pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Doss
     (Dossier { config, entries, ledger, withheld }, faults)
 }
 
-fn members(entries: &[Entry], themes: usize) -> (Vec<Vec<(Score, Slot)>>, Vec<Slot>) {
-    let mut members = vec![Vec::new(); themes];
+fn members(
+    entries: &[Entry],
+    themes: &[Theme],
+    heads: &BTreeMap<Introduces, Slot>,
+) -> (Vec<Vec<(Score, Slot)>>, Vec<Slot>) {
+    let mut members = vec![Vec::new(); themes.len()];
     let mut unfiled = Vec::new();
     for (slot, entry) in (0u32..).map(Slot).zip(entries) {
-        for vote in &entry.features.votes {
+        let article = &entry.article;
+        if article.hidden {
+            continue;
+        }
+        // a theme's introduction stands above its list
+        let is_head = |theme: usize| heads.get(&Introduces::Theme(themes[theme].id.as_str().into())) == Some(&slot);
+        for vote in entry.features.votes.iter().filter(|vote| !is_head(usize::from(vote.theme))) {
             if let Some(list) = members.get_mut(usize::from(vote.theme)) {
                 list.push((vote.score, slot));
             }
         }
-        if entry.features.votes.is_empty() {
+        if entry.features.votes.is_empty() && !heads.values().any(|head| *head == slot) {
             unfiled.push(slot);
         }
     }
     for list in &mut members {
-        list.sort_by_key(|&(score, slot)| (std::cmp::Reverse(score), slot));
+        list.sort_by_key(|&(score, slot)| (!entries[slot.index()].article.lead, std::cmp::Reverse(score), slot));
     }
     (members, unfiled)
+}
+
+/// The own text that stands at the head of each page that has one: the first by its seed's path.
+fn introductions(entries: &[Entry]) -> BTreeMap<Introduces, Slot> {
+    let mut out = BTreeMap::new();
+    for (slot, entry) in (0u32..).map(Slot).zip(entries) {
+        if let Some(found) = entry.article.introduces.as_ref().filter(|_| entry.article.origin.value == Origin::Own) {
+            out.entry(found.value.clone()).or_insert(slot);
+        }
+    }
+    out
 }
 
 /// The seeds that bear the same title: at most three by name, so that many namesakes stay short lines.
@@ -177,6 +201,16 @@ fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic
         }
     }
     out.extend(near_duplicates(entries, ledger));
+    for (slot, entry) in (0u32..).map(Slot).zip(entries) {
+        let own = entry.article.introduces.as_ref().filter(|_| entry.article.origin.value == Origin::Own);
+        let first = own.and_then(|found| ledger.introductions.get(&found.value)).filter(|first| **first != slot);
+        out.extend(first.map(|first| {
+            let other = &entries[first.index()].article.seed;
+            let message = format!("`{}` introduces what `{other}` introduces already", entry.article.title.value);
+            let hint = "leave `introduces` out of one of them, or make one text of the two";
+            Diagnostic::new(Code::Introduction, place(&slot), message, hint)
+        }));
+    }
     if !config.themes.is_empty() {
         let has_words = |slot: &&Slot| {
             entries[slot.index()].article.parts.iter().any(|p| matches!(p.role, Role::Body | Role::Fact(_)))

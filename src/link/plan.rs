@@ -120,11 +120,12 @@ fn lists(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>) -> Vec<Route> {
         })
         .collect();
     if themes.is_empty() {
-        paged("articles", dossier.entries.len(), &Leaf::Articles);
+        paged("articles", dossier.entries.iter().filter(|entry| !entry.article.hidden).count(), &Leaf::Articles);
     } else if !dossier.ledger.unfiled.is_empty() {
         paged("unfiled", dossier.ledger.unfiled.len(), &Leaf::Unfiled);
     }
-    let sheets = dossier.entries.iter().filter(|entry| !entry.article.facts.is_empty()).count();
+    let sheets =
+        dossier.entries.iter().filter(|entry| !entry.article.facts.is_empty() && !entry.article.hidden).count();
     if sheets > 0 {
         paged("claims", sheets, &Leaf::Claims);
     }

@@ -190,6 +190,12 @@ pub struct Article {
     pub themes: Option<Found<Vec<Arc<str>>>>,
     /// The address that the owner chose.
     pub slug: Option<Found<Arc<str>>>,
+    /// What it stands at the head of.
+    pub introduces: Option<Found<Introduces>>,
+    /// Whether it stands first in its themes.
+    pub lead: bool,
+    /// Whether lists leave it out.
+    pub hidden: bool,
     /// Sources that the owner named.
     pub sources: Vec<Source>,
     /// Other names that the owner gave it.
@@ -303,6 +309,15 @@ impl Origin {
             Self::Clipping => "clipping",
         }
     }
+}
+
+/// What a text stands at the head of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Introduces {
+    /// The front page.
+    Dossier,
+    /// The page of the theme with this id.
+    Theme(Arc<str>),
 }
 
 /// A source that the owner named. Empty fields were not given.

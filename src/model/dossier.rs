@@ -1,6 +1,6 @@
 //! All articles that this audience may know of, and the counts over them. No hidden text is reachable from here on.
 
-use super::article::Article;
+use super::article::{Article, Introduces};
 use super::config::Config;
 use super::features::{Features, Score};
 use crate::text::{Key, Lines, Span};
@@ -120,6 +120,8 @@ pub struct Ledger {
     pub unfiled: Vec<Slot>,
     /// For each folded title: the articles that bear it.
     pub titles: BTreeMap<Key, Vec<Slot>>,
+    /// The text that stands at the head of the front page, and of each theme that has one.
+    pub introductions: BTreeMap<Introduces, Slot>,
     /// Pairs of articles that share much of their text, first slot smaller.
     pub duplicates: Vec<Duplicate>,
 }

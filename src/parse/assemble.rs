@@ -61,6 +61,9 @@ pub(super) fn assemble(
         tags: said.tags.unwrap_or(read.guess.tags),
         themes: said.themes,
         slug: said.slug,
+        introduces: said.introduces,
+        lead: said.lead.unwrap_or(false),
+        hidden: said.hidden.unwrap_or(false),
         sources: said.sources,
         aliases: said.aliases,
         drawn: drawn.into(),
@@ -183,6 +186,15 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         return out;
     }
     out.extend(unknown_labels(parsed, seed));
+    if article.introduces.is_some() && article.origin.value == Origin::Clipping {
+        let message = format!("`{}` introduces nothing: it is not said to be your own text", article.title.value);
+        out.push(Diagnostic::new(
+            Code::Introduction,
+            place(),
+            message,
+            "say `origin = \"own\"` if you wrote it, or leave `introduces` out",
+        ));
+    }
     if article.title.how == How::Derived {
         let message = format!("the title was made from the text: `{}`", article.title.value);
         let hint = format!("give it one: {}", correction(seed, "title", "…"));

@@ -6,7 +6,7 @@ use super::matter::{Language, Matter};
 use super::unread::unread;
 use super::written::File;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::article::{Beaten, Kind, Origin, Person, Source};
+use crate::model::article::{Beaten, Introduces, Kind, Origin, Person, Source};
 use crate::model::config::Defaults;
 use crate::model::{Config, Found, How, Marking, Seed};
 use crate::text::decode::decode;
@@ -40,6 +40,9 @@ pub(super) struct Corrections {
     /// Words that do not speak of the article, whatever they seem to say.
     pub overrules: Vec<String>,
     pub slug: Option<Found<Arc<str>>>,
+    pub introduces: Option<Found<Introduces>>,
+    pub lead: Option<bool>,
+    pub hidden: Option<bool>,
     pub sources: Vec<Source>,
     pub aliases: Vec<Arc<str>>,
     /// Faults of single items, where the others count.
@@ -62,7 +65,7 @@ pub(super) struct Told {
 }
 
 /// The keys that a sidecar or front matter may use.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 23] = [
     "title",
     "description",
     "authors",
@@ -80,6 +83,9 @@ const KEYS: [&str; 20] = [
     "overrules",
     "source",
     "aliases",
+    "introduces",
+    "lead",
+    "hidden",
     "keep",
     "aside",
     "author",
@@ -105,6 +111,9 @@ const ALSO: [(&str, &str); 17] = [
     ("alias", "aliases"),
     ("redirect_from", "aliases"),
 ];
+
+/// What a text introduces that stands at the head of the front page.
+const DOSSIER: &str = "dossier";
 
 /// How much of a seed is looked through for a marking when its front matter cannot be read, in bytes.
 const HEAD: usize = 4000;
@@ -253,6 +262,16 @@ impl File<'_> {
                 let origin = self.one_of(field, [Origin::Own, Origin::Clipping].map(|o| (o.name(), o)))?;
                 set("origin", &mut all.origin, self.found(origin), &mut all.beaten);
             }
+            "introduces" => {
+                let introduces = self.introduces(field)?;
+                all.introduces.get_or_insert(self.found(introduces));
+            }
+            "lead" => {
+                all.lead.get_or_insert(self.truth(field)?);
+            }
+            "hidden" => {
+                all.hidden.get_or_insert(self.truth(field)?);
+            }
             "marking" => return self.marking(field, all),
             "draft" | "private" => return self.draft(field, all),
             "overrules" => all.overrules.extend(self.texts(field)?),
@@ -285,6 +304,24 @@ impl File<'_> {
             None => format!("define it in book.toml: `[[theme]]` with `id = \"{id}\"`"),
         };
         let message = format!("book.toml defines no theme `{id}`");
+        Err(Box::new(Diagnostic::new(Code::UnknownTheme, self.place(&field.node.at), message, hint)))
+    }
+
+    /// The dossier, or a theme that book.toml knows.
+    fn introduces(&self, field: &Field) -> Result<Introduces, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        let known = || self.config.themes.iter().map(|theme| theme.id.as_str());
+        if known().any(|id| *id == *written) {
+            return Ok(Introduces::Theme(written));
+        }
+        if *written == *DOSSIER {
+            return Ok(Introduces::Dossier);
+        }
+        let hint = match did_you_mean(&written, known().chain([DOSSIER])) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write `{DOSSIER}`, or the id of a theme of book.toml"),
+        };
+        let message = format!("there is no theme `{written}` to introduce");
         Err(Box::new(Diagnostic::new(Code::UnknownTheme, self.place(&field.node.at), message, hint)))
     }
 
@@ -434,7 +471,7 @@ impl File<'_> {
         }
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known keys are: {}", KEYS[..19].join(", ")),
+            None => format!("known keys are: {}", KEYS[..22].join(", ")),
         };
         Err(Box::new(Diagnostic::new(
             Code::UnknownKey,
@@ -475,7 +512,7 @@ pub fn correction_key(written: &str) -> Option<(&'static str, Form)> {
     let form = match key {
         "authors" => Form::Names,
         "themes" | "tags" | "aliases" | "overrules" => Form::List,
-        "draft" => Form::Truth,
+        "draft" | "lead" | "hidden" => Form::Truth,
         "keep" | "aside" => Form::Lines,
         "source" => Form::Tables,
         _ => Form::Text,

@@ -114,13 +114,13 @@ impl Survey {
     /// Counts.
     pub(crate) fn new(dossier: &Dossier, links: &Links) -> Self {
         let mut survey = Self { routes: Routes::new(dossier, links), ..Self::default() };
-        survey.newest = dossier.iter().map(|(slot, _)| slot).collect();
+        survey.newest = dossier.iter().filter(|(_, entry)| !entry.article.hidden).map(|(slot, _)| slot).collect();
         let order = summary(dossier, links);
         survey.newest.sort_by_key(|slot| {
             let date = dossier.entry(*slot).article.date.as_ref().map(|date| date.value);
             (Reverse(date), order.get(slot.index()).copied(), *slot)
         });
-        let rank: Vec<usize> = survey.ranks();
+        let rank: Vec<usize> = survey.ranks(dossier.entries.len());
         survey.unfiled = dossier.ledger.unfiled.clone();
         survey.unfiled.sort_by_key(|slot| rank.get(slot.index()).copied());
         survey.themes = dossier.config.themes.iter().map(|_| ThemeSum::default()).collect();
@@ -131,8 +131,8 @@ impl Survey {
     }
 
     /// Each article's position in `newest`, by slot.
-    fn ranks(&self) -> Vec<usize> {
-        let mut ranks = vec![0; self.newest.len()];
+    fn ranks(&self, articles: usize) -> Vec<usize> {
+        let mut ranks = vec![0; articles];
         for (rank, slot) in self.newest.iter().enumerate() {
             ranks[slot.index()] = rank;
         }
@@ -144,6 +144,7 @@ impl Survey {
             let entry = dossier.entry(slot);
             let article = &entry.article;
             match article.origin.value {
+                Origin::Own if dossier.ledger.introductions.values().any(|head| *head == slot) => {}
                 Origin::Own => self.own.push(slot),
                 Origin::Clipping => self.clippings += 1,
             }

@@ -6,6 +6,7 @@ use super::frame::{Frame, ThemeLink, theme_link};
 use super::sources::site_links;
 use super::theme::{Mark, marks};
 use crate::model::Slot;
+use crate::model::article::Introduces;
 use crate::model::block::Block;
 use crate::render::here::{Here, Link};
 use crate::render::html::Html;
@@ -29,6 +30,8 @@ pub(crate) struct FrontView {
     pub description: Option<Html>,
     /// Counts for the rail.
     pub counts: Vec<String>,
+    /// The opening of the text that introduces the dossier, where one does.
+    pub introduction: Option<Judged>,
     /// The bottom line, where one was written.
     pub bottom_line: Option<Judged>,
     /// Key judgements, where they were written.
@@ -90,12 +93,14 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
     let words = here.words();
     let themed = !config.themes.is_empty();
     let unfiled = &here.all.dossier.ledger.unfiled;
-    let (bottom_line, judgements) = judged(here);
+    let head = here.all.dossier.ledger.introductions.get(&Introduces::Dossier).copied();
+    let (bottom_line, judgements) = judged(here, head);
     let all = survey.routes.articles.first();
     let view = FrontView {
         title: here.text(&config.title),
         description: config.description.as_ref().map(|text| here.text(text)),
         counts: counts(here),
+        introduction: head.and_then(|slot| opening(here, slot)),
         bottom_line,
         judgements,
         own: survey.own.iter().take(INTRODUCED).map(|slot| card(here, *slot)).collect(),
@@ -137,9 +142,10 @@ fn newest(here: Here<'_>, themed: bool) -> Vec<Card> {
     if survey.newest.len() <= 4 && themed {
         return Vec::new();
     }
+    let head = here.all.dossier.ledger.introductions.get(&Introduces::Dossier);
     let introduced = &survey.own[..survey.own.len().min(INTRODUCED)];
     let dated = |slot: &&Slot| !themed || here.entry(**slot).article.date.is_some();
-    let listed = survey.newest.iter().filter(dated).filter(|slot| !introduced.contains(*slot));
+    let listed = survey.newest.iter().filter(dated).filter(|slot| !introduced.contains(*slot) && head != Some(*slot));
     listed.take(if themed { 6 } else { LISTED }).map(|slot| card(here, *slot)).collect()
 }
 
@@ -160,17 +166,34 @@ fn theme(here: Here<'_>, index: usize) -> Option<ThemeSum> {
     })
 }
 
-/// The bottom line and the judgements of the newest own text that has each.
-fn judged(here: Here<'_>) -> (Option<Judged>, Option<Judged>) {
+/// The bottom line and the judgements of the text that introduces the dossier, else of the newest own text that has each.
+fn judged(here: Here<'_>, head: Option<Slot>) -> (Option<Judged>, Option<Judged>) {
     let (mut bottom, mut judgements) = (None, None);
-    for &slot in &here.all.survey.own {
+    for slot in head.into_iter().chain(here.all.survey.own.iter().copied()) {
         bottom = bottom.or_else(|| under(here, slot, "front.bottom_line_headings", Some(2)));
-        judgements = judgements.or_else(|| under(here, slot, "front.judgement_headings", None));
+        judgements = judgements.or_else(|| self::judgements(here, slot));
         if bottom.is_some() && judgements.is_some() {
             break;
         }
     }
     (bottom, judgements)
+}
+
+/// The paragraphs of a text above its first heading.
+pub(super) fn opening(here: Here<'_>, slot: Slot) -> Option<Judged> {
+    const MOST: usize = 6;
+    let entry = here.entry(slot);
+    let mut pen = Pen::new(here, slot);
+    let above = entry.article.nodes.iter().take_while(|node| !matches!(node.kind, Block::Heading(_)));
+    let paragraphs = above.filter(|node| matches!(node.kind, Block::Paragraph));
+    let items: Vec<Html> = paragraphs.filter_map(|node| plain_inline(&mut pen, node.span)).take(MOST).collect();
+    let lang = here.other_lang(&entry.article.lang.value);
+    (!items.is_empty()).then(|| Judged { items, link: here.link(slot), lang })
+}
+
+/// The judgements of a text.
+pub(super) fn judgements(here: Here<'_>, slot: Slot) -> Option<Judged> {
+    under(here, slot, "front.judgement_headings", None)
 }
 
 /// What stands under a heading of these names: paragraphs, or the items of a list.

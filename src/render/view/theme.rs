@@ -6,7 +6,9 @@ use super::article::hits;
 use super::card::{Card, card};
 use super::fact::{FactView, counted, facts};
 use super::frame::{Frame, Pager, ThemeLink, pager, theme_link};
+use super::front::{Judged, judgements, opening};
 use crate::model::Slot;
+use crate::model::article::Introduces;
 use crate::model::features::{Score, ThemeVote};
 use crate::render::evidence;
 use crate::render::here::{Here, Link};
@@ -27,6 +29,10 @@ pub(crate) struct ThemeView {
     pub place: String,
     /// What it is about.
     pub about: Option<Html>,
+    /// The opening of the text that introduces it, where one does.
+    pub introduction: Option<Judged>,
+    /// Its key judgements.
+    pub judgements: Option<Judged>,
     /// "12 articles".
     pub articles: String,
     /// "2 of them in other themes too".
@@ -108,6 +114,8 @@ pub(crate) fn new(here: Here<'_>, index: usize, at: usize) -> (Frame<'_>, ThemeV
     let (total, shared) = survey.themes.get(index).map_or((0, 0), |sum| (sum.words, sum.shared));
     let permille = (total * 1000).checked_div(survey.words).unwrap_or(0);
     let title = theme.map_or("", |theme| theme.title.as_str());
+    let head = theme.map(|theme| Introduces::Theme(theme.id.as_str().into())).filter(|_| at == 0);
+    let head = head.and_then(|head| here.all.dossier.ledger.introductions.get(&head).copied());
     let view = ThemeView {
         theme: theme_link(here, index),
         place: words.fill(
@@ -115,6 +123,8 @@ pub(crate) fn new(here: Here<'_>, index: usize, at: usize) -> (Frame<'_>, ThemeV
             &[("n", &words.number(index + 1)), ("all", &words.number(here.config().themes.len()))],
         ),
         about: theme.and_then(|theme| theme.about.as_ref()).map(|text| here.text(text)),
+        introduction: head.and_then(|slot| opening(here, slot)),
+        judgements: head.and_then(|slot| judgements(here, slot)),
         articles: words.count("counts.articles", members.len()),
         shared: (shared > 0).then(|| words.count("theme.shared", shared)),
         share: (words.percent(permille), ((permille + 5) / 10).min(100)),
