@@ -2,6 +2,7 @@
 //! sees one article alone; [`tally`] sees the features of all of them and no words. No HTML, no routes, no markings.
 
 mod duplicates;
+mod suggest;
 mod terms;
 mod themes;
 
@@ -13,10 +14,12 @@ use crate::model::config::Theme;
 use crate::model::dossier::Ledger;
 use crate::model::features::Score;
 use crate::model::{Config, Dossier, Entry, Features, How, Reading, Slot};
+use crate::text::fold::fold;
 use crate::text::{Key, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use suggest::{Filing, Suggested, filing, margin, suggest};
 pub use themes::Themes;
 
 /// All that can be known of one article alone. Its evidence comes from body, facts and title; nothing from what was set aside.
@@ -55,6 +58,13 @@ fn stretches(article: &Article) -> Vec<Stretch> {
     out.extend(blocks);
     out.extend(article.facts.iter().map(|fact| Stretch { span: fact.words, is_prose: true, is_fact: true }));
     out
+}
+
+/// Folded names of those who made the articles and the dossier: sites and authors, which tell nothing of a subject.
+fn names_of_makers(entries: &[Entry], config: &Config) -> BTreeSet<String> {
+    let sites = entries.iter().filter_map(|entry| entry.article.site.as_ref()).map(|site| fold(&site.value));
+    let authors = entries.iter().flat_map(|entry| &entry.article.authors).map(|author| fold(&author.value.name));
+    sites.chain(authors).chain(config.authors.iter().map(|author| fold(author))).collect()
 }
 
 /// Counts over all entries, which are in the order of their seeds' paths.

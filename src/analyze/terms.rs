@@ -52,6 +52,13 @@ pub(super) fn telling(article: &Article, text: &str, prose: &[Span]) -> Box<[Ter
     terms.into()
 }
 
+/// Names that everybody uses and that an article comes back to: no reason for a link, but what a theme may be called.
+pub(super) fn everyday_names(article: &Article, text: &str, prose: &[Span]) -> Vec<Term> {
+    let mut found: BTreeMap<Key, Term> = BTreeMap::new();
+    prose.iter().for_each(|&span| names(text, span, &article.lang.value, &mut found));
+    found.into_values().filter(|term| term.rarity < LEAST && term.count >= 2).collect()
+}
+
 fn add(found: &mut BTreeMap<Key, Term>, key: Key, rarity: u8, name: bool, at: Span) {
     let term = found.entry(key).or_insert(Term { key, count: 0, rarity, name, at });
     term.count = term.count.saturating_add(1);

@@ -17,7 +17,7 @@ const SATURATION: u32 = 307;
 /// A word in the title weighs as much as this many below it.
 const TITLE: u32 = 4;
 /// Least score for belonging: an everyday word named three times in an article of mean length, or a rare one twice.
-const LEAST: u32 = 1500;
+pub(super) const LEAST: u32 = 1500;
 /// An article belongs to a second theme when its score is at least this much of its first, in percent.
 const BESIDE: u32 = 40;
 /// Languages whose stems the terms are prepared in; words of other languages match as they are.

@@ -10,6 +10,7 @@ mod report;
 mod serve;
 mod set;
 mod summary;
+mod themes;
 
 use crate::error::{Error, Result};
 use crate::load;
@@ -48,6 +49,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Correct what was understood of seeds
     Set(set::Arguments),
+    /// Show how the articles stand to the themes, or suggest themes
+    Themes(themes::Arguments),
     /// Start a dossier in a folder
     Init(init::Arguments),
 }
@@ -71,6 +74,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
+        Command::Themes(arguments) => themes::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     };
     match end {

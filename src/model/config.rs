@@ -80,6 +80,17 @@ pub struct Theme {
     pub terms: Vec<String>,
 }
 
+impl Theme {
+    /// The table of book.toml that defines it.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let terms: Vec<String> = self.terms.iter().map(|term| quoted(term)).collect();
+        let (id, title) = (quoted(self.id.as_str()), quoted(&self.title));
+        format!("[[theme]]\nid = {id}\ntitle = {title}\nterms = [{}]\n", terms.join(", "))
+    }
+}
+
 /// A name from book.toml with its other spellings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedEntity {

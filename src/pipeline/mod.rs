@@ -6,6 +6,7 @@ mod correct;
 mod desk;
 mod inspect;
 mod preview;
+mod themes;
 mod uses;
 
 use crate::analyze::{self, Themes};
@@ -25,6 +26,7 @@ pub use build::{Built, Stages, build, check};
 pub use correct::{Corrected, Correction, Fate, Stretch, correct};
 pub use inspect::inspect;
 pub use preview::{How, Told, preview};
+pub use themes::{filing, margin, suggest, working_copy};
 
 /// What is kept of each seed between builds. Whoever changes a seed's content, name or the settings names it in `apply`.
 #[derive(Default)]
@@ -132,7 +134,9 @@ impl Session {
         add_excerpts(inputs, &mut faults);
         faults.sort();
         if let Some(found) = &inputs.desk {
-            rendering.lay_on_desk(found.iter().chain(&faults));
+            let of = dossier.clone();
+            let suggest = Arc::new(move || analyze::suggest(&of).themes);
+            rendering.lay_on_desk(found.iter().chain(&faults), suggest);
         }
         Outcome { site: Arc::new(rendering), dossier, faults, counts }
     }

@@ -4,9 +4,11 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::account::Role;
 use crate::model::article::Article;
+use crate::model::config::Theme;
 use crate::model::{Dossier, Slot};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// What wants a look.
 pub(crate) struct Desk {
@@ -18,10 +20,19 @@ pub(crate) struct Desk {
     pub twins: BTreeMap<Slot, Slot>,
     /// Faults of files that are no article's.
     pub others: Vec<Diagnostic>,
+    suggest: Arc<Suggest>,
+    suggested: OnceLock<Vec<(Theme, Vec<Slot>)>>,
 }
 
+/// What gives themes that the dossier might have, each with the articles that it would take. Asked once, and only by the desk.
+pub type Suggest = dyn Fn() -> Vec<(Theme, Vec<Slot>)> + Send + Sync;
+
 impl Desk {
-    pub(crate) fn new<'f>(dossier: &Dossier, faults: impl Iterator<Item = &'f Diagnostic>) -> Self {
+    pub(crate) fn new<'f>(
+        dossier: &Dossier,
+        faults: impl Iterator<Item = &'f Diagnostic>,
+        suggest: Arc<Suggest>,
+    ) -> Self {
         let slots: BTreeMap<&str, Slot> =
             dossier.iter().map(|(slot, entry)| (entry.article.seed.as_str(), slot)).collect();
         let (mut own, mut others) = (vec![Vec::new(); dossier.entries.len()], Vec::new());
@@ -40,7 +51,12 @@ impl Desk {
         }
         let mut order: Vec<Slot> = dossier.iter().map(|(slot, _)| slot).collect();
         order.sort_by_key(|slot| (Reverse(weight(&own[slot.index()], &dossier.entry(*slot).article)), *slot));
-        Self { faults: own, order, twins, others }
+        Self { faults: own, order, twins, others, suggest, suggested: OnceLock::new() }
+    }
+
+    /// Themes that the dossier might have, with the articles that each would take.
+    pub(crate) fn suggested(&self) -> &[(Theme, Vec<Slot>)] {
+        self.suggested.get_or_init(|| (self.suggest)())
     }
 
     /// What wants a look in an article.

@@ -34,6 +34,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::links::Leaf;
 use crate::model::{Dossier, Links, Look, Output, Pages, Route};
 use desk::Desk;
+pub use desk::Suggest;
 use here::Here;
 use std::sync::Arc;
 use survey::Survey;
@@ -66,8 +67,8 @@ impl Rendering {
     }
 
     /// Lays what wants a look on the desk, for the pages that only the preview has.
-    pub fn lay_on_desk<'f>(&mut self, faults: impl Iterator<Item = &'f Diagnostic>) {
-        self.desk = Some(Desk::new(&self.dossier, faults));
+    pub fn lay_on_desk<'f>(&mut self, faults: impl Iterator<Item = &'f Diagnostic>, suggest: Arc<Suggest>) {
+        self.desk = Some(Desk::new(&self.dossier, faults, suggest));
     }
 
     fn html(&self, leaf: &Leaf, route: &Route) -> Output {

@@ -24,10 +24,25 @@ pub(crate) struct DeskView {
     pub sums: Vec<String>,
     /// The seeds on this page.
     pub rows: Vec<Row>,
+    /// Themes that the dossier might have, where it has none.
+    pub suggested: Vec<SuggestedView>,
     /// What is amiss with other files.
     pub others: Vec<FaultView>,
     /// Pages of the list.
     pub pager: Option<Pager>,
+}
+
+/// A theme that the dossier might have.
+#[derive(Serialize)]
+pub(crate) struct SuggestedView {
+    /// Its title.
+    pub title: String,
+    /// "5 articles".
+    pub count: String,
+    /// The articles that it would take.
+    pub links: Vec<Link>,
+    /// What to write into book.toml.
+    pub toml: String,
 }
 
 /// One seed.
@@ -83,6 +98,7 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, DeskView) {
         count: words.count("counts.articles", order.len()),
         sums: if at == 0 { sums(here, order) } else { Vec::new() },
         rows: order[paging::items(at, routes.len(), order.len())].iter().map(|slot| row(here, *slot)).collect(),
+        suggested: if at == 0 { suggested(here) } else { Vec::new() },
         others: others.iter().filter(|_| at == 0).map(|fault| fault_view(fault, "")).collect(),
         pager: pager(here, &routes, at),
     };
@@ -98,6 +114,18 @@ fn sums(here: Here<'_>, order: &[Slot]) -> Vec<String> {
         format!("{n} {}", if n == 1 { one } else { many })
     };
     kinds.into_iter().map(counted).collect()
+}
+
+fn suggested(here: Here<'_>) -> Vec<SuggestedView> {
+    const LINKED: usize = 12;
+    let Some(desk) = here.all.desk.as_ref().filter(|_| here.config().themes.is_empty()) else { return Vec::new() };
+    let view = |(theme, members): &(crate::model::config::Theme, Vec<Slot>)| SuggestedView {
+        title: theme.title.clone(),
+        count: here.words().count("counts.articles", members.len()),
+        links: members.iter().take(LINKED).map(|slot| here.link(*slot)).collect(),
+        toml: theme.to_toml(),
+    };
+    desk.suggested().iter().map(view).collect()
 }
 
 fn row(here: Here<'_>, slot: Slot) -> Row {
