@@ -1,5 +1,6 @@
 //! Dates as people write them, in English, French, Dutch, German, Spanish and Italian, and in Chinese and Japanese figures.
 
+use super::english;
 use crate::text::{Date, Lang, Span};
 use regex::{Captures, Regex};
 use std::sync::OnceLock;
@@ -49,8 +50,8 @@ fn patterns() -> &'static Patterns {
         let all = format!(
             r"(?xi)
             (?:\b(?:{WEEKDAYS})\b [.,]? \s+ (?:the\s+|le\s+|den\s+|,\s*)?)?
-            (?: \b(?<d1>\d{{1,2}})(?:st|nd|rd|th|er|e|\.)? \s+ (?:de\s+|of\s+)? (?<m1>{month})\b\.? ,? \s+ (?:de\s+)? (?<y1>\d{{4}})\b
-              | \b(?<m2>{month})\b\.? \s+ (?<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:,\s*|\s+) (?<y2>\d{{4}})\b
+            (?: \b(?<d1>\d{{1,2}})(?:st|nd|rd|th|er|e|\.)? \s+ (?:de\s+|of\s+)? (?<m1>{month})\b\.? ,? \s+ (?:de\s+)? (?<y1>\d{{4}})(?:\b|\d{{1,2}}:\d{{2}}\b)
+              | \b(?<m2>{month})\b\.? \s+ (?<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:,\s*|\s+) (?<y2>\d{{4}})(?:\b|\d{{1,2}}:\d{{2}}\b)
               | \b(?<y3>\d{{4}})-(?<m3>\d{{2}})-(?<d3>\d{{2}})(?:T[0-9:.+Z-]*)?
               | (?<y4>\d{{4}})\s*年\s*(?<m4>\d{{1,2}})\s*月\s*(?<d4>\d{{1,2}})\s*日
               | \b(?<y7>\d{{4}})/(?<m7>\d{{2}})/(?<d7>\d{{2}})\b
@@ -101,7 +102,8 @@ pub fn alone(line: &str, lang: &Lang) -> Option<Written> {
 }
 
 /// The date of figures that leave day and month open, 04/03/2025, when `text` shows which stands first: by other figures of
-/// which one is no month, else by how it writes days with the names of months ("June 7", "7 June"), if it does so in one way.
+/// which one is no month, else by how it writes days with the names of months ("June 7", "7 June"), if it does so in one way, else by
+/// whose English it is.
 #[must_use]
 pub fn settled(figures: &str, text: &str) -> Option<Date> {
     static ORDERS: OnceLock<(Regex, Regex, Regex)> = OnceLock::new();
@@ -125,7 +127,8 @@ pub fn settled(figures: &str, text: &str) -> Option<Date> {
     let is_day_first = shown.or_else(|| match (month_first.is_match(text), day_first.is_match(text)) {
         (true, false) => Some(false),
         (false, true) => Some(true),
-        _ => None,
+        (false, false) => english::is_american(text).map(|is_american| !is_american),
+        (true, true) => None,
     })?;
     let (a, b) = numbers(plain.captures(figures)?)?;
     let year: i16 = figures.rsplit('/').next()?.parse().ok()?;
@@ -234,6 +237,8 @@ mod tests {
         assert_eq!(date("04/03/2025", "Opened on June 7, closed on June 9.").as_deref(), Some("2025-04-03"));
         assert_eq!(date("04/03/2025", "Opened on 7 June.").as_deref(), Some("2025-03-04"));
         assert_eq!(date("04/03/2025", "Opened on 7 June and closed on June 9."), None);
+        assert_eq!(date("04/03/2025", "The U.S. center rose by ten percent.").as_deref(), Some("2025-04-03"));
+        assert_eq!(date("04/03/2025", "The harbour’s labour force.").as_deref(), Some("2025-03-04"));
         assert_eq!(date("04/03/2025", "Nobody knows."), None);
     }
 

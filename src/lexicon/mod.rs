@@ -5,6 +5,7 @@ pub mod boilerplate;
 pub mod clutter;
 pub mod dates;
 pub mod demonyms;
+mod english;
 pub mod frequency;
 pub mod roles;
 pub mod shipped;

@@ -29,7 +29,8 @@ pub fn is_role(word: &str) -> bool {
 #[must_use]
 pub fn is_outlet_word(word: &str) -> bool {
     static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    WORDS.get_or_init(|| listed("outlets")).contains(word)
+    let words = WORDS.get_or_init(|| listed("outlets"));
+    words.contains(word) || word.rsplit_once('-').is_some_and(|(_, tail)| words.contains(tail))
 }
 
 /// Whether `name` (folded) is a news agency's.

@@ -2,8 +2,8 @@
 
 use super::super::read::Guess;
 use super::lines::Lines;
-use super::page::{PROSE, Page};
-use super::person::is_same;
+use super::page::{Ending, PROSE, Page};
+use super::person::{is_person_name, is_same};
 use super::smallprint::{self, Named, SmallPrint};
 use crate::lexicon::dates;
 use crate::model::account::{Aside, Field, Role, Rule};
@@ -16,6 +16,8 @@ const DATE: Rule = Rule { name: "date-line", why: "a line that holds a date and 
 const DATELINE: Rule = Rule { name: "date-at-paragraph", why: "a date and a dash at the head of a paragraph" };
 const NAME: Rule = Rule { name: "name-line", why: "names and nothing else, beside the title" };
 const BYLINE: Rule = Rule { name: "byline", why: "names who wrote the article" };
+const LABEL: Rule = Rule { name: "byline-label", why: "says that names follow" };
+const CREDIT: Rule = Rule { name: "credit", why: "names who made the pictures, edited or checked the text" };
 const SIGNED: Rule = Rule { name: "signed", why: "names, an outlet and a date behind the last paragraph" };
 
 /// A line of small print has at most this many words, and this many bytes.
@@ -35,13 +37,33 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
     let deep =
         prose.clone().filter(|&at| lines.is_article(at)).nth(PARAGRAPHS - 1).or_else(|| prose.nth(PARAGRAPHS - 1));
     let mut all = Prints::new();
+    let mut label: Option<usize> = None;
     for &at in &open {
         let words = page.words(at);
+        let above = label.take();
         if page.units[at].words > MOST.0 || words.len() > MOST.1 {
             continue;
         }
-        let print = smallprint::read(words, &page.lang);
+        if smallprint::is_label(words) {
+            label = Some(at);
+            continue;
+        }
+        let mut print = smallprint::read(words, &page.lang);
         let is_high = deep.is_none_or(|deep| at < deep);
+        let credited = at > 0 && smallprint::is_credit_label(page.units[at - 1].core.of(page.text));
+        let is_credited = credited && !print.names.is_empty() && print.rest == 0 && print.dates.is_empty();
+        if is_high && (is_credited || smallprint::is_credit(words)) {
+            page.decide(at, Role::Aside(Aside::Beyond), CREDIT);
+            continue;
+        }
+        if let Some(above) = above {
+            print.announce(words);
+            if !print.authors.is_empty() && print.rest <= DESCRIBED && is_high {
+                page.decide(above, Role::Meta(Field::Authors), LABEL);
+            }
+        } else if print.rest > 0 && is_name_beside_date(page, at) {
+            print = SmallPrint { names: vec![Named::new(words)], ..SmallPrint::default() };
+        }
         let is_last = open.last() == Some(&at);
         let dated = !print.dates.is_empty() || print.figures.is_some();
         let named = !print.authors.is_empty() || !print.names.is_empty();
@@ -80,14 +102,17 @@ pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>,
             people.extend(prints[i].1.authors.iter().map(|named| (span, named.clone())));
         }
     }
+    let mut named: Option<usize> = None;
     for (at, print) in prints {
         let is_signed = page.units[*at].verdict == Some((Role::Meta(Field::Authors), SIGNED));
         let beside = title.is_some_and(|title| *at > title && *at <= title + 4 || *at + 1 == title && dated(print));
-        let wanted = people.is_empty() && (beside || is_signed) && !print.names.is_empty();
+        let first = people.is_empty() || named.is_some_and(|named| *at <= named + 1);
+        let wanted = first && (beside || is_signed) && !print.names.is_empty();
         let is_dated = dated(print) || print.figures.is_some();
         if !(wanted && (page.units[*at].is_open() || is_dated || is_signed)) {
             continue;
         }
+        named = Some(*at);
         people.extend(print.names.iter().map(|named| (page.units[*at].core, named.clone())));
         if page.units[*at].is_open() {
             page.decide(*at, Role::Meta(Field::Authors), NAME);
@@ -113,6 +138,26 @@ pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>,
     }
     guess.authors.splice(0..0, people.into_iter().map(|(span, named)| person(span, &named)));
     date(page, prints, title, above, guess);
+}
+
+/// Whether a line has the form of a name, of words that need be none, and stands right above or below a date.
+pub(super) fn is_name_beside_date(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 120;
+    let words = page.words(at);
+    let is_date = |at: Option<usize>| {
+        at.and_then(|at| page.units.get(at)).is_some_and(|unit| {
+            let line = unit.core.of(page.text);
+            let could = line.len() <= LONGEST && line.bytes().any(|b| b.is_ascii_digit());
+            could && unit.words <= MOST.0 && {
+                let print = smallprint::read(line, &page.lang);
+                print.rest == 0 && print.names.is_empty() && (dated(&print) || print.figures.is_some())
+            }
+        })
+    };
+    page.units[at].words <= 3
+        && page.units[at].ending == Ending::Open
+        && is_person_name(words)
+        && (is_date(Some(at + 1)) || is_date(at.checked_sub(1)))
 }
 
 fn is_decided(page: &Page<'_>, at: usize) -> bool {

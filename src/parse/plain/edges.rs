@@ -9,6 +9,7 @@ use super::super::read::Guess;
 use super::note;
 use super::page::{Ending, PROSE, Page};
 use super::person::is_likely_name;
+use super::smallprint;
 use super::stories;
 use crate::lexicon::boilerplate;
 use crate::lexicon::frequency::english_rarity;
@@ -61,11 +62,28 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
         set_aside(page, zone, page.units.len());
     }
     let prose = open_prose(page);
-    let zone = &prose[..other_stories(page, &prose)];
+    let leading = other_stories(page, &prose);
+    // nothing behind the article's byline is another story's, nor the standfirst right above it
+    let end = prose[..leading].last().copied().unwrap_or_default();
+    let byline = (0..end).find(|&at| heads_byline(page, at)).unwrap_or(page.units.len());
+    let zone: Vec<usize> = prose[..leading].iter().copied().filter(|&at| at < byline).collect();
+    let zone = &zone[..];
     let alone = zone.len() == 1 && !(page.units[zone[0]].words >= 40 && breaks_hard(page, zone[0]));
     if !alone {
         set_aside(page, zone, zone.last().copied().unwrap_or_default());
     }
+}
+
+/// Whether a byline stands right below unit `at`.
+fn heads_byline(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 160;
+    let below = page.units.get(at + 1).map(|unit| unit.core.of(page.text)).filter(|line| line.len() <= LONGEST);
+    below.is_some_and(|line| {
+        smallprint::is_label(line) || {
+            let print = smallprint::read(line, &page.lang);
+            print.rest == 0 && !print.authors.is_empty()
+        }
+    })
 }
 
 /// How many paragraphs from an edge, given from the edge inward, are other stories: those that break off, and whole ones

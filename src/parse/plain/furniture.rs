@@ -1,6 +1,7 @@
 //! What a site prints around and within an article: boilerplate lines, links to other posts, tags, calls.
 
 use super::super::account::aside;
+use super::byline;
 use super::page::{PROSE, Page};
 use super::smallprint;
 use crate::lexicon::{boilerplate, clutter, dates};
@@ -94,7 +95,11 @@ fn is_dated(page: &Page<'_>, at: usize) -> bool {
 /// Whether a line is a byline, a name or a date: pages repeat those.
 fn is_small_print(page: &Page<'_>, at: usize) -> bool {
     let print = smallprint::read(page.words(at), &page.lang);
+    let is_announced = at > 0 && smallprint::is_label(page.units[at - 1].core.of(page.text));
     print.rest == 0 && !(print.authors.is_empty() && print.names.is_empty() && print.dates.is_empty())
+        || is_announced
+        || smallprint::is_label(page.words(at))
+        || byline::is_name_beside_date(page, at)
 }
 
 /// A short line that stands twice or more and is no heading of prose is furniture: an advert's label, a button.

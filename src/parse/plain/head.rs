@@ -70,6 +70,7 @@ fn heads_small_print(page: &Page<'_>, at: usize) -> bool {
         && below.is_some_and(|below| {
             let print = smallprint::read(below.core.of(page.text), &page.lang);
             print.rest == 0 && !(print.authors.is_empty() && print.dates.is_empty())
+                || byline::is_name_beside_date(page, at + 1)
         })
 }
 
@@ -82,6 +83,7 @@ pub(super) fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
             && page.units[at].ending != Ending::Stop
             && smallprint::read(page.words(at), &page.lang).authors.is_empty()
             && !is_line_with_date(page, at)
+            && !byline::is_name_beside_date(page, at)
             && known.as_ref() != Some(&page.units[at].folded)
     };
     let mut run: Vec<usize> = Vec::new();
@@ -105,7 +107,8 @@ fn is_line_with_date(page: &Page<'_>, at: usize) -> bool {
     page.words(at).len() <= 120 && dates::first(page.words(at), &page.lang).is_some()
 }
 
-/// Chooses the title among the open units of `zone`, splits the site off it, and decides the lines that repeat it.
+/// Chooses the title among the open units of `zone`, splits the site off it, and decides the lines that repeat it. Gives the last
+/// of them above `article`.
 fn title(
     page: &mut Page<'_>,
     zone: &[usize],
@@ -128,10 +131,13 @@ fn title(
     }
     page.decide(at, Role::Meta(Field::Title), TITLE);
     let told = fold_title(title.of(page.text));
+    let mut headline = at;
     for other in page.open() {
         let folded = &page.units[other].folded;
         if *folded == told {
             page.decide(other, Role::Meta(Field::Title), AGAIN);
+            // the first may be the window's
+            headline = if other < article { headline.max(other) } else { headline };
         } else if told.len() >= 16 && folded.len() <= told.len() + 80 && folded.contains(&told) {
             page.decide(other, Role::Aside(Aside::Navigation), BREADCRUMB);
         } else if other < at {
@@ -139,7 +145,7 @@ fn title(
             page.decide(other, Role::Aside(Aside::Navigation), rule);
         }
     }
-    Some(at)
+    Some(headline)
 }
 
 /// The unit between the title and the byline or the date is the standfirst.

@@ -1,6 +1,6 @@
 //! The author's note: who wrote the article, at its end.
 
-use super::person::{is_likely_name, is_person_name, is_same, strip_title};
+use super::person::{is_likely_name, is_person_name, is_same, once, strip_title};
 use crate::lexicon::roles::is_role;
 use crate::model::article::Person;
 use crate::text::Lang;
@@ -83,11 +83,17 @@ fn first(text: &str) -> Option<Note> {
     let subject = text[..all[verb].at].trim();
     let is_being = BEING.contains(&fold(all[verb].text).as_str());
     let described = first_sentence(text[if is_being { all[verb].end() } else { all[verb].at }..].trim());
-    let is_role_near = all[verb + 1..].iter().take(12).any(|w| is_role(&fold(w.text)));
+    let is_role_near = (verb + 1..all.len().min(verb + 13)).any(|at| names_role(text, &all, at));
     // "teaches law at the Harbour School", "writes about ports"
     let is_work = !is_being && all[verb + 1..].iter().take(8).any(|w| LINKS.contains(&fold(w.text).as_str()));
     let is_named = || split_names(subject).is_some_and(|names| names.into_iter().all(is_likely_name));
-    if !(is_role_near || is_work && is_named()) {
+    // "Merrow holds a day of mourning for …": headlines are of the same form, but end without a stop
+    let is_sentence = text.trim_end().ends_with(['.', '”', '"', ')']);
+    // "is pushing colleagues", which tells what somebody does now
+    let is_doing = is_being
+        && all.get(verb + 1).is_some_and(|w| w.text.ends_with("ing") && w.text.len() > 5)
+        && !all.get(verb + 2).is_some_and(|w| LINKS.contains(&fold(w.text).as_str()));
+    if is_doing || !(is_role_near || is_work && is_sentence && is_named()) {
         return None;
     }
     if let Some(name) = body_of_writers(subject) {
@@ -95,6 +101,16 @@ fn first(text: &str) -> Option<Note> {
     }
     let names = split_names(subject)?;
     Some(Note { authors: names.into_iter().map(|name| person(name, described)).collect() })
+}
+
+/// Whether word `at` names a role: "fellow" only where no noun follows ("fellow Democrats").
+fn names_role(text: &str, all: &[Word<'_>], at: usize) -> bool {
+    let word = fold(all[at].text);
+    let goes_on = all.get(at + 1).is_some_and(|next| {
+        let joined = text[all[at].end()..next.at].trim().is_empty();
+        joined && (next.is_capitalised() || next.text.ends_with('s') && next.text.len() > 3)
+    });
+    is_role(&word) && !(all[at].text == "fellow" && goes_on)
 }
 
 /// "NAME can be reached at …", "Follow NAME on …": the name.
@@ -148,7 +164,7 @@ fn split_names(subject: &str) -> Option<Vec<&str>> {
     for piece in pieces {
         for part in piece.split(", ").map(|p| p.trim().trim_end_matches(',')).filter(|p| !p.is_empty()) {
             match is_person_name(part) {
-                true => names.push(strip_title(part)),
+                true => names.push(once(strip_title(part))),
                 // "Ada Marsh, a former diplomat, is …": what follows a name may describe it
                 false if names.is_empty() => return None,
                 false => {}

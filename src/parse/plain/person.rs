@@ -27,6 +27,32 @@ const TITLES: [&str; 17] = [
 /// Degrees behind a name, folded, without full stops.
 const DEGREES: [&str; 10] = ["phd", "md", "mba", "jd", "ma", "msc", "llm", "esq", "jr", "sr"];
 
+/// Words in the names of places and bodies, folded.
+const PLACES: [&str; 22] = [
+    "republic",
+    "kingdom",
+    "states",
+    "nations",
+    "union",
+    "islands",
+    "city",
+    "county",
+    "republik",
+    "république",
+    "north",
+    "south",
+    "east",
+    "west",
+    "congress",
+    "senate",
+    "ministry",
+    "district",
+    "coast",
+    "valley",
+    "airport",
+    "stadium",
+];
+
 /// `name` without the form of address before it.
 pub(in crate::parse) fn strip_title(name: &str) -> &str {
     TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
@@ -62,17 +88,42 @@ pub(in crate::parse) fn is_person_name(text: &str) -> bool {
         && parts.iter().all(|part| !part.is_empty() && sound(part) && (is_capital(part) || particle(part)))
         && parts.iter().filter(|part| is_capital(part)).count() >= 2
         && !parts.iter().any(|part| part.len() > 4 && part.chars().all(char::is_uppercase))
-        && !parts[1..].iter().any(|part| is_office(&part))
+        && (!parts[1..].iter().any(|part| is_office(&part)) || is_namesake(&parts))
+}
+
+/// "Grace Dean": the name of an office that is a family's too, behind a name.
+fn is_namesake(parts: &[&str]) -> bool {
+    let known = |part: &str| is_known_name(&fold(part));
+    parts.len() == 2 && known(parts[0]) && known(parts[1]) && !is_outlet_word(&fold(parts[1]))
 }
 
 /// Whether `text` is a person's name even where nothing says so: some word of it is no everyday word, or one that is a name too.
 pub(in crate::parse) fn is_likely_name(text: &str) -> bool {
     let mut parts = strip_title(text).split(' ');
+    // "NASA Human"
+    let is_acronym = |part: &str| part.len() >= 4 && part.chars().all(char::is_uppercase);
+    let opens_with_acronym = text.chars().any(char::is_lowercase) && parts.clone().next().is_some_and(is_acronym);
+    // "NBA ID"
+    let is_letters = text.chars().all(|c| !c.is_lowercase()) && parts.clone().all(|part| part.len() <= 4);
     let is_rare = |part: &str| {
         let folded = fold(part.trim_end_matches('.'));
         part.chars().count() > 2 && (english_rarity(&folded) >= 6 || is_known_name(&folded))
     };
-    is_person_name(text) && parts.clone().count() <= 5 && parts.any(is_rare)
+    // "Czech Republic", "Merrow County"
+    let is_place = |part: &str| PLACES.contains(&fold(part).as_str());
+    is_person_name(text)
+        && !is_letters
+        && !opens_with_acronym
+        && !parts.clone().any(is_place)
+        && parts.clone().count() <= 5
+        && parts.any(is_rare)
+}
+
+/// `name` without its second half where that says it once more: "Ada Marsh Ada Marsh".
+pub(in crate::parse) fn once(name: &str) -> &str {
+    let half = name.len() / 2;
+    let twice = name.is_char_boundary(half) && name[half..].strip_prefix(' ').is_some_and(|rest| rest == &name[..half]);
+    if twice { &name[..half] } else { name }
 }
 
 /// "ADA MARSH" as "Ada Marsh"; other names as they are.

@@ -2,7 +2,7 @@
 //! is cut into pieces at its dates and marks; each piece is a name, a date, an office, an outlet, a section, a count, a button,
 //! or words that none of these explain.
 
-use super::person::{is_degree, is_likely_name, is_person_name, lower_capitals, strip_title};
+use super::person::{is_degree, is_likely_name, is_person_name, lower_capitals, once, strip_title};
 use crate::lexicon::dates::{self, Written};
 use crate::lexicon::frequency::english_rarity;
 use crate::lexicon::{boilerplate, roles};
@@ -42,8 +42,9 @@ pub(in crate::parse) struct Named {
 }
 
 impl Named {
-    fn new(name: &str) -> Self {
-        Self { name: lower_capitals(strip_title(name.trim())), affiliation: None }
+    /// A name as a line has it.
+    pub fn new(name: &str) -> Self {
+        Self { name: lower_capitals(once(strip_title(name.trim()))), affiliation: None }
     }
 }
 
@@ -57,6 +58,8 @@ struct Patterns {
     figures: Regex,
     open_figures: Regex,
     conjunction: Regex,
+    credit: Regex,
+    made: Regex,
 }
 
 fn patterns() -> &'static Patterns {
@@ -65,7 +68,7 @@ fn patterns() -> &'static Patterns {
         |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("a pattern of small print compiles: {e}"));
     PATTERNS.get_or_init(|| Patterns {
         label: compile(
-            r"^(?:(?i:(?:(?:written|story|text|words|reporting|reported|report|posted|published|review|reviewed|analysis|interview|essay|opinion|commentary|column|submitted|contributed|as told) (?:by|to)|by|authors?|par|écrit par|publié par|propos recueillis par|auteure?s?|texte?|door|geschreven door|auteurs?|tekst|von|verfasst von|autor(?:in)?|autoren)\s*:?\s+|(?:authors?|auteure?s?|texte?|tekst|autor(?:in)?)\s*:\s*)|(?:By|BY|Par|Door|Von)\s*:?\s*)",
+            r"^(?:(?i:(?:(?:written|story|text|words|reporting|reported|report|posted|published|review|analysis|interview|essay|opinion|commentary|column|submitted|contributed|as told) (?:by|to)|by|authors?|par|écrit par|publié par|propos recueillis par|auteure?s?|texte?|door|geschreven door|auteurs?|tekst|von|verfasst von|autor(?:in)?|autoren)\s*:?\s+|(?:authors?|auteure?s?|texte?|tekst|autor(?:in)?)\s*:\s*)|(?:By|BY|by|Par|Door|Von)\s*:?\s*)",
         ),
         around: compile(&format!(
             r"(?i)^(?:(?:{})\b[.:,]?|\d{{1,2}}\s?[:.h]\s?\d{{2}}(?::\d{{2}})?|[+-]\d{{2}}:?\d{{2}}|[\s,;:()\[\]–—.•@-])+",
@@ -77,7 +80,13 @@ fn patterns() -> &'static Patterns {
         glued: compile(r"(?:\p{Ll}|\)|\d)((?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
         figures: compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$"),
         open_figures: compile(r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"),
-        conjunction: compile(r"\s*,\s*(?:(?:and|et|en|und|y|&)\s+)?|\s+(?:and|et|en|und|y|&|with)\s+|\s*;\s*"),
+        credit: compile(
+            r"(?i)^(?:(?:photo(?:graph)?s?|photography|photographed|illustrat(?:ions?|ed)|images?|pictures?|video|graphics?|artwork|art|animation|design|designed|styled|styling|hair|makeup|edited|curated|translated|produced|(?:fact|medically|technically|expert|legally)[ -](?:checked|reviewed)|reviewed|(?:recipe )?tested|(?:additional|with|further)? ?(?:reporting|contributions?|research)|foto(?:'s|s)?|illustraties?|beeld|vertaling|bild(?:er)?|fotos|übersetzung|photos?|illustrations?|traduit|traduction) (?:by|from|door|von|par|de)|credit)\b",
+        ),
+        made: compile(
+            r"(?i)^(?:[\p{L}-]+ly )?(?:written|words|story|text|posted|published|reported|reporting|updated|created|compiled|submitted|added|uploaded|contributed|analysis|opinion|commentary|column|interview|essay|review|blog|article|guest post|an?|in|publié|écrit|propos|gepubliceerd|geplaatst|geschreven|veröffentlicht|verfasst)\b",
+        ),
+        conjunction: compile(r"\s*,[\s,]*(?:(?:and|et|en|und|y|&)\s+)?|\s+(?:and|et|en|und|y|&|with)\s+|\s*;\s*"),
     })
 }
 
@@ -85,8 +94,20 @@ fn patterns() -> &'static Patterns {
 pub(in crate::parse) fn read(line: &str, lang: &Lang) -> SmallPrint {
     let mut all = SmallPrint::default();
     let line = &*labelled(line, &mut all);
+    let mut unknown: Option<&str> = None;
     for range in pieces(line, lang, &mut all) {
-        piece(&line[range], &mut all);
+        let before = all.rest;
+        piece(&line[range.clone()], &mut all);
+        if all.rest > before && before == 0 {
+            unknown = Some(line[range].trim());
+        }
+    }
+    // "Rose Marsh | 3 March 2025": beside a date the form of a name is enough, where nothing else is left
+    let is_dated = !all.dates.is_empty() || all.figures.is_some();
+    let is_name = |words: &&str| word::count(words) == all.rest && all.rest <= 3 && is_person_name(words);
+    if let Some(name) = unknown.filter(is_name).filter(|_| is_dated && all.authors.is_empty() && all.names.is_empty()) {
+        all.names.push(Named::new(name));
+        all.rest = 0;
     }
     all
 }
@@ -155,6 +176,11 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
 }
 
 fn piece(words: &str, all: &mut SmallPrint) {
+    // before "@" is taken for "at"
+    if patterns().contact.is_match(words.trim()) {
+        all.told += 1;
+        return;
+    }
     let words = strip_around(words);
     if words.is_empty() {
         return;
@@ -165,6 +191,8 @@ fn piece(words: &str, all: &mut SmallPrint) {
     }
     if let Some(label) = patterns().label.find(words) {
         let behind = &words[label.end()..];
+        // "by By Ada Marsh"
+        let behind = patterns().label.find(behind).map_or(behind, |again| &behind[again.end()..]);
         if label.as_str().ends_with(char::is_whitespace) || behind.starts_with(char::is_uppercase) {
             let (authors, rest) = announced(behind);
             if !authors.is_empty() {
@@ -173,6 +201,10 @@ fn piece(words: &str, all: &mut SmallPrint) {
                 return;
             }
         }
+    }
+    if patterns().credit.is_match(words) {
+        all.told += 1;
+        return;
     }
     let is_screen_name = |rest: &str| !rest.trim().is_empty() && !rest.trim().contains(' ');
     let is_signed = patterns().label.find(words).is_some_and(|label| is_screen_name(&words[label.end()..]));
@@ -185,7 +217,7 @@ fn piece(words: &str, all: &mut SmallPrint) {
         let Some((before, behind)) = words.split_once(by) else { continue };
         let (authors, rest) = announced(behind);
         let whole = authors.iter().all(|named| named.name.contains(' '));
-        if word::count(before) <= 6 && whole && !authors.is_empty() {
+        if makes(before) && whole && !authors.is_empty() {
             all.authors.extend(authors);
             all.told += 1;
             all.rest += rest;
@@ -212,6 +244,48 @@ fn piece(words: &str, all: &mut SmallPrint) {
     match is_office && word::count(words) <= 6 && words.starts_with(char::is_uppercase) {
         true => all.told += 1,
         false => all.rest += word::count(words),
+    }
+}
+
+/// Whether `before` is what may stand before "by": a time, a word for what was made, somebody who told it.
+fn makes(before: &str) -> bool {
+    let before = strip_around(before);
+    let folded = fold(before);
+    before.is_empty()
+        || word::count(before) <= 6 && (is_told(before) || patterns().made.is_match(&folded) || is_likely_name(before))
+}
+
+/// Whether a line says that a name follows, and nothing else: "By", "Commentary by:".
+pub(in crate::parse) fn is_label(line: &str) -> bool {
+    const LONGEST: usize = 24;
+    let bare = line.trim().trim_end_matches(':').trim_end();
+    bare.len() <= LONGEST
+        && patterns().label.find(&format!("{bare}: ")).is_some_and(|label| label.end() >= bare.len() + 2)
+}
+
+/// Whether a line names somebody who did not write the text, or is about to: "Edited by Ada Marsh".
+pub(in crate::parse) fn is_credit(line: &str) -> bool {
+    patterns().credit.is_match(line.trim()) && word::count(line) <= 8 && !line.trim_end().ends_with(['.', '?', '!'])
+}
+
+/// Whether a line says that the name of somebody who did not write the text follows: "Photography by".
+pub(in crate::parse) fn is_credit_label(line: &str) -> bool {
+    let bare = line.trim().trim_end_matches(':').trim_end();
+    patterns().credit.find(bare).is_some_and(|credit| credit.end() == bare.len())
+}
+
+impl SmallPrint {
+    /// Takes the names of `line` for its authors: the line above it said so.
+    pub fn announce(&mut self, line: &str) {
+        if self.authors.is_empty() {
+            self.authors = std::mem::take(&mut self.names);
+        }
+        if self.authors.is_empty() && word::count(line) <= 6 {
+            let (authors, rest) = announced(line);
+            if !authors.is_empty() {
+                (self.authors, self.rest) = (authors, rest);
+            }
+        }
     }
 }
 
@@ -247,7 +321,10 @@ fn strip_around(words: &str) -> &str {
     loop {
         let bare = words.trim_end_matches(|c: char| MARKS.contains(&c) && c != '.' || c.is_whitespace());
         let Some((rest, last)) = bare.rsplit_once([' ', ',']) else { return bare };
-        match patterns().around.find(last).is_some_and(|found| found.end() == last.len()) {
+        let is_around = patterns().around.find(last).is_some_and(|found| found.end() == last.len());
+        // "S. V. Date"
+        let is_name = last == "Date" && bare.len() == words.len();
+        match is_around && !is_name {
             true => words = rest,
             false => return bare,
         }
@@ -296,12 +373,16 @@ fn announced(behind: &str) -> (Vec<Named>, usize) {
         let token = behind[from..cut.start].trim();
         let start = from;
         from = cut.end;
-        if is_degree(token) && !names.is_empty() {
+        if !names.is_empty() && (is_degree(token) || is_contact(token)) {
             end = cut.start;
             continue;
         }
         let token_at = start + (behind[start..].len() - behind[start..].trim_start().len());
-        let is_person = |length: &usize| names.is_empty() || *length < token.len() || !is_desk(token);
+        // behind a comma an office or an outlet is where somebody works: "Ada Marsh, Merrow Post Staff"
+        let is_joined = !behind[..start].trim_end().ends_with(',');
+        let is_person = |length: &usize| {
+            names.is_empty() || !names_office(token) || is_joined && (*length < token.len() || !is_desk(token))
+        };
         let Some(length) = leading_name(token).filter(is_person) else { break };
         names.push(Named::new(&token[..length]));
         end = token_at + length;
@@ -315,17 +396,20 @@ fn announced(behind: &str) -> (Vec<Named>, usize) {
         let single = word::count(whole) == 1 && whole.starts_with(char::is_uppercase) && long;
         return if single { (vec![Named::new(whole)], 0) } else { (names, 0) };
     }
-    let described = behind[end..].trim_start_matches([',', ' ', '(']).trim_end_matches([')', ' ', ',']);
+    let described = behind[end..].trim_start_matches([',', ' ', '(', '.']).trim_end_matches([')', ' ', ',']);
     let count = word::count(described);
-    let is_office = word::words(described).any(|w| {
-        let folded = fold(w.text);
-        roles::is_role(&folded) || roles::is_outlet_word(&folded)
-    });
+    let is_office = names_office(described);
     if let [one] = &mut names[..] {
         let describes = !described.is_empty() && is_office && count <= MOST;
         one.affiliation = describes.then(|| described.trim_end_matches('.').to_owned());
     }
-    (names, if is_office || count <= 5 { 0 } else { count })
+    (names, if is_office || count <= 5 || described.contains('@') { 0 } else { count })
+}
+
+/// A handle or an address, also behind a word for it: "Email: desk@harbour.example".
+fn is_contact(token: &str) -> bool {
+    let last = token.rsplit(' ').next().unwrap_or(token);
+    patterns().contact.is_match(last) && token.split(' ').count() <= 2
 }
 
 /// How many bytes of `token` are a name at its head: all of it, what stands before a lower-case word ("Ada Marsh in Ghent"),
@@ -337,6 +421,16 @@ fn leading_name(token: &str) -> Option<usize> {
     };
     let ends: Vec<usize> = token.match_indices(' ').map(|(at, _)| at).filter(|&at| at > 0).collect();
     let next = |at: usize| token[at..].trim_start();
+    // "ADA MARSH. Email: …": a full stop behind a whole word
+    let stop = ends.iter().copied().find_map(|at| {
+        let name = token[..at].strip_suffix('.')?;
+        let is_whole = name.rsplit([' ', '.']).next().is_some_and(|word| word.chars().count() > 2);
+        (is_whole && !is_degree(name.rsplit(' ').next()?) && is_person_name(&lower_capitals(name)))
+            .then_some(name.len())
+    });
+    if stop.is_some() {
+        return stop;
+    }
     let lower = ends.iter().copied().find(|&at| {
         let word = next(at).split(' ').next().unwrap_or_default();
         word.starts_with(char::is_lowercase) && !roles::PARTICLES.contains(&word) || word.starts_with(['(', '@'])
@@ -347,11 +441,16 @@ fn leading_name(token: &str) -> Option<usize> {
         return Some(at);
     }
     // an office behind: the shortest head that is a name, and does not break it behind an initial
-    let is_office = word::words(token).any(|w| roles::is_role(&fold(w.text)) || roles::is_outlet_word(&fold(w.text)));
+    let is_office = names_office(token);
     let whole = |at: &usize| !token[..*at].ends_with('.') && !token[..*at].ends_with(char::is_uppercase);
     let is_person = |at: &usize| is_likely_name(&lower_capitals(&token[..*at]));
     let head = ends.into_iter().filter(|at| is_office && is_person(at)).find(whole);
     head.or_else(|| Some(token.len()).filter(|_| !token.is_empty() && fits(token.len())))
+}
+
+/// Whether some word of `text` is an office, or stands in the names of outlets.
+fn names_office(text: &str) -> bool {
+    word::words(text).map(|w| fold(w.text)).any(|word| roles::is_role(&word) || roles::is_outlet_word(&word))
 }
 
 /// "Harbour desk", "Associated Press", "News Staff": who writes without being a person.
@@ -383,7 +482,7 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
     let tokens: Vec<&str> = patterns().conjunction.split(bare).map(str::trim).filter(|t| !t.is_empty()).collect();
     let mut names: Vec<Named> = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
-        if is_degree(token) && i > 0 {
+        if i > 0 && (is_degree(token) || is_contact(token)) {
             continue;
         }
         if is_likely_name(&lower_capitals(token)) {
@@ -392,11 +491,15 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
         }
         let is_office = word::words(token).any(|w| roles::is_role(&fold(w.text)));
         if names.is_empty() || !(is_office || is_outlet(token)) {
-            // "Ada Marsh Wellness Writer"
-            let length = leading_name(token).filter(|_| is_office && i == 0 && tokens.len() == 1)?;
-            let name = &token[..length];
-            names.push(Named { affiliation: Some(token[length..].trim().to_owned()), ..Named::new(name) });
-            return is_likely_name(name).then_some(names);
+            // "Ada Marsh Wellness Writer", "Ada Marsh Merrow Harbour Courier"
+            let is_outlet = word::words(token).last().is_some_and(|w| roles::is_outlet_word(&fold(w.text)));
+            let is_described = is_office || is_outlet && token.split(' ').count() >= 5;
+            let length = leading_name(token).filter(|_| is_described && i == 0 && tokens.len() == 1)?;
+            let (name, office) = (&token[..length], token[length..].trim());
+            names.push(Named { affiliation: Some(office.to_owned()), ..Named::new(name) });
+            let is_title = is_office || office.split(' ').all(|word| word.starts_with(char::is_uppercase));
+            let is_short = word::count(office) <= 8 && !office.ends_with('.');
+            return (is_likely_name(name) && is_title && is_short).then_some(names);
         }
         let described = &bare[bare.find(token).unwrap_or(0)..];
         if let [one] = &mut names[..] {
@@ -473,6 +576,9 @@ mod tests {
             ("Harriet Voss, Merrow Post, 3 March 2024", vec!["Harriet Voss"], 1, 0),
             ("Publié le 12 mars 2024 à 10h31 – Mis à jour le 13 mars 2024 à 08h00", vec![], 2, 0),
             ("Eric Lindt - Dec 21, 2023 1:00 pm UTC", vec!["Eric Lindt"], 1, 0),
+            ("Harriet Voss@harrietvoss", vec!["Harriet Voss"], 0, 0),
+            ("Samuel Okoro, @sokoro, MERROW TODAY", vec!["Samuel Okoro"], 0, 0),
+            ("Rose Marsh | 3 March 2025", vec!["Rose Marsh"], 1, 0),
             ("Tyrese LindtOct 17, 2023 57 Shares 97579 Views", vec!["Tyrese Lindt"], 1, 0),
             ("Die Kräne von Merrow", vec![], 0, 4),
             ("Posted on March 22, 2025 by ewillems", vec![], 1, 0),
