@@ -32,8 +32,19 @@ pub(super) struct Read {
     pub guess: Guess,
     /// Lines of the seed.
     pub lines: u32,
+    /// Words that a page holds where no reader looks.
+    pub unseen: Vec<Unseen>,
     /// Why little or nothing of the article was there to be read.
     pub unread: Option<Unread>,
+}
+
+/// Words of a page that it does not show.
+pub(super) struct Unseen {
+    /// The line of the seed, from 1.
+    pub line: u32,
+    pub words: String,
+    /// Whether they stand under a name for markings.
+    pub is_marking: bool,
 }
 
 /// What keeps a saved page's article from being read.

@@ -6,6 +6,8 @@
 //! 4. [`features`] puts each stretch into numbers, [`content`] decides which are the article.
 //! 5. [`about`] weighs title, date and site of the markup against those of the visible page, [`people`] the authors.
 //! 6. [`mod@write`] makes the reading text, its blocks and its account.
+//!
+//! [`unseen`] gathers what may be a marking where no reader looks.
 
 mod about;
 mod address;
@@ -15,6 +17,7 @@ mod features;
 mod flow;
 mod meta;
 mod people;
+mod unseen;
 mod write;
 
 use super::read::{Guess, Read, Unread};
@@ -62,6 +65,7 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
         relations: Vec::new(),
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+        unseen: unseen::read(&dom, text),
         unread: unread(told(&flow, &fates), text.len(), meta.is_closed),
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
         relations: Vec::new(),
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+        unseen: Vec::new(),
         unread: None,
     }
 }
