@@ -29,6 +29,7 @@ use content::Verdict;
 use dom::Dom;
 use features::Told;
 use flow::Flow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use write::Fate;
 
@@ -114,6 +115,33 @@ fn complete(dom: &Dom, flow: &Flow, sizes: &[usize], rows: &[features::Row], fat
         if kept && among {
             fates[at] = Fate::Body;
         }
+    }
+    last_table(dom, flow, &held, rows, fates, last);
+}
+
+/// A table behind the last paragraph is the article's where it stands in the innermost block that holds most of the article,
+/// and holds words rather than links.
+fn last_table(dom: &Dom, flow: &Flow, held: &[usize], rows: &[features::Row], fates: &mut [Fate], last: usize) {
+    let is_home = |id: &dom::Id| held[*id as usize] * 10 >= held[0] * 6;
+    let above = |at: usize| std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent);
+    let Some(home) = above(last).find(is_home).filter(|&id| !matches!(dom.name(id), "body" | "html" | "")) else {
+        return;
+    };
+    let table = |at: usize| {
+        let within = above(at).any(|id| id == home);
+        above(at).take_while(|&id| id != home).find(|&id| dom.name(id) == "table").filter(|_| within)
+    };
+    let behind: Vec<(usize, dom::Id)> = (last + 1..fates.len())
+        .filter_map(|at| Some((at, table(at)?)))
+        .filter(|(at, _)| features::may_be_body(&rows[*at]))
+        .collect();
+    let mut words: BTreeMap<dom::Id, (usize, usize)> = BTreeMap::new();
+    for (at, table) in &behind {
+        let (linked, all) = words.entry(*table).or_default();
+        (*linked, *all) = (*linked + flow.stretches[*at].linked, *all + flow.stretches[*at].words.len());
+    }
+    for (at, _) in behind.iter().filter(|(_, table)| words[table].0 * 3 < words[table].1) {
+        fates[*at] = Fate::Body;
     }
 }
 
