@@ -62,6 +62,8 @@ pub(super) struct FactRead {
     pub label: Option<Span>,
     pub words: Span,
     pub sources: Vec<u16>,
+    /// Lines below it that tell of it.
+    pub remarks: Vec<Span>,
 }
 
 /// What the text itself says of the article.

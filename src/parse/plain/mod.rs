@@ -16,7 +16,7 @@ mod body;
 mod byline;
 mod edges;
 mod epigraph;
-mod facts;
+pub(super) mod facts;
 mod furniture;
 mod head;
 mod kind;
