@@ -114,9 +114,15 @@ fn print(object: &Value) {
         }
     }
     let mut blocks: Vec<(u64, String)> = Vec::new();
-    for (key, name) in
-        [("body", "kind"), ("metadata", "field"), ("set_aside", "reason"), ("references", "kind"), ("facts", "kind")]
-    {
+    let lists = [
+        ("body", "kind"),
+        ("metadata", "field"),
+        ("set_aside", "reason"),
+        ("references", "kind"),
+        ("facts", "kind"),
+        ("remarks", "kind"),
+    ];
+    for (key, name) in lists {
         for item in object[key].as_array().into_iter().flatten().filter(|item| item["inline"] != Value::Bool(true)) {
             blocks.push((item["span"][0].as_u64().unwrap_or(0), block(key, name, item)));
         }

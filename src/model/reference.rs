@@ -99,6 +99,8 @@ pub struct Fact {
     pub words: Span,
     /// Its sources: indexes in `refs`.
     pub sources: Box<[u16]>,
+    /// Lines of the sheet that tell of it: how strong it is, what it supports.
+    pub remarks: Box<[Span]>,
 }
 
 /// What kind of statement a fact is.

@@ -164,7 +164,8 @@ fn facts(article: &ArticleId, text: &str, read: Vec<FactRead>) -> Box<[Fact]> {
             let said = format!("{article}\n{}\n{}", fact.kind.name(), fold(fact.words.of(text)));
             let twin = twins.entry(said.clone()).and_modify(|n| *n += 1).or_default();
             let id = if *twin == 0 { Key::of(&said) } else { Key::of(&format!("{said}\n{twin}")) };
-            Fact { id, kind: fact.kind, label: fact.label, words: fact.words, sources: fact.sources.into() }
+            let (kind, label, words) = (fact.kind, fact.label, fact.words);
+            Fact { id, kind, label, words, sources: fact.sources.into(), remarks: fact.remarks.into() }
         })
         .collect()
 }
@@ -221,7 +222,10 @@ fn unknown_labels(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         let word = label.of(text);
         let message = format!("`{word}` is not a known type of statement");
         let hint = "known types are claim and perspective: write one of them, if the text is yours";
-        let place = Place::within(seed.path.as_str(), text, label.range());
+        let place = match &parsed.reading.source {
+            None => Place::within(seed.path.as_str(), text, label.range()),
+            Some(source) => Place::at(seed.path.as_str(), source, parsed.reading.lines(label).first, 1),
+        };
         let found = Diagnostic::new(Code::UnknownStatement, place, message, hint);
         let found = if times > 1 { found.note(format!("{times} statements of this sheet bear it")) } else { found };
         found.note(format!("it keeps its number and is shown as `{word}`"))

@@ -7,6 +7,7 @@
 use super::Format;
 use super::corrections::{Corrections, Told};
 use super::matter::Matter;
+use super::read::Unseen;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Found, How, Marking, Reading, Seed, Why};
 use crate::text::fold::{fold, fold_title};
@@ -33,6 +34,8 @@ pub(super) struct Words<'a> {
     pub text: &'a str,
     pub matter: &'a Matter,
     pub reading: &'a Reading,
+    /// What a page holds where no reader looks.
+    pub unseen: &'a [Unseen],
 }
 
 /// Weighs all that is said.
@@ -237,6 +240,12 @@ impl Words<'_> {
                 Told { says, force, place: place(line, &written), written }
             })
             .collect();
+        out.extend(self.unseen.iter().filter_map(|unseen| {
+            let named = unseen.is_marking.then(|| handling::by_name("distribution", &unseen.words)).flatten();
+            let (says, force) = named.or_else(|| handling::alone(&unseen.words))?;
+            let written = unseen.words.clone();
+            Some(Told { says, force, place: place(unseen.line, &written), written })
+        }));
         let comments = self.text.match_indices("<!--").filter_map(|(at, open)| {
             let start = at + open.len();
             let near = self.text.ceil_char_boundary((start + COMMENT).min(self.text.len()));

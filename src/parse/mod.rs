@@ -74,7 +74,8 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     if format == Format::Markdown {
         faults.extend(markdown::foreign(seed, &text, &matter));
     }
-    let words = audience::Words { seed, format, text: &text, matter: &matter, reading: &read.reading };
+    let words =
+        audience::Words { seed, format, text: &text, matter: &matter, reading: &read.reading, unseen: &read.unseen };
     let readers = audience::decide(&words, &corrections, config, &mut faults);
     let parsed = assemble::assemble(seed, read, (corrections, drawn), readers, config);
     let seen = assemble::faults(&parsed, seed).into_iter();

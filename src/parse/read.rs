@@ -32,8 +32,19 @@ pub(super) struct Read {
     pub guess: Guess,
     /// Lines of the seed.
     pub lines: u32,
+    /// Words that a page holds where no reader looks.
+    pub unseen: Vec<Unseen>,
     /// Why little or nothing of the article was there to be read.
     pub unread: Option<Unread>,
+}
+
+/// Words of a page that it does not show.
+pub(super) struct Unseen {
+    /// The line of the seed, from 1.
+    pub line: u32,
+    pub words: String,
+    /// Whether they stand under a name for markings.
+    pub is_marking: bool,
 }
 
 /// What keeps a saved page's article from being read.
@@ -51,6 +62,8 @@ pub(super) struct FactRead {
     pub label: Option<Span>,
     pub words: Span,
     pub sources: Vec<u16>,
+    /// Lines below it that tell of it.
+    pub remarks: Vec<Span>,
 }
 
 /// What the text itself says of the article.

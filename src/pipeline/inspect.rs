@@ -113,6 +113,13 @@ impl View<'_> {
                 "lines": self.lines(fact.words),
                 "span": [fact.words.start, fact.words.end],
             })).collect::<Vec<_>>(),
+            "remarks": article.facts.iter().flat_map(|fact| fact.remarks.iter().map(|at| json!({
+                "fact": format!("{:016x}", fact.id.0),
+                "kind": "remark",
+                "text": self.words(*at),
+                "lines": self.lines(*at),
+                "span": [at.start, at.end],
+            }))).collect::<Vec<_>>(),
             "relations": article.relations.iter().map(|relation| json!({
                 "kind": &*relation.kind,
                 "strength": &*relation.strength,

@@ -47,6 +47,9 @@ pub enum Force {
 /// How many lines with words are the head of a text.
 pub const HEAD: usize = 15;
 
+/// How many of these are the first that a reader sees.
+const TOP: usize = 3;
+
 /// How many are its foot.
 const FOOT: usize = 3;
 
@@ -72,7 +75,9 @@ pub fn signs(text: &str) -> Vec<Sign> {
         let told = may_label.then(|| label::of_line(&line, &around)).flatten();
         let told = told.or_else(|| {
             let behind = lines[n + 1..].iter().take(3).map(|next| &text[next.clone()]);
-            let look = || words::of_line(&line, &behind.collect::<Vec<_>>(), n < HEAD, is_edge);
+            let is_top = n < TOP && lines[..n].iter().all(|above| !is_prose(&text[above.clone()]));
+            let stands = words::Stands { is_top, is_head: n < HEAD, is_edge };
+            let look = || words::of_line(&line, &behind.collect::<Vec<_>>(), stands);
             (written.len() <= SHORT).then(look).flatten()
         });
         if let Some((says, force)) = told {
@@ -81,6 +86,17 @@ pub fn signs(text: &str) -> Vec<Sign> {
         }
     }
     out
+}
+
+/// Whether a line is a sentence of some length.
+fn is_prose(line: &str) -> bool {
+    line.split_whitespace().count() > FEW && line.trim_end().ends_with(['.', '!', '?', '”', '"'])
+}
+
+/// Whether any line of `text` may hold a label of the Traffic Light Protocol.
+#[must_use]
+pub fn may_label(text: &str) -> bool {
+    label::may_hold(text)
 }
 
 /// What one line that stands by itself says: a name, a value, a line of settings.

@@ -129,6 +129,13 @@ pub(super) fn read(dom: &Dom, unfold: bool) -> Flow {
     walk.flow
 }
 
+/// Whether an element says of itself that it is not shown.
+pub(super) fn is_hidden(dom: &Dom, id: Id) -> bool {
+    let style = dom.attribute(id, "style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    dom.attribute(id, "hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
+}
+
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
@@ -146,12 +153,7 @@ impl Walk<'_> {
         if UNSEEN.contains(&name) {
             return false;
         }
-        let style = self.dom.attribute(id, "style").unwrap_or_default();
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        let hidden = self.dom.attribute(id, "hidden").is_some()
-            || style.contains("display:none")
-            || style.contains("visibility:hidden");
-        self.unfold || !hidden
+        self.unfold || !is_hidden(self.dom, id)
     }
 
     fn stretch(&mut self, id: Id) -> &mut Stretch {

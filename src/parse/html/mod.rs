@@ -6,6 +6,8 @@
 //! 4. [`features`] puts each stretch into numbers, [`content`] decides which are the article.
 //! 5. [`about`] weighs title, date and site of the markup against those of the visible page, [`people`] the authors.
 //! 6. [`mod@write`] makes the reading text, its blocks and its account.
+//!
+//! [`unseen`] gathers what may be a marking where no reader looks.
 
 mod about;
 mod address;
@@ -15,6 +17,7 @@ mod features;
 mod flow;
 mod meta;
 mod people;
+mod unseen;
 mod write;
 
 use super::read::{Guess, Read, Unread};
@@ -26,6 +29,7 @@ use content::Verdict;
 use dom::Dom;
 use features::Told;
 use flow::Flow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use write::Fate;
 
@@ -62,6 +66,7 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
         relations: Vec::new(),
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+        unseen: unseen::read(&dom, text),
         unread: unread(told(&flow, &fates), text.len(), meta.is_closed),
     }
 }
@@ -110,6 +115,33 @@ fn complete(dom: &Dom, flow: &Flow, sizes: &[usize], rows: &[features::Row], fat
         if kept && among {
             fates[at] = Fate::Body;
         }
+    }
+    last_table(dom, flow, &held, rows, fates, last);
+}
+
+/// A table behind the last paragraph is the article's where it stands in the innermost block that holds most of the article,
+/// and holds words rather than links.
+fn last_table(dom: &Dom, flow: &Flow, held: &[usize], rows: &[features::Row], fates: &mut [Fate], last: usize) {
+    let is_home = |id: &dom::Id| held[*id as usize] * 10 >= held[0] * 6;
+    let above = |at: usize| std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent);
+    let Some(home) = above(last).find(is_home).filter(|&id| !matches!(dom.name(id), "body" | "html" | "")) else {
+        return;
+    };
+    let table = |at: usize| {
+        let within = above(at).any(|id| id == home);
+        above(at).take_while(|&id| id != home).find(|&id| dom.name(id) == "table").filter(|_| within)
+    };
+    let behind: Vec<(usize, dom::Id)> = (last + 1..fates.len())
+        .filter_map(|at| Some((at, table(at)?)))
+        .filter(|(at, _)| features::may_be_body(&rows[*at]))
+        .collect();
+    let mut words: BTreeMap<dom::Id, (usize, usize)> = BTreeMap::new();
+    for (at, table) in &behind {
+        let (linked, all) = words.entry(*table).or_default();
+        (*linked, *all) = (*linked + flow.stretches[*at].linked, *all + flow.stretches[*at].words.len());
+    }
+    for (at, _) in behind.iter().filter(|(_, table)| words[table].0 * 3 < words[table].1) {
+        fates[*at] = Fate::Body;
     }
 }
 

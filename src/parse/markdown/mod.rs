@@ -6,9 +6,11 @@
 //!    to raw HTML.
 //! 3. Front matter stands at the head of the reading text as metadata, a part for each of its names.
 //! 4. [`clutter`] sets aside what sites print around clipped articles.
+//! 5. [`facts`] takes out the typed statements of a fact sheet.
 
 mod builder;
 mod clutter;
+mod facts;
 mod foreign;
 mod html;
 
@@ -22,6 +24,7 @@ use super::paper::Built;
 use super::read::{Guess, Read};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Field, Role, Rule};
+use crate::model::article::Kind;
 use crate::model::block::{Block, Node};
 use crate::model::{Found, How, Reading, Seed};
 use crate::text::fold::fold_title;
@@ -43,16 +46,21 @@ pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
     let title = built.title.take().or_else(|| first_heading(&mut built, known));
     let mut guess = Guess { title, places: std::mem::take(&mut built.places), ..Guess::default() };
     clutter::read(&mut built, &mut guess, text, &lines);
+    let facts = facts::read(&mut built, text, &lines);
+    if !facts.is_empty() {
+        guess.kind = Some(Kind::FactSheet);
+    }
     Read {
         reading: Reading { text: built.text.into(), origin: built.origin.into(), source: Some(Arc::from(text)) },
         parts: built.parts,
         nodes: built.nodes,
         marks: built.marks,
         refs: built.refs,
-        facts: Vec::new(),
+        facts,
         relations: Vec::new(),
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+        unseen: Vec::new(),
         unread: None,
     }
 }

@@ -1,5 +1,6 @@
 //! A fact sheet: typed statements, the relations, the sources, the labels.
 
+mod below;
 mod beside;
 mod between;
 mod numbered;
@@ -12,8 +13,10 @@ use crate::model::account::{Field, Role, Rule};
 use crate::model::reference::{FactKind, RefKind, Reference, StatedRelation, Target};
 use crate::text::fold::fold_title;
 use crate::text::{Lang, Span};
+pub(in crate::parse) use numbered::HEADS;
 use regex::Regex;
-use statement::{Form, Opening, known, unlisted};
+use statement::Form;
+pub(in crate::parse) use statement::{Opening, known, unlisted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -161,6 +164,7 @@ pub(super) fn read(page: &mut Page<'_>, known: Option<&str>) -> Sheet {
         }
     }
     let is_source = |row: Row| row == Row::Source;
+    below::read(page, &rows, &facts, &mut sheet);
     by_number(page, &list, &mut sheet);
     match beside::read(page, &rows, &facts, is_source) {
         Some(found) => by_place(&sources, &found, &mut sheet),
@@ -172,6 +176,7 @@ pub(super) fn read(page: &mut Page<'_>, known: Option<&str>) -> Sheet {
         }),
         None => share(&stated, &mut sheet),
     }
+    called(page, &rows);
     title(page, &rows, known);
     cite(page, &sheet, &list);
     between::read(page, &rows, &stated, &mut sheet, known);
@@ -259,12 +264,16 @@ fn tokens(words: &str) -> impl Iterator<Item = &str> {
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic))
 }
 
+/// The numbers that a statement cites: `[2]`.
+pub(in crate::parse) fn cited(words: &str) -> impl Iterator<Item = u16> {
+    patterns().cited.captures_iter(words).filter_map(|found| found.get(1)?.as_str().parse().ok())
+}
+
 /// `[2]` in a statement cites source 2 of a numbered list.
 fn by_number(page: &Page<'_>, list: &BTreeMap<u16, u16>, sheet: &mut Sheet) {
     for fact in sheet.facts.iter_mut().filter(|_| !list.is_empty()) {
-        for found in patterns().cited.captures_iter(fact.words.of(page.text)) {
-            let source = found.get(1).and_then(|n| n.as_str().parse().ok()).and_then(|n: u16| list.get(&n).copied());
-            fact.sources.extend(source.filter(|source| !fact.sources.contains(source)));
+        for number in cited(fact.words.of(page.text)) {
+            fact.sources.extend(list.get(&number).copied().filter(|source| !fact.sources.contains(source)));
         }
     }
 }
@@ -303,6 +312,16 @@ fn by_count(sources: &[Source], list: &BTreeMap<u16, u16>, sheet: &mut Sheet) {
 fn numbers(range: &Range<usize>) -> Range<u16> {
     let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
     Range { start: number(range.start), end: number(range.end) }
+}
+
+/// A line above all others that says that this is a fact sheet.
+fn called(page: &mut Page<'_>, rows: &[Row]) {
+    const NAMES: [&str; 7] =
+        ["fact sheet", "factsheet", "fact check", "faktenblatt", "feitenblad", "fiche d information", "claims list"];
+    let first = page.open().first().copied().filter(|&at| rows[at] == Row::Other);
+    if let Some(at) = first.filter(|&at| NAMES.contains(&page.units[at].folded.as_str())) {
+        page.decide(at, Role::Meta(Field::Label), LABEL);
+    }
 }
 
 /// The sheet's title where nothing but statements tells of an article: the first short line above them. Above one of several
@@ -360,7 +379,7 @@ fn statement(page: &mut Page<'_>, at: usize, opening: Opening, sheet: &mut Sheet
     let words = Span::new(start + opening.begins, span.end as usize).trimmed(page.text);
     let is_unknown = opening.kind == FactKind::Statement;
     let label = is_unknown.then(|| Span::new(start + opening.label.0, start + opening.label.1));
-    sheet.facts.push(FactRead { kind: opening.kind, label, words, sources: Vec::new() });
+    sheet.facts.push(FactRead { kind: opening.kind, label, words, sources: Vec::new(), remarks: Vec::new() });
     page.decide(at, Role::Fact(index), if is_unknown { UNKNOWN } else { FACT });
 }
 

@@ -16,7 +16,7 @@ mod body;
 mod byline;
 mod edges;
 mod epigraph;
-mod facts;
+pub(super) mod facts;
 mod furniture;
 mod head;
 mod kind;
@@ -66,6 +66,7 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
         relations: sheet.relations,
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
+        unseen: Vec::new(),
         unread: None,
     }
 }

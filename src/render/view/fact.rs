@@ -29,6 +29,8 @@ pub(crate) struct FactView {
     pub no_source: String,
     /// What the sheet states of it alone: kind, label and strength of a relation.
     pub stated: Vec<String>,
+    /// Lines of the sheet that tell of it.
+    pub remarks: Vec<String>,
     /// Addresses of the places that cite it.
     pub backs: Vec<String>,
     /// The fact on its article's page, from another page.
@@ -66,6 +68,7 @@ pub(crate) fn facts(
         let sources = fact.sources.iter().filter_map(|source| entry.article.refs.get(usize::from(*source)));
         let named =
             |source| Some(FactSource { title: source_name(here, entry, source)?, href: source_address(source) });
+        let remarks = fact.remarks.iter().filter_map(|at| entry.shown.words(*at)).map(str::to_owned);
         let back = u16::try_from(index).ok().and_then(|index| cites.get(&index));
         out.push(FactView {
             id: ids(index),
@@ -77,6 +80,7 @@ pub(crate) fn facts(
             sources: sources.filter_map(named).collect(),
             no_source: no_source.to_owned(),
             stated: super::article::stated_of(here, slot, index),
+            remarks: remarks.collect(),
             backs: back.cloned().unwrap_or_default(),
             href: here.article_route(slot).map(|route| here.at(route, &here.fact_id(slot, index))).unwrap_or_default(),
         });

@@ -120,10 +120,26 @@ fn words_of_offices_that_stand_alone() {
         "Private & Confidential",
         "This document is strictly confidential.",
         "| Title | Marking |\n|---|---|\n| x | RED |",
+        "VS – NUR FÜR DEN DIENSTGEBRAUCH",
+        "VS-VERTRAULICH",
+        "OFFICIAL - SENSITIVE",
+        "UK EYES ONLY",
+        "Sensitive but unclassified",
+        "DRAFT - do not cite",
+        "Draft v0.3",
+        "Entwurf, Version 2",
+        "CONCEPT",
+        "ONTWERP – niet citeren",
+        "PROJET",
+        "state: draft",
+        "wip: true",
     ] {
         assert!(force(&format!("{line}\n\nThe lock gate\n\n{PROSE}\n")) >= Some(Force::Word), "{line}");
     }
     assert_eq!(force(&format!("The lock gate\n{}CONFIDENTIAL\n", format!("{PROSE}\n").repeat(20))), Some(Force::Word));
+    for word in ["CONCEPT", "PROJET", "ONTWERP"] {
+        assert_eq!(force(&format!("The lock gate\n\n{PROSE}\n\n{PROSE}\n\n{word}\n\n{PROSE}\n")), None, "{word}");
+    }
     let middle = format!("{}CONFIDENTIAL\n{}", format!("{PROSE}\n").repeat(20), format!("{PROSE}\n").repeat(20));
     assert_eq!(force(&middle), Some(Force::Doubt));
 }
@@ -149,7 +165,12 @@ fn words_of_newspapers() {
         "NATO Secretary General visits",
         "SECRET TALKS IN BRUSSELS",
         "Concept",
-        "CONCEPT",
+        "Projet",
+        "**Concept**",
+        "CONCEPT CARS OF 1998",
+        "Draft 2025",
+        "Draft v",
+        "DRAFT: the weak and the strong",
         "Internal market",
         "Classification: public",
         "Distribution: Harbour Press",

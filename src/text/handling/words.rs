@@ -8,7 +8,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Phrases that say by themselves that a paper is not for everybody, folded.
-const CLOSED: [&str; 58] = [
+const CLOSED: [&str; 70] = [
     "confidential",
     "strictly confidential",
     "private and confidential",
@@ -51,6 +51,10 @@ const CLOSED: [&str; 58] = [
     "zeer geheim",
     "verschlusssache",
     "vs nfd",
+    "vs vertraulich",
+    "vs geheim",
+    "vs streng geheim",
+    "vs nur für den dienstgebrauch",
     "nur für den dienstgebrauch",
     "nur für den internen gebrauch",
     "vertrouwelijk",
@@ -58,9 +62,17 @@ const CLOSED: [&str; 58] = [
     "beperkte verspreiding",
     "niet verspreiden",
     "niet voor publicatie",
+    "dienstgeheim",
+    "departementaal vertrouwelijk",
     "official sensitive",
+    "uk official sensitive",
+    "sensitive but unclassified",
+    "controlled unclassified information",
     "law enforcement sensitive",
     "eyes only",
+    "uk eyes only",
+    "us eyes only",
+    "your eyes only",
     "for official use only",
     "for internal use only",
     "internal use only",
@@ -105,8 +117,28 @@ const DRAFTS: [&str; 6] =
 /// What does so in capitals, brackets or emphasis alone.
 const LOUD_DRAFTS: [&str; 4] = ["draft", "entwurf", "brouillon", "work in progress"];
 
+/// Words for drafts that mean other things too: in capitals alone, among the first lines of a text.
+const TOP_DRAFTS: [&str; 3] = ["concept", "ontwerp", "projet"];
+
+/// Such words with the number of a version behind them: "Draft v0.3".
+static VERSION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:draft|entwurf|brouillon|concept|ontwerp|projet)[ ,:-]*(?:(?:v|ver|version|versie|rev)[. ]*\d[\d. ]*|0\.\d+)$")
+        .expect("a sound pattern")
+});
+
+/// How a line or a piece of it is written, and where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    /// In small letters.
+    Quiet,
+    /// In capitals, brackets or emphasis.
+    Loud,
+    /// In capitals, among the first lines.
+    Top,
+}
+
 /// What may stand beside a phrase without making a sentence of it.
-const REMARKS: [&str; 30] = [
+const REMARKS: [&str; 38] = [
     "for",
     "only",
     "internal",
@@ -137,6 +169,14 @@ const REMARKS: [&str; 30] = [
     "staff",
     "limited",
     "final",
+    "cite",
+    "quote",
+    "share",
+    "niet",
+    "nicht",
+    "ne",
+    "pas",
+    "voor",
 ];
 
 /// Names that a marking stands behind.
@@ -190,8 +230,20 @@ static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a sound pattern")
 });
 
+/// Where a line stands in its text.
+#[derive(Clone, Copy)]
+pub(super) struct Stands {
+    /// Among the very first lines.
+    pub is_top: bool,
+    /// In the head.
+    pub is_head: bool,
+    /// In the head or at the foot.
+    pub is_edge: bool,
+}
+
 /// What a line says: alone, or with the lines behind it where it is a bare name or the head of a table.
-pub(super) fn of_line(line: &str, behind: &[&str], is_head: bool, is_edge: bool) -> Option<(Says, Force)> {
+pub(super) fn of_line(line: &str, behind: &[&str], at: Stands) -> Option<(Says, Force)> {
+    let Stands { is_top, is_head, is_edge } = at;
     if let Some(found) = ITSELF.captures(line) {
         let is_all = line.split_whitespace().count() <= FEW && !found["rest"].contains(char::is_alphabetic);
         return Some((Says::Closed, if is_all { Force::Word } else { Force::Doubt }));
@@ -205,12 +257,12 @@ pub(super) fn of_line(line: &str, behind: &[&str], is_head: bool, is_edge: bool)
     if is_head && let Some(told) = named(line, behind.first().copied()) {
         return Some(told);
     }
-    let is_loud = is_loud(line);
-    if !is_edge && !is_loud {
+    let look = look(line, is_top);
+    if !is_edge && look == Look::Quiet {
         return None;
     }
-    let (says, is_sure) = standing(line, is_loud)?;
-    let force = if is_sure && (is_head || is_edge && is_loud) { Force::Word } else { Force::Doubt };
+    let (says, is_sure) = standing(line, look, is_top)?;
+    let force = if is_sure && (is_head || is_edge && look > Look::Quiet) { Force::Word } else { Force::Doubt };
     Some((says, force))
 }
 
@@ -270,7 +322,8 @@ pub fn by_name(name: &str, value: &str) -> Option<(Says, Force)> {
         "embargo" | "embargo until" | "embargoed until" | "sperrfrist" if !is_no && (is_yes || has_digit(&value)) => {
             Says::Closed
         }
-        "access" | "audience" | "visibility" | "confidentiality" | "status" | "privacy" | "readers" => {
+        "wip" | "unfinished" | "unpublished" | "work in progress" if is_yes => Says::Draft,
+        "access" | "audience" | "visibility" | "confidentiality" | "status" | "state" | "privacy" | "readers" => {
             match value.as_str() {
                 "draft" | "unpublished" | "in progress" | "unfinished" | "wip" => Says::Draft,
                 "private"
@@ -314,31 +367,38 @@ fn value_of(value: &str) -> Option<(Says, Force)> {
 }
 
 /// What a line that is a phrase says, and whether it surely speaks of the text.
-fn standing(line: &str, is_loud: bool) -> Option<(Says, bool)> {
-    let folded = fold(ornaments(line));
+fn standing(line: &str, look: Look, is_top: bool) -> Option<(Says, bool)> {
+    let bare = ornaments(line);
+    let folded = fold(bare);
     if OPENING.iter().any(|opening| folded.starts_with(opening)) {
-        return Some((Says::Closed, is_loud || folded.split_whitespace().count() <= 8));
+        return Some((Says::Closed, look > Look::Quiet || folded.split_whitespace().count() <= 8));
     }
-    if let Some(says) = phrase(&folded.replace('-', " "), is_loud).or_else(|| bracketed(line)) {
+    let joined = folded.replace('-', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(says) = phrase(&joined, look).or_else(|| bracketed(line)) {
         return Some((says, true));
     }
-    let pieces: Vec<&str> = folded
-        .split(['-', '/', ',', ';', ':', '·', '•', '(', ')', '[', ']', '|', '*', '_', '.'])
-        .map(str::trim)
-        .filter(|piece| !piece.is_empty())
+    if VERSION.is_match(&folded) {
+        return Some((Says::Draft, true));
+    }
+    let parts = ['-', '–', '—', '/', ',', ';', ':', '·', '•', '(', ')', '[', ']', '|', '*', '_', '.'];
+    let pieces: Vec<(String, Look)> = bare
+        .split(parts)
+        .filter(|piece| !piece.trim().is_empty())
+        .map(|piece| (fold(piece.trim()), look.max(self::look(piece, is_top))))
         .collect();
-    let first = phrase(pieces.first()?, is_loud)?;
-    let said: Vec<Option<Says>> = pieces.iter().map(|piece| phrase(piece, is_loud)).collect();
+    let said: Vec<Option<Says>> = pieces.iter().map(|(piece, look)| phrase(piece, *look)).collect();
+    let first = (*said.first()?)?;
     let says = if said.contains(&Some(Says::Closed)) { Says::Closed } else { first };
     let is_remark = |piece: &str| piece.split_whitespace().any(|word| REMARKS.contains(&word) || has_digit(word));
-    let whole = pieces.iter().zip(&said).all(|(piece, said)| said.is_some() || has_no_letters(piece) || is_date(piece));
+    let whole =
+        pieces.iter().zip(&said).all(|((piece, _), said)| said.is_some() || has_no_letters(piece) || is_date(piece));
     let rest = folded.split_whitespace().count();
     if whole {
         return Some((says, true));
     }
     // a word in capitals before something else: a remark to it, or a newspaper's kicker
     let shouted = line.trim_start().chars().filter(|c| c.is_alphabetic()).take(5).all(char::is_uppercase);
-    (shouted && rest <= FEW).then(|| (says, pieces[1..].iter().all(|piece| is_remark(piece))))
+    (shouted && rest <= FEW).then(|| (says, pieces[1..].iter().all(|(piece, _)| is_remark(piece))))
 }
 
 /// `[DRAFT] The lock gate`, `Note to file (CONFIDENTIAL)`.
@@ -349,10 +409,19 @@ fn bracketed(line: &str) -> Option<Says> {
         first.or_else(|| line.strip_suffix(close).and_then(|rest| rest.rsplit_once(open)).map(|(_, inner)| inner))
     };
     let said = inner('[', ']').or_else(|| inner('(', ')')).or_else(|| inner('【', '】'))?;
-    is_loud(said).then(|| phrase(&fold(said), true)).flatten()
+    is_loud(said).then(|| phrase(&fold(said), Look::Loud)).flatten()
 }
 
-fn phrase(piece: &str, is_loud: bool) -> Option<Says> {
+fn look(line: &str, is_top: bool) -> Look {
+    match () {
+        () if is_top && has_capitals(line) => Look::Top,
+        () if is_loud(line) => Look::Loud,
+        () => Look::Quiet,
+    }
+}
+
+fn phrase(piece: &str, look: Look) -> Option<Says> {
+    let is_loud = look > Look::Quiet;
     // a number behind it is its version or date
     let words = piece.replace(" & ", " and ");
     let words = words.trim_end_matches(|c: char| !c.is_alphabetic()).trim_end_matches(" v");
@@ -361,6 +430,7 @@ fn phrase(piece: &str, is_loud: bool) -> Option<Says> {
         () if OPENING.iter().any(|opening| piece.starts_with(opening)) => Some(Says::Closed),
         () if is_any(&CLOSED) || is_loud && is_any(&LOUD) => Some(Says::Closed),
         () if is_any(&DRAFTS) || is_loud && is_any(&LOUD_DRAFTS) => Some(Says::Draft),
+        () if look == Look::Top && is_any(&TOP_DRAFTS) => Some(Says::Draft),
         () => None,
     }
 }
@@ -376,7 +446,7 @@ pub(super) fn of_name(spaced: &str, is_folder: bool) -> Option<(Says, Force)> {
         bracketed(spaced).or_else(|| {
             let loud: Vec<&str> = spaced.split_whitespace().filter(|word| is_loud(word)).collect();
             let joined = fold(&loud.join(" "));
-            loud.iter().find_map(|word| phrase(&fold(word), true)).or_else(|| phrase(&joined, true))
+            loud.iter().find_map(|word| phrase(&fold(word), Look::Loud)).or_else(|| phrase(&joined, Look::Loud))
         })
     };
     says.map(|says| (says, Force::Word))
@@ -384,10 +454,15 @@ pub(super) fn of_name(spaced: &str, is_folder: bool) -> Option<(Says, Force)> {
 
 /// Whether all letters are capitals, or the line is in brackets or emphasis.
 fn is_loud(line: &str) -> bool {
-    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+    has_capitals(line)
         || line.trim().starts_with("**") && line.trim().ends_with("**")
         || line.trim().starts_with('[') && line.trim().ends_with(']')
+}
+
+/// Whether there are letters, and all are capitals.
+fn has_capitals(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }
 
 /// A line without what sets it off: list marks, rules of tables, brackets, emphasis, comments.

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 const LISTED: Rule = Rule { name: "fact-source-listed", why: "a line of a numbered list of sources" };
 
 /// Heads of such a list, folded.
-const HEADS: [&str; 6] = ["sources", "references", "bronnen", "quellen", "références", "referenties"];
+pub(in crate::parse) const HEADS: [&str; 6] =
+    ["sources", "references", "bronnen", "quellen", "références", "referenties"];
 
 /// The number that a line of such a list begins with, and where its words begin.
 pub(super) fn number(words: &str) -> Option<(u16, usize)> {

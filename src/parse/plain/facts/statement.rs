@@ -32,6 +32,8 @@ const APART: &[&str] = &[
     "caption",
     "confidence",
     "contact",
+    "contradicted by",
+    "contradicts",
     "context",
     "contexte",
     "correction",
@@ -44,6 +46,7 @@ const APART: &[&str] = &[
     "image",
     "language",
     "last updated",
+    "depends on",
     "link",
     "links",
     "method",
@@ -61,7 +64,9 @@ const APART: &[&str] = &[
     "read",
     "read also",
     "read more",
+    "refutes",
     "related",
+    "relates to",
     "relation",
     "relations",
     "remark",
@@ -75,6 +80,8 @@ const APART: &[&str] = &[
     "strength",
     "subject",
     "summary",
+    "supported by",
+    "supports",
     "tag",
     "tags",
     "title",
@@ -93,7 +100,7 @@ const BRANDS: &[&str] = &["easy", "open", "watch", "post", "snap", "java", "dell
 
 /// How a label is joined to its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
+pub(in crate::parse) enum Form {
     /// `claimThe bridge`.
     Glued,
     /// `claim The bridge`; whether a bullet or number stands before it.
@@ -104,7 +111,7 @@ pub(super) enum Form {
 
 /// How a label is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Case {
+pub(in crate::parse) enum Case {
     Lower,
     Title,
     Upper,
@@ -123,7 +130,7 @@ impl Case {
 
 /// The opening of a statement, in bytes of its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Opening {
+pub(in crate::parse) struct Opening {
     pub kind: FactKind,
     /// The label's first byte, and one past its last.
     pub label: (usize, usize),
@@ -133,7 +140,7 @@ pub(super) struct Opening {
 }
 
 /// The opening of a statement with a known label.
-pub(super) fn known(words: &str) -> Option<Opening> {
+pub(in crate::parse) fn known(words: &str) -> Option<Opening> {
     let lead = lead(words);
     let rest = &words[lead..];
     let is = |label: &str| rest.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
@@ -144,7 +151,7 @@ pub(super) fn known(words: &str) -> Option<Opening> {
 }
 
 /// The opening of what may be a statement with an unknown label, joined as one of `forms`.
-pub(super) fn unlisted(words: &str, forms: &[Form], lang: &Lang) -> Option<Opening> {
+pub(in crate::parse) fn unlisted(words: &str, forms: &[Form], lang: &Lang) -> Option<Opening> {
     let lead = lead(words);
     let end = lead + label(&words[lead..], forms)?;
     let label = &words[lead..end];
