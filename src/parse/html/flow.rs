@@ -164,7 +164,11 @@ impl Walk<'_> {
         if self.open.is_none() && words.trim().is_empty() {
             return;
         }
+        let dom = self.dom;
         let stretch = self.stretch(id);
+        if stretch.runs.last().is_some_and(|&last| are_boxes(dom, last, id)) {
+            stretch.words.push(' ');
+        }
         stretch.runs.push(id);
         let before = stretch.words.len();
         push_words(&mut stretch.words, words);
@@ -223,6 +227,26 @@ impl Walk<'_> {
     }
 }
 
+/// Whether two runs of words are boxes side by side, which a style sheet sets apart and the markup does not:
+/// `<span>Ada Marsh</span><span>5 March</span>`.
+pub(super) fn are_boxes(dom: &Dom, before: Id, after: Id) -> bool {
+    const WORD: usize = 4;
+    let (left, right) = (dom.text(before), dom.text(after));
+    let ends = left.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let begins = right.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let is_apart = |of: Id, other: Id| {
+        let Some(holder) = dom.node(of).parent.filter(|&id| matches!(dom.name(id), "span" | "time" | "label" | "a"))
+        else {
+            return false;
+        };
+        std::iter::successors(Some(other), |&id| dom.node(id).parent).all(|id| id != holder)
+    };
+    let (left_apart, right_apart) = (is_apart(before, after), is_apart(after, before));
+    let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
+    let is_whole = if left_apart && right_apart { longer >= WORD } else { shorter >= WORD };
+    ends && begins && (left_apart || right_apart) && is_whole
+}
+
 /// Adds words with single spaces between them.
 pub(super) fn push_words(out: &mut String, words: &str) {
     let mut gap = words.starts_with(is_space);
@@ -258,5 +282,16 @@ mod tests {
         let words: Vec<&str> = flow.stretches.iter().map(|s| s.words.as_str()).collect();
         assert_eq!(words, ["Cranes", "Loose link words", "Para graph line", "next", "tail"]);
         assert_eq!(flow.stretches[1].linked, 4);
+    }
+
+    #[test]
+    fn boxes_side_by_side() {
+        let dom = Dom::parse(
+            "<p><span>Ada Marsh</span><span>5 March 2024</span><a>2 shares</a><p>i<span>P</span>hone, H<span>2</span>O\
+             <h2><span>Harbour</span>The gates open</h2>",
+        );
+        let flow = read(&dom, false);
+        let words: Vec<&str> = flow.stretches.iter().map(|s| s.words.as_str()).collect();
+        assert_eq!(words, ["Ada Marsh 5 March 2024 2 shares", "iPhone, H2O", "Harbour The gates open"]);
     }
 }

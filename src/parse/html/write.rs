@@ -278,6 +278,7 @@ impl Writer<'_> {
         let mut open: Vec<(Id, u32)> = Vec::new();
         let begins = self.paper.here();
         let mut gap = false;
+        let mut last = None;
         for &run in &stretch.runs {
             let mut chain: Vec<Id> = std::iter::successors(self.dom.node(run).parent, |&id| self.dom.node(id).parent)
                 .take_while(|&id| id != stretch.block && !super::flow::is_block(self.dom.name(id)))
@@ -304,7 +305,8 @@ impl Writer<'_> {
                 continue;
             }
             let mut first = true;
-            gap |= words.starts_with(char::is_whitespace);
+            gap |= words.starts_with(char::is_whitespace)
+                || last.replace(run).is_some_and(|last| super::flow::are_boxes(self.dom, last, run));
             for word in words.split_whitespace() {
                 if gap && self.paper.here() > begins && !self.paper.out.text.ends_with('\n') {
                     self.paper.push(" ", line);
