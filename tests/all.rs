@@ -8,6 +8,7 @@ mod hostile;
 mod lists;
 mod markdown;
 mod mutated;
+mod partition;
 mod rooms;
 mod same_bytes;
 mod serve;
