@@ -10,6 +10,7 @@ mod lists;
 mod markdown;
 mod mutated;
 mod own_words;
+mod partition;
 mod rooms;
 mod same_bytes;
 mod serve;

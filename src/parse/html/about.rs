@@ -21,8 +21,9 @@ const DATE: Rule =
     Rule { name: "date-line", why: "a date and nothing else but small print, beside the article's head" };
 const STANDFIRST: Rule = Rule { name: "standfirst", why: "the sentence under the title, as the page describes itself" };
 
-/// Stretches before the article's first paragraph and behind it in which its small print is looked for.
-const NEAR: (usize, usize) = (25, 3);
+/// Stretches before the article's first paragraph, without a headline and with one, and behind it, in which its small print is
+/// looked for.
+const NEAR: (usize, usize, usize) = (25, 80, 3);
 
 /// What the page is, with the stretches that say so.
 pub(super) struct About {
@@ -48,7 +49,11 @@ pub(super) fn read(dom: &Dom, flow: &Flow, fates: &mut [Fate], meta: &Meta, lang
         }
     }
     let at = title.as_ref().and_then(|(_, at)| *at).unwrap_or(first);
-    let prints = small_print(flow, fates, at.min(first), first, lang);
+    let above = title.as_ref().and_then(|(_, at)| *at).or_else(|| {
+        let heads = (0..first).rev().filter(|&at| dom.name(flow.stretches[at].block) == "h1");
+        heads.take(1).next()
+    });
+    let prints = small_print(flow, fates, above, first, lang);
     for (fate, stretch) in fates.iter_mut().zip(&flow.stretches).take(last).skip(first) {
         if matches!(fate, Fate::Part(Role::Aside(_), _)) && dom.name(stretch.block) == "figcaption" {
             *fate = Fate::Caption;
@@ -110,24 +115,31 @@ fn title(dom: &Dom, flow: &Flow, meta: &Meta, site: Option<&str>, first: usize) 
         (0..flow.stretches.len()).filter(|&at| dom.name(flow.stretches[at].block) == "h1").collect();
     // among several, the one that stands nearest above the article
     let nearest = heads.iter().copied().min_by_key(|&at| if at <= first { first - at } else { (at - first) * 3 });
+    let weight = |at: usize| match heads.len() {
+        1 => 8,
+        _ if Some(at) == nearest => 5,
+        _ => 1,
+    };
+    let is_told = |words: &str| words.chars().any(char::is_alphanumeric);
     let mut told: Vec<(String, i32, Option<usize>)> = Vec::new();
     for &at in &heads {
-        told.push((flow.stretches[at].words.clone(), if Some(at) == nearest { 5 } else { 1 }, Some(at)));
+        told.push((flow.stretches[at].words.clone(), weight(at), Some(at)));
     }
     told.extend(meta.headlines.first().map(|words| (words.clone(), 4, None)));
+    let headlines = told.iter().filter(|(words, ..)| is_told(words)).count();
     for (words, weight) in meta.titles.iter().zip([3, 2, 1, 1]).chain([(&meta.window, 2)]) {
         told.push((bare(words, site, &told), weight, None));
     }
-    told.retain(|(words, ..)| words.chars().any(char::is_alphanumeric));
+    told.retain(|(words, ..)| is_told(words));
     let keys: Vec<String> = told.iter().map(|(words, ..)| fold_title(words)).collect();
     let is_site = |key: &str| site.is_some_and(|site| fold_title(site) == key);
     let votes = |i: usize| {
         let key = &keys[i];
-        let agrees = |other: &String| {
-            other == key || key.len() >= 12 && (other.starts_with(key.as_str()) && other.len() < key.len() * 3 / 2)
-        };
-        let sum: i32 =
-            keys.iter().zip(&told).filter(|(other, _)| agrees(other)).map(|(_, (_, weight, _))| *weight).sum();
+        // what a window or a card is called may go on behind the title; a headline that goes on is another one
+        let goes_on =
+            |other: &String| key.len() >= 12 && other.starts_with(key.as_str()) && other.len() < key.len() * 3 / 2;
+        let agrees = |at: &usize| keys[*at] == *key || *at >= headlines && goes_on(&keys[*at]);
+        let sum: i32 = (0..told.len()).filter(agrees).map(|at| told[at].1).sum();
         sum - i32::from(is_site(key)) * 20
     };
     let best = (0..told.len()).max_by_key(|&i| (votes(i), std::cmp::Reverse(i)))?;
@@ -135,42 +147,52 @@ fn title(dom: &Dom, flow: &Flow, meta: &Meta, site: Option<&str>, first: usize) 
         .stretches
         .iter()
         .position(|s| s.words.len() < told[best].0.len() + 80 && fold_title(&s.words) == keys[best]);
-    let words = told[best].0.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = told[best].0.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ");
     (!is_site(&keys[best])).then_some((words, shown))
 }
 
 /// A title without the site's name before or behind it: what another title shows, or what the site's name shows.
 fn bare(words: &str, site: Option<&str>, told: &[(String, i32, Option<usize>)]) -> String {
-    let whole = fold_title(words);
-    if told.iter().any(|(other, ..)| fold_title(other) == whole) {
-        return words.to_owned();
-    }
+    let is_known = |words: &str| told.iter().any(|(other, ..)| fold_title(other) == fold_title(words));
+    let is_site = |part: &str| {
+        const MORE: usize = 12;
+        let part = fold_title(part).replace(' ', "");
+        site.map(|site| fold_title(site).replace(' ', "")).is_some_and(|site| {
+            !part.is_empty() && (site.contains(&part) || part.contains(&site) && part.len() <= site.len() + MORE)
+        })
+    };
     let marks = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "];
     let mut words = words;
     for _ in 0..3 {
-        let cut = marks.iter().filter_map(|mark| words.rfind(mark).map(|at| (at, mark.len()))).max();
-        let Some((at, length)) = cut else { break };
-        let (head, tail) = (words[..at].trim(), words[at + length..].trim());
-        let known = told.iter().any(|(other, ..)| fold_title(other) == fold_title(head));
-        let is_site = site.is_some_and(|site| {
-            let (site, tail) = (fold_title(site).replace(' ', ""), fold_title(tail).replace(' ', ""));
-            !tail.is_empty() && (site.contains(&tail) || tail.contains(&site))
-        });
+        let first = marks.iter().filter_map(|mark| words.find(mark).map(|at| (at, mark.len()))).min();
+        let last = marks.iter().filter_map(|mark| words.rfind(mark).map(|at| (at, mark.len()))).max();
+        let (Some(first), Some(last), false) = (first, last, is_known(words)) else { break };
+        let (head, tail) = (words[..last.0].trim(), words[last.0 + last.1..].trim());
         let short = word::count(tail) <= 4 && word::count(head) >= 4 && tail.starts_with(char::is_uppercase);
-        if !(known || is_site || short) {
-            break;
-        }
-        words = head;
+        words = match () {
+            () if is_site(&words[..first.0]) && !is_site(tail) => words[first.0 + first.1..].trim(),
+            () if is_known(head) || is_site(tail) || short => head,
+            () => break,
+        };
     }
     words.to_owned()
 }
 
 /// Lines of small print beside the article's head, with their stretches; gives them their fates.
-fn small_print(flow: &Flow, fates: &mut [Fate], head: usize, first: usize, lang: &Lang) -> Vec<(usize, SmallPrint)> {
+fn small_print(
+    flow: &Flow,
+    fates: &mut [Fate],
+    head: Option<usize>,
+    first: usize,
+    lang: &Lang,
+) -> Vec<(usize, SmallPrint)> {
     const LONGEST: usize = 240;
-    let from = head.saturating_sub(NEAR.1).max(first.saturating_sub(NEAR.0));
+    let from = match head {
+        Some(head) => head.min(first).saturating_sub(NEAR.2).max(first.saturating_sub(NEAR.1)),
+        None => first.saturating_sub(NEAR.0),
+    };
     let mut out = Vec::new();
-    for at in from..(first + NEAR.1).min(fates.len()) {
+    for at in from..(first + NEAR.2).min(fates.len()) {
         let words = &flow.stretches[at].words;
         if words.len() > LONGEST || matches!(fates[at], Fate::Part(Role::Meta(_), _)) {
             continue;
@@ -204,34 +226,25 @@ fn standfirst(flow: &Flow, fates: &mut [Fate], meta: &Meta, head: usize, first: 
     })
 }
 
+/// The day that the markup gives, as readers see it: it stands in the site's own time zone there. Else another one that
+/// is told, the surest first.
 fn date(dom: &Dom, meta: &Meta, prints: &[(usize, SmallPrint)]) -> Option<(Date, How)> {
-    // the day that readers see, where the markup has it too: it stands in the site's own time zone
-    let shown: Vec<Date> = prints
-        .iter()
-        .flat_map(|(_, print)| &print.dates)
-        .map(|written| written.date)
-        .filter(|date| date.parts().2.is_some())
-        .collect();
-    for told in [meta.published.first(), meta.modified.first()].into_iter().flatten() {
-        if let Some(date) = shown.iter().find(|date| is_near(**date, *told)) {
-            return Some((*date, How::Text));
-        }
-    }
-    let shown = shown.first().map(|date| (*date, How::Text));
-    let timed = || {
-        let times = dom.named("time").filter_map(|id| dom.attribute(id, "datetime"));
-        times.filter_map(meta::date).next().map(|date| (date, How::Html))
-    };
-    let address = || {
-        let url = meta.address.as_deref()?;
-        from_address(url).map(|date| (date, How::Address))
-    };
+    let written = prints.iter().flat_map(|(_, print)| &print.dates).map(|written| written.date);
+    let shown: Vec<Date> = written.filter(|date| date.parts().2.is_some()).collect();
+    let timed: Vec<Date> =
+        dom.named("time").filter_map(|id| dom.attribute(id, "datetime")).filter_map(meta::date).collect();
+    let address = meta.address.as_deref().and_then(from_address);
+    let near = |dates: &[Date], told: Date| dates.iter().copied().find(|date| is_near(*date, told));
+    let in_words = |told: Date| near(&shown, told).map(|date| (date, How::Text));
+    let as_seen = |told: Date| in_words(told).or_else(|| near(&timed, told).map(|date| (date, How::Html)));
     let html = |dates: &[Date]| dates.first().map(|date| (*date, How::Html));
-    html(&meta.published)
-        .or_else(address)
-        .or(shown)
+    (meta.published.first().copied().and_then(as_seen))
+        .or_else(|| meta.modified.first().copied().and_then(in_words))
+        .or_else(|| html(&meta.published))
+        .or_else(|| address.map(|date| as_seen(date).unwrap_or((date, How::Address))))
+        .or(shown.first().map(|date| (*date, How::Text)))
         .or_else(|| html(&meta.dated))
-        .or_else(timed)
+        .or_else(|| html(&timed))
         .or_else(|| html(&meta.modified))
 }
 

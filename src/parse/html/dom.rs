@@ -43,18 +43,30 @@ pub(super) enum Kind {
 /// The page.
 pub(super) struct Dom {
     nodes: Vec<Node>,
+    /// Whether it was read as a browser does that runs scripts: what `noscript` holds is one text then.
+    pub scripting: bool,
 }
 
 impl Dom {
     /// Reads a page. Every text is one.
     pub fn parse(text: &str) -> Self {
+        Self::parse_as(text, true)
+    }
+
+    /// Reads a page as a browser does that runs no scripts.
+    pub fn unscripted(text: &str) -> Self {
+        Self::parse_as(text, false)
+    }
+
+    fn parse_as(text: &str, scripting: bool) -> Self {
         let sink = Sink {
             nodes: RefCell::new(vec![Node::new(Kind::Document, 0)]),
             line: Cell::new(0),
             depth: RefCell::new(vec![0]),
+            scripting,
         };
         let mut options = ParseOpts::default();
-        options.tree_builder.scripting_enabled = true;
+        options.tree_builder.scripting_enabled = scripting;
         parse_document(sink, options).one(&*unnested(text))
     }
 
@@ -73,6 +85,16 @@ impl Dom {
             Kind::Element { name, .. } => &name.local,
             _ => "",
         }
+    }
+
+    /// Whether a text is one of a drawing that is not drawn: what stands in no `text` of it.
+    pub fn is_undrawn(&self, id: Id) -> bool {
+        self.node(id).parent.is_some_and(|parent| match &self.node(parent).kind {
+            Kind::Element { name, .. } => {
+                name.ns == html5ever::ns!(svg) && !matches!(&*name.local, "text" | "tspan" | "textPath" | "a")
+            }
+            _ => false,
+        })
     }
 
     /// An attribute's value.
@@ -199,6 +221,7 @@ struct Sink {
     line: Cell<u32>,
     /// How deep each node lies.
     depth: RefCell<Vec<usize>>,
+    scripting: bool,
 }
 
 /// An element's name while the arena is borrowed.
@@ -286,7 +309,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Dom {
-        Dom { nodes: self.nodes.into_inner() }
+        Dom { nodes: self.nodes.into_inner(), scripting: self.scripting }
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}

@@ -313,6 +313,18 @@ pub(super) fn may_be_body(row: &Row) -> bool {
     NAMES.iter().zip(row).all(|(name, value)| *value < 0.5 || !AGAINST.contains(name))
 }
 
+/// Whether a stretch stands in a form or a menu, or calls the reader to do something.
+pub(super) fn is_control(row: &Row) -> bool {
+    const CONTROL: [&str; 6] = ["form", "control", "nav", "footer", "furniture", "call"];
+    NAMES.iter().zip(row).any(|(name, value)| *value >= 0.5 && CONTROL.contains(name))
+}
+
+/// Whether a stretch is a link or stands closely within a block that is named as something beside the article.
+pub(super) fn is_beside(row: &Row) -> bool {
+    const BESIDE: [(&str, f32); 3] = [("all_linked", 0.5), ("aside", 0.5), ("clutter_name_near", 0.3)];
+    NAMES.iter().zip(row).any(|(name, value)| BESIDE.iter().any(|(known, least)| known == name && value >= least))
+}
+
 fn is_prose(words: &str, size: usize, linked: f32) -> bool {
     size >= 12 && linked < 0.4 && words.contains(['.', '!', '?', '…', '。'])
 }
@@ -414,7 +426,7 @@ fn within(dom: &Dom, id: Id, above: Around) -> Around {
         "li" | "dd" | "dt" => here.item = true,
         "td" | "th" => here.cell = true,
         "blockquote" | "pre" => here.quote = true,
-        "button" => here.control = true,
+        "button" | "select" | "textarea" => here.control = true,
         _ => {}
     }
     match role {

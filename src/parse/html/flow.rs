@@ -3,12 +3,27 @@
 use super::dom::{Dom, Id, Kind};
 
 /// Elements whose words nobody sees.
-const UNSEEN: [&str; 20] = [
-    "head", "script", "style", "template", "noscript", "iframe", "svg", "math", "textarea", "object", "canvas",
-    "audio", "video", "select", "datalist", "map", "noframes", "frameset", "title", "link",
+const UNSEEN: [&str; 17] = [
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "canvas",
+    "audio",
+    "video",
+    "datalist",
+    "noframes",
+    "frameset",
+    "title",
+    "link",
+    "desc",
+    "metadata",
+    "annotation",
+    "annotation-xml",
+    "symbol",
 ];
 /// Elements that begin and end a stretch.
-const BLOCKS: [&str; 50] = [
+const BLOCKS: [&str; 54] = [
     "html",
     "body",
     "div",
@@ -59,6 +74,10 @@ const BLOCKS: [&str; 50] = [
     "search",
     "picture",
     "option",
+    "optgroup",
+    "select",
+    "textarea",
+    "noscript",
 ];
 
 /// What a walk over the page meets, in its order.
@@ -69,6 +88,15 @@ pub(super) enum Event {
     Close,
     /// A stretch of words, by index.
     Words(usize),
+    /// Words that do not show, by index.
+    Hidden(usize),
+}
+
+/// Words that show only when a script or a style sheet says so, or where no script runs: a block's, with single spaces.
+pub(super) struct Hidden {
+    pub words: String,
+    /// Their first line in the page, from 0.
+    pub line: u32,
 }
 
 /// A stretch of words between block boundaries.
@@ -89,37 +117,33 @@ pub(super) struct Stretch {
 pub(super) struct Flow {
     pub events: Vec<Event>,
     pub stretches: Vec<Stretch>,
+    pub hidden: Vec<Hidden>,
 }
 
-/// Walks the page. With `unfold`, also what it hides until a script shows it.
+/// Walks the page. With `unfold`, what it hides until a script shows it stands among what it shows.
 pub(super) fn read(dom: &Dom, unfold: bool) -> Flow {
-    let mut walk =
-        Walk { dom, unfold, flow: Flow { events: Vec::new(), stretches: Vec::new() }, blocks: vec![0], open: None };
-    let mut stack: Vec<(Id, bool)> = dom.children(0).map(|id| (id, false)).collect();
+    let flow = Flow { events: Vec::new(), stretches: Vec::new(), hidden: Vec::new() };
+    let mut walk = Walk { dom, flow, blocks: vec![0], open: None, shade: Shade::default() };
+    let mut stack: Vec<Step> = dom.children(0).map(Step::Enter).collect();
     stack.reverse();
-    let mut links = 0usize;
-    while let Some((id, ends)) = stack.pop() {
-        let name = dom.name(id);
-        if ends {
-            links -= usize::from(name == "a");
-            if is_block(name) {
-                walk.close();
+    while let Some(step) = stack.pop() {
+        let id = match step {
+            Step::Enter(id) => id,
+            Step::Leave(id, hides) => {
+                walk.leave(id, hides);
+                continue;
             }
-            continue;
-        }
+        };
+        let name = dom.name(id);
         match &dom.node(id).kind {
-            Kind::Text(words) => walk.text(id, words, links > 0),
-            Kind::Element { .. } if walk.is_seen(id, name) => {
-                links += usize::from(name == "a");
-                match name {
-                    "br" => walk.line_break(id),
-                    "img" => walk.picture(id),
-                    _ if is_block(name) => walk.start(id),
-                    _ => {}
-                }
-                stack.push((id, true));
+            Kind::Text(words) => walk.text(id, words),
+            Kind::Element { .. } if name == "noscript" && dom.scripting => walk.unscripted(id),
+            Kind::Element { .. } if is_seen(dom, id, name) => {
+                let hides = !unfold && is_hidden(dom, id);
+                walk.enter(id, hides);
+                stack.push(Step::Leave(id, hides));
                 let below = stack.len();
-                stack.extend(dom.children(id).map(|id| (id, false)));
+                stack.extend(dom.children(id).map(Step::Enter));
                 stack[below..].reverse();
             }
             _ => {}
@@ -127,6 +151,17 @@ pub(super) fn read(dom: &Dom, unfold: bool) -> Flow {
     }
     walk.end();
     walk.flow
+}
+
+enum Step {
+    Enter(Id),
+    /// Out of an element, and whether it hides what it holds.
+    Leave(Id, bool),
+}
+
+/// Whether a browser shows what an element holds: a template's words too, where it is the shadow that stands in its place.
+fn is_seen(dom: &Dom, id: Id, name: &str) -> bool {
+    !UNSEEN.contains(&name) || name == "template" && dom.attribute(id, "shadowrootmode").is_some()
 }
 
 /// Whether an element says of itself that it is not shown.
@@ -142,18 +177,68 @@ pub(super) fn is_block(name: &str) -> bool {
 
 struct Walk<'d> {
     dom: &'d Dom,
-    unfold: bool,
     flow: Flow,
     blocks: Vec<Id>,
     open: Option<Stretch>,
+    shade: Shade,
+}
+
+/// What was met within links and within what is hidden.
+#[derive(Default)]
+struct Shade {
+    links: usize,
+    hiding: usize,
+    open: Option<Hidden>,
+    /// What waits for the end of the stretch that it stands in.
+    waiting: Vec<Hidden>,
+}
+
+impl Shade {
+    fn cut(&mut self) {
+        let open = self.open.take().filter(|open| !open.words.trim().is_empty());
+        self.waiting.extend(open.map(|open| Hidden { words: open.words.trim().to_owned(), ..open }));
+    }
 }
 
 impl Walk<'_> {
-    fn is_seen(&self, id: Id, name: &str) -> bool {
-        if UNSEEN.contains(&name) {
-            return false;
+    fn enter(&mut self, id: Id, hides: bool) {
+        let name = self.dom.name(id);
+        self.shade.hiding += usize::from(hides);
+        self.shade.links += usize::from(name == "a");
+        match name {
+            _ if self.shade.hiding > 0 && (hides || is_block(name) || name == "br") => self.shade.cut(),
+            _ if self.shade.hiding > 0 => {}
+            "br" => self.line_break(id),
+            "img" => self.picture(id),
+            _ if is_block(name) => self.start(id),
+            _ => {}
         }
-        self.unfold || !is_hidden(self.dom, id)
+    }
+
+    fn leave(&mut self, id: Id, hides: bool) {
+        let name = self.dom.name(id);
+        self.shade.links -= usize::from(name == "a");
+        match self.shade.hiding > 0 {
+            true if hides || is_block(name) => self.shade.cut(),
+            false if is_block(name) => self.close(),
+            _ => {}
+        }
+        self.shade.hiding -= usize::from(hides);
+    }
+
+    /// What a browser without scripts shows instead.
+    fn unscripted(&mut self, id: Id) {
+        let Some(words) = self.dom.node(id).first.map(|first| self.dom.text(first)) else { return };
+        if !words.contains(|c: char| c.is_alphanumeric()) {
+            return;
+        }
+        let line = self.dom.node(id).line;
+        let other = read(&Dom::unscripted(words), true);
+        self.shade.cut();
+        self.shade.waiting.extend(other.stretches.into_iter().map(|stretch| Hidden { words: stretch.words, line }));
+        if self.open.is_none() {
+            self.end();
+        }
     }
 
     fn stretch(&mut self, id: Id) -> &mut Stretch {
@@ -162,16 +247,32 @@ impl Walk<'_> {
         self.open.get_or_insert_with(|| Stretch { block, runs: Vec::new(), words: String::new(), linked: 0, line })
     }
 
-    fn text(&mut self, id: Id, words: &str, linked: bool) {
+    fn text(&mut self, id: Id, words: &str) {
+        if self.dom.is_undrawn(id) {
+            return;
+        }
+        if self.shade.hiding > 0 {
+            let line = self.dom.node(id).line;
+            let open = self.shade.open.get_or_insert_with(|| Hidden { words: String::new(), line });
+            push_words(&mut open.words, words);
+            return;
+        }
         if self.open.is_none() && words.trim().is_empty() {
             return;
         }
+        let dom = self.dom;
         let stretch = self.stretch(id);
+        if stretch.runs.last().is_some_and(|&last| are_boxes(dom, last, id)) {
+            stretch.words.push(' ');
+        }
         stretch.runs.push(id);
         let before = stretch.words.len();
         push_words(&mut stretch.words, words);
-        if linked {
-            stretch.linked += stretch.words.len() - before;
+        let added = stretch.words.len() - before;
+        if self.shade.links > 0
+            && let Some(open) = &mut self.open
+        {
+            open.linked += added;
         }
     }
 
@@ -215,14 +316,38 @@ impl Walk<'_> {
     }
 
     fn end(&mut self) {
-        let Some(mut open) = self.open.take() else { return };
-        open.words.truncate(open.words.trim_end().len());
-        if open.words.is_empty() {
-            return;
+        if let Some(mut open) = self.open.take() {
+            open.words.truncate(open.words.trim_end().len());
+            if !open.words.is_empty() {
+                self.flow.events.push(Event::Words(self.flow.stretches.len()));
+                self.flow.stretches.push(open);
+            }
         }
-        self.flow.events.push(Event::Words(self.flow.stretches.len()));
-        self.flow.stretches.push(open);
+        for hidden in self.shade.waiting.drain(..) {
+            self.flow.events.push(Event::Hidden(self.flow.hidden.len()));
+            self.flow.hidden.push(hidden);
+        }
     }
+}
+
+/// Whether two runs of words are boxes side by side, which a style sheet sets apart and the markup does not:
+/// `<span>Ada Marsh</span><span>5 March</span>`.
+pub(super) fn are_boxes(dom: &Dom, before: Id, after: Id) -> bool {
+    const WORD: usize = 4;
+    let (left, right) = (dom.text(before), dom.text(after));
+    let ends = left.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let begins = right.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let is_apart = |of: Id, other: Id| {
+        let Some(holder) = dom.node(of).parent.filter(|&id| matches!(dom.name(id), "span" | "time" | "label" | "a"))
+        else {
+            return false;
+        };
+        std::iter::successors(Some(other), |&id| dom.node(id).parent).all(|id| id != holder)
+    };
+    let (left_apart, right_apart) = (is_apart(before, after), is_apart(after, before));
+    let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
+    let is_whole = if left_apart && right_apart { longer >= WORD } else { shorter >= WORD };
+    ends && begins && (left_apart || right_apart) && is_whole
 }
 
 /// Adds words with single spaces between them.
@@ -260,5 +385,16 @@ mod tests {
         let words: Vec<&str> = flow.stretches.iter().map(|s| s.words.as_str()).collect();
         assert_eq!(words, ["Cranes", "Loose link words", "Para graph line", "next", "tail"]);
         assert_eq!(flow.stretches[1].linked, 4);
+    }
+
+    #[test]
+    fn boxes_side_by_side() {
+        let dom = Dom::parse(
+            "<p><span>Ada Marsh</span><span>5 March 2024</span><a>2 shares</a><p>i<span>P</span>hone, H<span>2</span>O\
+             <h2><span>Harbour</span>The gates open</h2>",
+        );
+        let flow = read(&dom, false);
+        let words: Vec<&str> = flow.stretches.iter().map(|s| s.words.as_str()).collect();
+        assert_eq!(words, ["Ada Marsh 5 March 2024 2 shares", "iPhone, H2O", "Harbour The gates open"]);
     }
 }

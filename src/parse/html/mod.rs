@@ -89,30 +89,37 @@ fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
 }
 
 /// Tables, quotations and code that stand among the article's paragraphs are the article's, however little they look like
-/// paragraphs, unless the page names them as something else.
+/// paragraphs, unless the page names them as something else. Of a list, table or quotation that is the article's for the most
+/// part, all is.
 fn complete(dom: &Dom, flow: &Flow, sizes: &[usize], rows: &[features::Row], fates: &mut [Fate]) {
+    const MOSTLY: usize = 5;
+    const PARTLY: usize = 3;
     let body: Vec<usize> = (0..fates.len()).filter(|&at| fates[at] == Fate::Body).collect();
     let (Some(&first), Some(&last)) = (body.first(), body.last()) else { return };
-    let mut held = vec![0usize; dom.len()];
-    for &at in &body {
+    let (mut held, mut all) = (vec![0usize; dom.len()], vec![0usize; dom.len()]);
+    for (at, fate) in fates.iter().enumerate() {
         for id in std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent) {
-            held[id as usize] += sizes[at];
+            all[id as usize] += sizes[at];
+            held[id as usize] += if *fate == Fate::Body { sizes[at] } else { 0 };
         }
     }
     let most = held[0];
     let is_home = |id: dom::Id| held[id as usize] * 10 >= most * 6;
-    for at in first..last {
-        if fates[at] == Fate::Body || !features::may_be_body(&rows[at]) {
+    let is_whole = |id: dom::Id, tenths: usize| {
+        matches!(dom.name(id), "ul" | "ol" | "dl" | "table" | "blockquote")
+            && held[id as usize] * 10 >= all[id as usize] * tenths
+    };
+    for at in 0..fates.len() {
+        if fates[at] == Fate::Body || features::is_control(&rows[at]) {
             continue;
         }
-        let above = std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent);
-        let mut kept = false;
-        for id in above.take_while(|&id| !is_home(id)) {
-            kept |= matches!(dom.name(id), "table" | "blockquote" | "pre");
-        }
-        let among =
-            std::iter::successors(dom.node(flow.stretches[at].block).parent, |&id| dom.node(id).parent).any(is_home);
-        if kept && among {
+        let above = || std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent);
+        let kept =
+            || above().take_while(|&id| !is_home(id)).any(|id| matches!(dom.name(id), "table" | "blockquote" | "pre"));
+        let among = || above().skip(1).any(is_home);
+        let within = (first..last).contains(&at);
+        let tenths = if within && !features::is_beside(&rows[at]) { PARTLY } else { MOSTLY };
+        if above().any(|id| is_whole(id, tenths)) || within && features::may_be_body(&rows[at]) && kept() && among() {
             fates[at] = Fate::Body;
         }
     }

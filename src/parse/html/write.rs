@@ -2,8 +2,8 @@
 
 use super::address;
 use super::dom::{Dom, Id, Kind};
-use super::flow::{Event, Flow, Stretch};
-use crate::model::account::{Field, Role, Rule};
+use super::flow::{Event, Flow, Hidden, Stretch};
+use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::block::{Align, Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::parse::paper::{Built, Paper};
@@ -11,6 +11,8 @@ use crate::text::{LineIndex, Span};
 use std::sync::Arc;
 
 const WINDOW: Rule = Rule { name: "window-title", why: "what the browser's window is called" };
+const HIDDEN: Rule =
+    Rule { name: "hidden", why: "shows only when a script or a style sheet says so, or where no script runs" };
 const CAPTION: Rule = Rule { name: "caption", why: "the caption of a picture" };
 
 /// What becomes of a stretch.
@@ -43,6 +45,7 @@ pub(super) fn write(
         bodies: bodies(dom, flow, fates),
         places: vec![Span { start: 0, end: 0 }; fates.len()],
         lists: 0,
+        waiting: Vec::new(),
     };
     if let Some(title) = dom.named("title").next() {
         let words = dom.words(title);
@@ -54,8 +57,11 @@ pub(super) fn write(
     for event in &flow.events {
         match event {
             Event::Open(id) => writer.open(*id),
-            Event::Close => writer.close(),
-            Event::Words(at) => writer.words(*at, &flow.stretches[*at]),
+            Event::Close => {
+                writer.close();
+                writer.bring(flow);
+            }
+            event => writer.write(event, flow),
         }
     }
     (writer.paper.finish(), writer.places)
@@ -91,9 +97,31 @@ struct Writer<'d> {
     bodies: Vec<u32>,
     places: Vec<Span>,
     lists: usize,
+    /// Words apart from the body that a list, quote or table of it holds: they come behind it.
+    waiting: Vec<&'d Event>,
 }
 
-impl Writer<'_> {
+impl<'d> Writer<'d> {
+    fn write(&mut self, event: &'d Event, flow: &Flow) {
+        let is_body = matches!(event, Event::Words(at) if self.fates[*at] == Fate::Body);
+        if !is_body && self.paper.open.iter().any(|&(at, _)| self.paper.out.nodes[at].kind != Block::Paragraph) {
+            self.waiting.push(event);
+            return;
+        }
+        match event {
+            Event::Words(at) => self.words(*at, &flow.stretches[*at]),
+            Event::Hidden(at) => self.hidden(&flow.hidden[*at]),
+            Event::Open(_) | Event::Close => {}
+        }
+    }
+
+    /// Writes what waited, once no block is open.
+    fn bring(&mut self, flow: &Flow) {
+        if self.paper.open.is_empty() {
+            std::mem::take(&mut self.waiting).into_iter().for_each(|event| self.write(event, flow));
+        }
+    }
+
     fn open(&mut self, id: Id) {
         let opened = if self.bodies[id as usize] == 0 { Opened::Nothing } else { self.begin(id) };
         self.opened.push(opened);
@@ -197,7 +225,7 @@ impl Writer<'_> {
         match self.fates[at] {
             Fate::Body => self.body(stretch),
             Fate::Caption => {
-                self.apart(stretch);
+                self.apart(&stretch.words, stretch.line);
                 let span = self.since(start);
                 let picture = self.picture_of(stretch.block);
                 let place = (stretch.line + 1, 1);
@@ -209,7 +237,7 @@ impl Writer<'_> {
                 }
             }
             Fate::Part(role, rule) => {
-                self.apart(stretch);
+                self.apart(&stretch.words, stretch.line);
                 let span = self.since(start);
                 self.paper.claim(span, role, rule);
             }
@@ -222,10 +250,17 @@ impl Writer<'_> {
     }
 
     /// Words that are no block: on lines of their own.
-    fn apart(&mut self, stretch: &Stretch) {
+    fn apart(&mut self, words: &str, line: u32) {
         self.paper.gap();
-        self.paper.push(&stretch.words, self.byte(stretch.line));
+        self.paper.push(words, self.byte(line));
         self.paper.gap();
+    }
+
+    fn hidden(&mut self, hidden: &Hidden) {
+        let start = self.paper.here();
+        self.apart(&hidden.words, hidden.line);
+        let span = self.since(start);
+        self.paper.claim(span, Role::Aside(Aside::Beyond), HIDDEN);
     }
 
     /// The source's byte at which a line begins.
@@ -278,6 +313,7 @@ impl Writer<'_> {
         let mut open: Vec<(Id, u32)> = Vec::new();
         let begins = self.paper.here();
         let mut gap = false;
+        let mut last = None;
         for &run in &stretch.runs {
             let mut chain: Vec<Id> = std::iter::successors(self.dom.node(run).parent, |&id| self.dom.node(id).parent)
                 .take_while(|&id| id != stretch.block && !super::flow::is_block(self.dom.name(id)))
@@ -304,7 +340,8 @@ impl Writer<'_> {
                 continue;
             }
             let mut first = true;
-            gap |= words.starts_with(char::is_whitespace);
+            gap |= words.starts_with(char::is_whitespace)
+                || last.replace(run).is_some_and(|last| super::flow::are_boxes(self.dom, last, run));
             for word in words.split_whitespace() {
                 if gap && self.paper.here() > begins && !self.paper.out.text.ends_with('\n') {
                     self.paper.push(" ", line);

@@ -64,7 +64,7 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) -> Tree {
 fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tree) -> usize {
     let at = rest[0];
     let span = page.units[at].core;
-    if let Some(taken) = quotation(page, rest) {
+    if let Some(taken) = quotation(page, rest).filter(|&taken| joined(rest) >= taken) {
         quote(page, &rest[..taken], Block::Quote, tree);
         rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, QUOTE));
         return taken;
@@ -81,6 +81,11 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
     }
     tree.leaf(Block::Paragraph, span);
     1
+}
+
+/// How many of `rest` follow one another with nothing between them that is no part of the body.
+fn joined(rest: &[usize]) -> usize {
+    1 + rest.windows(2).take_while(|pair| pair[0] + 1 == pair[1]).count()
 }
 
 /// A quotation of these units.
@@ -122,6 +127,7 @@ fn is_heading_above(page: &Page<'_>, rest: &[usize]) -> bool {
 fn list(page: &mut Page<'_>, rest: &[usize], tree: &mut Tree) -> usize {
     let number = |page: &Page<'_>, at: usize| starts_item(page.words(at)).map(|(_, number)| number);
     let first = number(page, rest[0]).flatten();
+    let rest = &rest[..joined(rest)];
     let taken =
         rest.iter().take_while(|&&at| number(page, at).is_some_and(|n| n.is_some() == first.is_some())).count().max(1);
     let whole = Span { start: page.units[rest[0]].core.start, end: page.units[rest[taken - 1]].core.end };
