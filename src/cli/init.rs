@@ -1,7 +1,9 @@
-//! `briefbook init`.
+//! `briefbook init`: a folder becomes a dossier. What lies in it stays as it is; what is missing is written beside it.
 
 use super::End;
 use crate::error::{Error, Result};
+use crate::load;
+use crate::model::{SeedPath, Shelf as _};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,11 +12,12 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  briefbook init                   start a dossier in this folder
-  briefbook init ~/dossier         in another one, which is made if need be
-  briefbook init --sample demo     with the sample dossier, to look around in
+  briefbook init                   this folder becomes a dossier
+  briefbook init ~/clips           another one, which is made if need be
+  briefbook init --sample demo     the sample dossier, to look around in
 
-Nothing that is there is overwritten.")]
+Clippings that are there are adopted where they lie: in the folder, in folders of it, in a vault, in a book. Nothing that
+is there is overwritten, moved or renamed.")]
 pub(super) struct Arguments {
     /// The folder
     #[arg(default_value = ".")]
@@ -27,67 +30,139 @@ pub(super) struct Arguments {
 static SAMPLE: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/seeds");
 const SAMPLE_BOOK: &str = include_str!("../../book.toml");
 
-/// Writes book.toml and, where no seeds lie in the folder yet, a place for them.
+/// The folder of the seeds where none lie in the dossier's own.
+const SEEDS: &str = "seeds";
+
+/// What no repository should hold: the site, and what builds keep beside it.
+const IGNORED: [&str; 2] = ["/public/", ".briefbook*"];
+
+/// Writes what a dossier needs and the folder lacks.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
-    let folder = &arguments.folder;
+    let folder = arguments.folder.as_path();
     fs::create_dir_all(folder).map_err(|cause| Error::io("cannot make the folder", folder, cause))?;
-    let book = folder.join("book.toml");
     if arguments.sample {
-        let occupied = book.exists() || folder.join("seeds").exists();
-        if occupied {
-            return Err(Error::new("there is a dossier already in")
-                .at(folder)
-                .hint("name a new folder: `briefbook init --sample demo`"));
-        }
-        put(&book, SAMPLE_BOOK.as_bytes())?;
-        copy(&SAMPLE, &folder.join("seeds"))?;
-        anstream::println!(
-            "the sample dossier is in `{}`: look at it with `briefbook serve {}`",
-            folder.display(),
-            folder.display()
-        );
-        return Ok(End::Well);
-    }
-    let seeds_here = holds_clippings(folder)?;
-    if book.exists() {
-        anstream::println!("`{}` is there already and was left as it is", book.display());
+        sample(folder)?;
     } else {
-        put(&book, book_toml(folder, seeds_here).as_bytes())?;
-        anstream::println!("wrote `{}`", book.display());
+        adopt(folder)?;
     }
-    if !seeds_here {
-        let seeds = folder.join("seeds");
-        fs::create_dir_all(&seeds).map_err(|cause| Error::io("cannot make the folder", &seeds, cause))?;
-        anstream::println!("drop clippings into `{}`: pages as text, Markdown, fact sheets", seeds.display());
-    }
-    anstream::println!("look at it with `briefbook serve`");
+    let serve = if folder == Path::new(".") {
+        "briefbook serve".to_owned()
+    } else {
+        format!("briefbook serve {}", quoted(folder))
+    };
+    anstream::println!("next: `{serve}`");
     Ok(End::Well)
 }
 
-/// Whether clippings lie in the folder itself, outside a folder `seeds`.
-fn holds_clippings(folder: &Path) -> Result<bool> {
-    if folder.join("seeds").is_dir() {
-        return Ok(false);
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
+}
+
+fn sample(folder: &Path) -> Result<()> {
+    if is_there(&folder.join(load::BOOK)) || is_there(&folder.join(SEEDS)) {
+        return Err(Error::new("there is a dossier already in")
+            .at(folder)
+            .hint("name a new folder: `briefbook init --sample demo`"));
     }
-    let entries = fs::read_dir(folder).map_err(|cause| Error::io("cannot read the folder", folder, cause))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let clipping = |name: String| {
-        let name = name.to_lowercase();
-        !name.starts_with('.')
-            && !name.starts_with("readme")
-            && [".txt", ".md", ".markdown", ".html", ".htm"].iter().any(|e| name.ends_with(e))
+    put(&folder.join(load::BOOK), SAMPLE_BOOK)?;
+    copy(&SAMPLE, &folder.join(SEEDS))?;
+    anstream::println!("the sample dossier is in `{}`", folder.display());
+    Ok(())
+}
+
+/// Where the clippings of a folder are.
+enum Seeds {
+    /// In the folder itself, or in folders of it.
+    Here(usize),
+    /// In a folder below it, named by its book.toml or by custom.
+    Below(String, usize),
+    /// Nowhere yet.
+    Missing,
+}
+
+fn adopt(folder: &Path) -> Result<()> {
+    let seeds = find(folder)?;
+    let place = match &seeds {
+        Seeds::Here(_) => "this folder".to_owned(),
+        Seeds::Below(name, _) => format!("`{name}/`"),
+        Seeds::Missing => format!("`{SEEDS}/`"),
     };
-    Ok(names.into_iter().any(clipping))
+    match &seeds {
+        Seeds::Here(0) | Seeds::Below(_, 0) | Seeds::Missing => anstream::println!(
+            "no clippings yet: drop saved pages (.html), copied text (.txt) and Markdown (.md) into {place}"
+        ),
+        Seeds::Here(n) => anstream::println!("{}: none was moved or changed", found(*n)),
+        Seeds::Below(_, n) => anstream::println!("{} in {place}: none was moved or changed", found(*n)),
+    }
+    if matches!(seeds, Seeds::Missing) {
+        let path = folder.join(SEEDS);
+        fs::create_dir_all(&path).map_err(|cause| Error::io("cannot make the folder", &path, cause))?;
+    }
+    let book = book_toml(folder, matches!(seeds, Seeds::Here(_)));
+    let ignored = IGNORED.map(|line| format!("{line}\n")).concat();
+    for (name, content) in [(load::BOOK, book), ("README.md", readme(folder, &place)), (".gitignore", ignored)] {
+        let path = folder.join(name);
+        if is_there(&path) {
+            anstream::println!("`{name}` is there and stays as it is{}", lacking(name, &path));
+        } else {
+            put(&path, &content)?;
+            anstream::println!("wrote `{name}`");
+        }
+    }
+    Ok(())
+}
+
+fn found(n: usize) -> String {
+    format!("found {}", super::summary::counted(n, "clipping", "clippings"))
+}
+
+/// What a `.gitignore` that was there should say too.
+fn lacking(name: &str, path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let bare = |line: &str| line.trim().trim_matches('/').to_owned();
+    let missing: Vec<&str> =
+        IGNORED.into_iter().filter(|wanted| !text.lines().any(|line| bare(line) == bare(wanted))).collect();
+    if name != ".gitignore" || missing.is_empty() {
+        return String::new();
+    }
+    let missing: Vec<String> = missing.iter().map(|line| format!("`{line}`")).collect();
+    format!("; it lacks {}", missing.join(" and "))
+}
+
+/// Where the clippings are, read as `serve` reads the folder.
+fn find(folder: &Path) -> Result<Seeds> {
+    let loaded = load::open(folder)?;
+    let count = loaded.shelf.seeds().len();
+    let src = loaded.config.src.clone();
+    if is_there(&folder.join(load::BOOK)) {
+        return Ok(if src.is_empty() { Seeds::Here(count) } else { Seeds::Below(src, count) });
+    }
+    if !src.is_empty() {
+        return Ok(Seeds::Below(src, count));
+    }
+    // what a repository says of itself, and nothing else, is no collection
+    let is_about = |seed: &SeedPath| {
+        let name = seed.as_str().to_lowercase();
+        seed.folder().is_empty() && (!name.contains('.') || name.starts_with("readme."))
+    };
+    Ok(if loaded.shelf.seeds().iter().all(is_about) { Seeds::Missing } else { Seeds::Here(count) })
+}
+
+/// The folder's name as a title.
+fn title(folder: &Path) -> String {
+    let whole = folder.canonicalize().ok();
+    let name = whole.and_then(|whole| whole.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let title = name.unwrap_or_default().replace(['-', '_'], " ").replace(|c: char| c.is_control(), " ");
+    if title.trim().is_empty() { "Dossier".to_owned() } else { title.trim().to_owned() }
 }
 
 fn book_toml(folder: &Path, seeds_here: bool) -> String {
-    let name =
-        folder.canonicalize().ok().and_then(|whole| whole.file_name().map(|name| name.to_string_lossy().into_owned()));
-    let title = name.unwrap_or_default().replace(['-', '_'], " ");
-    let title = toml_text(if title.trim().is_empty() { "Dossier" } else { title.trim() });
+    let title = title(folder).replace('\\', "\\\\").replace('"', "\\\"");
     let src = if seeds_here { "src = \".\"\n" } else { "" };
     format!(
-        "[book]\ntitle = {title}\nlanguage = \"en\"\n{src}\n\
+        "[book]\ntitle = \"{title}\"\nlanguage = \"en\"\n{src}\n\
          # A theme gathers the articles in which its terms stand. Add as many as you need.\n\
          # [[theme]]\n# id = \"energy\"\n# title = \"Energy\"\n# about = \"Grids, gas and who pays for them.\"\n# terms = [\"electricity\", \"gas pipeline\", \"grid\"]\n\n\
          # What readers may see. While both lines are missing, everything is a working copy.\n\
@@ -95,12 +170,26 @@ fn book_toml(folder: &Path, seeds_here: bool) -> String {
     )
 }
 
-fn toml_text(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(|c: char| c.is_control(), " "))
+/// Ten lines about the folder, for whoever finds it.
+fn readme(folder: &Path, place: &str) -> String {
+    let (title, mark) = (title(folder), load::NO_SEED);
+    format!(
+        "{mark}\n# {title}\n\nA dossier that briefbook makes from clippings.\n\n\
+         - **Drop** saved pages (.html), copied text (.txt) and Markdown (.md) into {place}, in folders of it too.\n\
+         - **Look**: `briefbook serve` shows the site and follows every change; `briefbook check` tells what wants a look.\n\
+         - **Correct** on the pages of the preview, or in `NAME.EXT.toml` beside `NAME.EXT`: `title = \"…\"`, `date = \"2025-07-01\"`.\n\
+         - **Write** a text of your own: `briefbook new \"Title\"`. Themes are `[[theme]]` in `book.toml`.\n\
+         - **Publish**: `[edition]` in `book.toml` says what readers may see; then `briefbook build --edition` writes `public/`.\n"
+    )
 }
 
-fn put(path: &Path, content: &[u8]) -> Result<()> {
-    let file = fs::File::create_new(path).and_then(|mut file| file.write_all(content));
+/// Whether anything is at `path`, a link to nowhere too.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn put(path: &Path, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
+    let file = fs::File::create_new(path).and_then(|mut file| file.write_all(content.as_ref()));
     file.map_err(|cause| Error::io("cannot write", path, cause))
 }
 

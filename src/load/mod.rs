@@ -35,6 +35,9 @@ pub const TEMPLATES: &str = "templates";
 /// The owner's static files, below the root.
 pub const STATICS: &str = "static";
 
+/// The first line of a README at the root that is about the folder, and no seed.
+pub const NO_SEED: &str = "<!-- briefbook: no seed -->";
+
 /// The largest file that is read, in bytes: 32 MiB. A clipping of more is a dump, not an article.
 pub const CAP: u64 = 32 * 1024 * 1024;
 

@@ -1,10 +1,10 @@
 //! The seeds: which files of the owner's folder are seeds, and their bytes when asked for. In: the root and the config.
 //! Out: [`DiskShelf`], the one [`Shelf`] that stands for a disk, and faults. Must not come in: what a seed's words mean. No
-//! content is read to make the list but the head of files without an extension.
+//! content is read to make the list but the head of files without an extension and of a README at the root.
 
 use super::sidecar::{self, Names, seed_of};
 use super::tree::{Tree, Walk};
-use super::{ADDRESSES, BOOK, STATICS, TEMPLATES, litter, read_capped, reason, sites};
+use super::{ADDRESSES, BOOK, NO_SEED, STATICS, TEMPLATES, litter, read_capped, reason, sites};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::{Beside, Called, Config, Seed, SeedPath, Shelf, Unread};
 use crate::text::decode::is_binary;
@@ -171,6 +171,7 @@ enum Verdict {
 fn judge(root: &Path, path: &str, tree: &Tree) -> Verdict {
     let name = path.rsplit('/').next().unwrap_or(path);
     match extension(name).as_deref() {
+        _ if is_about_the_folder(root, path) => Verdict::Silent,
         None if is_text(&root.join(path)) => Verdict::Seed,
         Some(extension) if READ.contains(&extension) => Verdict::Seed,
         Some(extension) if MEDIA.contains(&extension) => Verdict::Silent,
@@ -220,6 +221,12 @@ fn sidecar_alone(path: &str, seeds: &[SeedPath]) -> Diagnostic {
     let message = format!("`{name}` corrects `{wanted}`, which is not there");
     Diagnostic::new(Code::SidecarAlone, Place::file(path), message, hint)
         .note("what it says counts for no article, a marking included")
+}
+
+/// Whether it is a README at the root that says so itself.
+fn is_about_the_folder(root: &Path, path: &str) -> bool {
+    let is_readme = path.len() >= 6 && path.as_bytes()[..6].eq_ignore_ascii_case(b"readme") && !path.contains('/');
+    is_readme && read_head(&root.join(path)).is_ok_and(|head| head.trim_ascii_start().starts_with(NO_SEED.as_bytes()))
 }
 
 /// Whether a file's head reads as text. A file that cannot be opened counts as one, so that reading it tells why.
