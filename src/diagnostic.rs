@@ -16,6 +16,18 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// The name in every format for programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident, $group:literal;)+) => {
         /// Every kind of fault. The code is stable: a user may search for it or silence it.
@@ -36,6 +48,12 @@ macro_rules! codes {
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }
+            }
+
+            /// What kind of fault it is, in a sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+).trim_ascii(),)+ }
             }
 
             /// One and many of what is counted when faults of a kind are summed up, separated by `|`.

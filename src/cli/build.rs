@@ -4,6 +4,7 @@ use super::{End, console::Bar, report, root, summary};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::load;
+use crate::model::Shelf as _;
 use crate::model::config::Audience;
 use crate::pipeline::{self, Stages};
 use crate::write::Target;
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let build_dir = arguments.output.as_deref().unwrap_or(&loaded.config.build_dir);
     let kept_from: Vec<&Diagnostic> = loaded.faults.iter().filter(|fault| is_grave(fault)).collect();
     if !kept_from.is_empty() {
-        report::print(&kept_from, usize::MAX);
+        report::one_screen(&kept_from);
         anstream::println!("nothing was written: book.toml says what may leave the machine, so it is mended first");
         return Ok(End::Faulty);
     }
@@ -80,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let built = pipeline::build(&loaded, &target, &stages)?;
     let of = |test: &dyn Fn(&Diagnostic) -> bool| built.faults.iter().filter(|fault| test(fault)).collect::<Vec<_>>();
     let errors = of(&|fault| fault.severity() == Severity::Error);
-    report::print(&errors, report::FEW);
+    report::one_screen(&errors);
     report::print(&of(&|fault| fault.code == Code::OldOutput), report::FEW);
     // no later command can tell these again
     let edited = of(&|fault| fault.code == Code::EditedOutput);
@@ -94,6 +95,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
             written.unchanged
         );
     }
+    if loaded.shelf.seeds().is_empty() {
+        anstream::println!("{}", summary::nothing_yet(&loaded.config.src));
+    }
     if built.counts.working_copy {
         anstream::println!(
             "a working copy, in full and marked as such: say what readers may see with `[edition] unmarked = …, clippings = …` in book.toml"
@@ -101,9 +105,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     }
     if !errors.is_empty() && !arguments.strict {
         anstream::println!("a site was written in spite of errors: `--strict` makes them fail");
-    }
-    if !built.faults.is_empty() {
-        anstream::println!("`briefbook check` tells what wants a look");
     }
     Ok(if arguments.strict && !errors.is_empty() { End::Faulty } else { End::Well })
 }

@@ -53,6 +53,11 @@ fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c }).collect()
 }
 
+/// As [`clean`], with line breaks kept.
+pub(super) fn clean_lines(text: &str) -> String {
+    text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
+}
+
 /// Prints why the program could not do its work.
 pub(super) fn error(error: &Error) {
     anstream::eprintln!("{}", Renderer::styled().render(&[titled(error)]));

@@ -1,6 +1,6 @@
 //! `briefbook init`: a folder becomes a dossier. What lies in it stays as it is; what is missing is written beside it.
 
-use super::End;
+use super::{End, summary};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::{SeedPath, Shelf as _};
@@ -84,15 +84,16 @@ enum Seeds {
 
 fn adopt(folder: &Path) -> Result<()> {
     let seeds = find(folder)?;
-    let place = match &seeds {
-        Seeds::Here(_) => "this folder".to_owned(),
-        Seeds::Below(name, _) => format!("`{name}/`"),
-        Seeds::Missing => format!("`{SEEDS}/`"),
+    let src = match &seeds {
+        Seeds::Here(_) => "",
+        Seeds::Below(name, _) => name,
+        Seeds::Missing => SEEDS,
     };
+    let place = if src.is_empty() { "this folder".to_owned() } else { format!("`{src}/`") };
     match &seeds {
-        Seeds::Here(0) | Seeds::Below(_, 0) | Seeds::Missing => anstream::println!(
-            "no clippings yet: drop saved pages (.html), copied text (.txt) and Markdown (.md) into {place}"
-        ),
+        Seeds::Here(0) | Seeds::Below(_, 0) | Seeds::Missing => {
+            anstream::println!("{}", summary::nothing_yet(src));
+        }
         Seeds::Here(n) => anstream::println!("{}: none was moved or changed", found(*n)),
         Seeds::Below(_, n) => anstream::println!("{} in {place}: none was moved or changed", found(*n)),
     }
@@ -115,7 +116,7 @@ fn adopt(folder: &Path) -> Result<()> {
 }
 
 fn found(n: usize) -> String {
-    format!("found {}", super::summary::counted(n, "clipping", "clippings"))
+    format!("found {}", summary::counted(n, "clipping", "clippings"))
 }
 
 /// What a `.gitignore` that was there should say too.

@@ -27,3 +27,24 @@ pub(super) fn print_some(faults: &[&Diagnostic], few: usize, told: &str) {
         }
     }
 }
+
+/// How many faults fit on a screen.
+const SCREEN: usize = 4;
+
+/// Prints what fits on one screen, a fault of each kind first, and says how many errors were left out.
+pub(super) fn one_screen(errors: &[&Diagnostic]) {
+    let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut ranked: Vec<(usize, Code, &Diagnostic)> = Vec::new();
+    for fault in errors {
+        let n = seen.entry(fault.code).or_default();
+        ranked.push((*n, fault.code, *fault));
+        *n += 1;
+    }
+    ranked.sort_by_key(|(n, code, _)| (*n, *code));
+    let mut shown: Vec<&Diagnostic> = ranked.iter().take(SCREEN).map(|(.., fault)| *fault).collect();
+    shown.sort_by_key(|fault| fault.code);
+    shown.iter().for_each(|fault| console::diagnostic(fault));
+    if let Some(more) = errors.len().checked_sub(SCREEN).filter(|more| *more > 0) {
+        anstream::eprintln!("… and {}: `briefbook check` shows them\n", counted(more, "more error", "more errors"));
+    }
+}

@@ -44,11 +44,14 @@ pub(super) fn run(arguments: Arguments) -> Result<End> {
             Told::Built(counts, faults) => {
                 let errors: Vec<&Diagnostic> =
                     faults.iter().filter(|fault| fault.severity() == Severity::Error).collect();
-                report::print(&errors, report::FEW);
+                report::one_screen(&errors);
                 anstream::eprintln!("{}", summary::line(counts, faults));
+                if counts.articles == 0 && counts.withheld == 0 {
+                    anstream::eprintln!("no article yet: the front page says what to drop, and where");
+                }
             }
             Told::Kept(faults, failure) => {
-                report::print(&faults.iter().collect::<Vec<_>>(), report::FEW);
+                report::one_screen(&faults.iter().collect::<Vec<_>>());
                 failure.into_iter().for_each(console::error);
                 anstream::eprintln!("the last good site stays on show until this is mended");
             }

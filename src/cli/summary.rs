@@ -4,12 +4,27 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pipeline::Counts;
 use std::collections::BTreeMap;
 
-/// "40 articles, 4 themes · 2 errors · 6 unfiled · 9 undated · 3 titles derived".
+/// "40 articles, 4 themes · 2 errors · 6 unfiled · 9 undated · 3 titles derived · see the desk or `briefbook check`": the one
+/// line of `build` and `serve`.
 pub(super) fn line(counts: &Counts, faults: &[Diagnostic]) -> String {
-    let mut parts = vec![counted(counts.articles, "article", "articles")];
-    if counts.themes > 0 {
-        parts[0] = format!("{}, {}", parts[0], counted(counts.themes, "theme", "themes"));
+    let mut parts = vec![made(counts)];
+    for (severity, one, many) in [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")] {
+        parts.extend(Some(of(faults, severity)).filter(|n| *n > 0).map(|n| counted(n, one, many)));
     }
+    for code in [Code::Withheld, Code::Unfiled, Code::Undated, Code::DerivedTitle] {
+        let n = faults.iter().filter(|fault| fault.code == code).count();
+        let (one, many) = code.counted();
+        parts.extend((n > 0).then(|| counted(n, one, many)));
+    }
+    if !faults.is_empty() {
+        parts.push("see the desk or `briefbook check`".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// The same with every kind of fault that was found.
+pub(super) fn kinds(counts: &Counts, faults: &[Diagnostic]) -> String {
+    let mut parts = vec![made(counts)];
     let mut kinds: BTreeMap<Code, usize> = BTreeMap::new();
     for fault in faults {
         *kinds.entry(fault.code).or_default() += 1;
@@ -19,6 +34,17 @@ pub(super) fn line(counts: &Counts, faults: &[Diagnostic]) -> String {
         parts.push(counted(*n, one, many));
     }
     parts.join(" · ")
+}
+
+fn made(counts: &Counts) -> String {
+    let articles = counted(counts.articles, "article", "articles");
+    if counts.themes > 0 { format!("{articles}, {}", counted(counts.themes, "theme", "themes")) } else { articles }
+}
+
+/// What to do where no clipping is there yet; `src` is the folder of the seeds, empty for the dossier's own.
+pub(super) fn nothing_yet(src: &str) -> String {
+    let place = if src.is_empty() { "the folder".to_owned() } else { format!("`{src}/`") };
+    format!("no clippings yet: drop saved pages (.html), copied text (.txt) and Markdown (.md) into {place}")
 }
 
 /// "1 article", "2 articles".

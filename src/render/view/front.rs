@@ -8,6 +8,7 @@ use super::theme::{Mark, marks};
 use crate::model::Slot;
 use crate::model::article::Introduces;
 use crate::model::block::Block;
+use crate::model::config::Audience;
 use crate::render::here::{Here, Link};
 use crate::render::html::Html;
 use crate::render::inline::Pen;
@@ -52,6 +53,8 @@ pub(crate) struct FrontView {
     pub sites: Vec<Link>,
     /// Whether themes are defined.
     pub themed: bool,
+    /// What to say where there is no article: to the owner, what to drop and where.
+    pub empty: Vec<Html>,
 }
 
 /// What the authors concluded.
@@ -119,8 +122,22 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
         }),
         sites: if themed { Vec::new() } else { site_links(here, SITES) },
         themed,
+        empty: if survey.newest.is_empty() { empty(here) } else { Vec::new() },
     };
     (Frame::of(here, "home", "").described(config.description.clone()), view)
+}
+
+/// What stands in place of articles. Readers learn nothing of the owner's folders.
+fn empty(here: Here<'_>) -> Vec<Html> {
+    let (words, config) = (here.words(), here.config());
+    let mut out = vec![words.get("front.empty").to_owned()];
+    if config.audience == Audience::WorkingCopy {
+        let folder =
+            if config.src.is_empty() { words.get("front.empty_folder").to_owned() } else { format!("{}/", config.src) };
+        out.push(words.fill("front.empty_where", &[("folder", &folder)]));
+        out.extend(["front.empty_what", "front.empty_later", "front.empty_own"].map(|key| words.get(key).to_owned()));
+    }
+    out.iter().map(|text| here.text(text)).collect()
 }
 
 fn counts(here: Here<'_>) -> Vec<String> {
