@@ -59,7 +59,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("globset", &["text"]),
     ("encoding_rs", &["text"]),
     ("chardetng", &["text"]),
-    ("jiff", &["text"]),
+    ("jiff", &["text", "cli"]),
     ("sentencex", &["text"]),
     ("whatlang", &["text"]),
     ("rust_stemmers", &["text"]),

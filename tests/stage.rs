@@ -52,6 +52,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env("SOURCE_DATE_EPOCH", "1751328000")
         .output()
         .expect("briefbook runs")
 }

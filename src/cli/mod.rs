@@ -6,6 +6,7 @@ mod check;
 mod console;
 mod init;
 mod inspect;
+mod new;
 mod report;
 mod serve;
 mod set;
@@ -53,6 +54,8 @@ enum Command {
     Themes(themes::Arguments),
     /// Start a dossier in a folder
     Init(init::Arguments),
+    /// Start a text of your own
+    New(new::Arguments),
 }
 
 /// How a command ended.
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Set(arguments) => set::run(&arguments),
         Command::Themes(arguments) => themes::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
     };
     match end {
         Ok(End::Well) => ExitCode::SUCCESS,

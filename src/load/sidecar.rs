@@ -114,9 +114,21 @@ fn wanted(path: &str) -> Option<&str> {
         .filter(|seed| seed.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && !end.is_empty()))
 }
 
+/// A name without its numbers, and what parts them from the word before.
+fn letters(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if !c.is_ascii_digit() {
+            out.push(c);
+        } else if out.ends_with(['-', '_', ' ']) {
+            out.pop();
+        }
+    }
+    out
+}
+
 /// The seed of `beside` whose name is a slip of the pen away from `wanted`, folded. Another number is another seed.
 fn slip_of<'t>(wanted: &str, beside: impl Iterator<Item = &'t str>) -> Option<&'t str> {
-    let letters = |name: &str| name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
     let named: Vec<(String, &str)> = beside.map(|path| (fold(name(path)), path)).collect();
     let near = did_you_mean(wanted, named.iter().map(|(name, _)| name.as_str()))?;
     let far = letters(near) == letters(wanted) || near.len().abs_diff(wanted.len()) > 2 || stem(wanted).len() < 4;
@@ -262,6 +274,7 @@ mod tests {
         one("s/nots.txt.toml", Called::Elsewhere);
         one("s/notes.txt.md", Called::Text);
         assert_eq!(misnamed(&["s/note-1.txt", "s/note-2.txt.toml"], "s/note-1.txt"), []);
+        assert_eq!(misnamed(&["s/notes-2.txt", "s/notes.txt.toml"], "s/notes-2.txt"), []);
         let known = BTreeSet::from([SeedPath::new("s/notes.txt")]);
         for path in ["s/.notes.txt.toml", "x/notes.txt.toml", "s/nots.txt.toml", "s/notes.txt.md", "s/notes_meta.toml"]
         {
