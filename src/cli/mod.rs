@@ -8,14 +8,16 @@ mod init;
 mod inspect;
 mod new;
 mod report;
+mod schema;
 mod serve;
 mod set;
+mod shell;
 mod summary;
 mod themes;
 
 use crate::error::{Error, Result};
 use crate::load;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -56,6 +58,12 @@ enum Command {
     Init(init::Arguments),
     /// Start a text of your own
     New(new::Arguments),
+    /// Print the JSON Schema of book.toml, or of sidecars and front matter
+    Schema(schema::Arguments),
+    /// Print completions for a shell
+    Completions(shell::Completions),
+    /// Print the man page of the program, or of a command
+    Man(shell::Man),
 }
 
 /// How a command ended.
@@ -80,6 +88,9 @@ pub fn run() -> ExitCode {
         Command::Themes(arguments) => themes::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Schema(arguments) => Ok(schema::run(&arguments)),
+        Command::Completions(arguments) => shell::completions(&arguments, Arguments::command()),
+        Command::Man(arguments) => shell::man(&arguments, Arguments::command()),
     };
     match end {
         Ok(End::Well) => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@ mod book;
 mod edition;
 pub mod folders;
 mod html;
+pub mod keys;
 mod many;
 mod named;
 
@@ -17,12 +18,6 @@ use crate::text::decode::decode;
 use crate::text::{Lang, fields};
 use book::{Book, Table, Written};
 use std::path::Path;
-
-/// Tables of book.toml that briefbook reads.
-const OURS: [&str; 7] = ["book", "build", "output", "edition", "theme", "entity", "defaults"];
-
-/// Tables of mdBook's that briefbook passes over.
-const THEIRS: [&str; 3] = ["rust", "preprocessor", "language"];
 
 /// Keys of mdBook's `[build]` that briefbook has no use for.
 const BUILD: [&str; 3] = ["create-missing", "use-default-preprocessors", "extra-watch-dirs"];
@@ -74,7 +69,7 @@ fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
         read_about(&mut book, about, &mut config);
     }
     if let Some(build) = build {
-        book.misspelt(build, &["build-dir"], &BUILD);
+        book.misspelt(build, &BUILD);
     }
     if let Some(output) = book.table(top, "output", "[output]")
         && let Some(html) = book.table(output, "html", "[output.html]")
@@ -87,14 +82,13 @@ fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
     if let Some(edition) = book.table(top, "edition", "[edition]") {
         config.audience = edition::read(&mut book, edition);
     }
-    book.unknown_top(top, &OURS, &THEIRS);
+    book.unknown(top);
     (config, book.faults)
 }
 
 /// `[book]`, but for `src`.
 fn read_about(book: &mut Book<'_>, table: Table<'_>, config: &mut Config) {
-    let known = ["title", "authors", "description", "language", "src", "multilingual", "text-direction"];
-    book.unknown(table, &known);
+    book.unknown(table);
     if let Some(title) = book.text(table, "title") {
         config.title = title.text;
     }

@@ -192,3 +192,17 @@ pub enum Rights {
     /// Title, credit and address.
     LinkOnly,
 }
+
+impl Rights {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 2] = [Self::Full, Self::LinkOnly];
+
+    /// The name in book.toml.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::LinkOnly => "link-only",
+        }
+    }
+}

@@ -6,6 +6,7 @@ pub mod block;
 pub mod config;
 pub mod dossier;
 pub mod features;
+pub mod keys;
 pub mod links;
 pub mod look;
 pub mod marking;

@@ -16,6 +16,7 @@ mod corrections;
 mod derive;
 mod force;
 mod html;
+mod keys;
 mod markdown;
 mod marked;
 mod matter;
@@ -29,6 +30,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Parsed, Seed};
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
 pub use corrections::{Form, correction_key, correction_keys, name_in};
+pub use keys::CORRECTIONS;
 use read::Unread;
 
 /// Longest text that is read, in bytes: beyond it a place no longer fits the coordinates, and no clipping is that long.

@@ -16,6 +16,7 @@ use crate::model::article::{Article, Origin};
 use crate::model::config::Audience;
 use crate::model::{Dossier, Entry, Features, Inputs, Parsed, SeedPath, Shown};
 use crate::parse;
+pub use crate::parse::CORRECTIONS;
 use crate::release::{self, Kept};
 use crate::render::Rendering;
 use rayon::prelude::*;

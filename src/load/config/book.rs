@@ -2,7 +2,9 @@
 //! a fault at its place. Must not come in: what any key means.
 
 use super::super::BOOK;
+use super::keys;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::keys::{Keys, Shape};
 use crate::text::fields::{Field, Node, Value};
 use std::ops::Range;
 
@@ -16,6 +18,7 @@ pub(super) struct Book<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct Table<'f> {
     pub(super) heading: &'static str,
+    keys: &'static Keys,
     fields: &'f [Field],
 }
 
@@ -27,7 +30,7 @@ pub(super) struct Written {
 
 impl<'f> Table<'f> {
     pub(super) fn new(heading: &'static str, fields: &'f [Field]) -> Self {
-        Self { heading, fields }
+        Self { heading, keys: keys::of(heading), fields }
     }
 
     /// All fields, in their order.
@@ -35,8 +38,14 @@ impl<'f> Table<'f> {
         self.fields
     }
 
-    /// The field of this name.
+    /// The names of the keys that are no other program's.
+    fn ours(&self) -> Vec<&'static str> {
+        self.keys.keys.iter().filter(|key| !matches!(key.shape, Shape::Theirs)).map(|key| key.name).collect()
+    }
+
+    /// The field of this name, which must be in `keys`.
     pub(super) fn get(&self, key: &str) -> Option<&'f Field> {
+        debug_assert!(self.keys.has(key), "`{key}` of `{}` is read and not in load/config/keys.rs", self.heading);
         self.fields.iter().find(|field| field.key == key)
     }
 
@@ -174,35 +183,23 @@ impl<'t> Book<'t> {
         tables
     }
 
-    /// Tells of each field whose name is not among `known`.
-    pub(super) fn unknown(&mut self, table: Table<'_>, known: &[&str]) {
-        for field in table.fields.iter().filter(|field| !known.contains(&field.key.as_str())) {
-            let hint = near(&field.key, known).map_or_else(
-                || format!("remove it, or write one of: {}", known.join(", ")),
+    /// Tells of each field whose name is not among the table's keys.
+    pub(super) fn unknown(&mut self, table: Table<'_>) {
+        let ours = table.ours();
+        for field in table.fields.iter().filter(|field| !table.keys.has(&field.key)) {
+            let hint = near(&field.key, &ours).map_or_else(
+                || format!("remove it, or write one of: {}", ours.join(", ")),
                 |key| format!("did you mean `{key}`?"),
             );
             self.unknown_key(table, field, hint);
         }
     }
 
-    /// Tells of each name at the top of the file that is neither `ours` nor one of mdBook's (`theirs`).
-    pub(super) fn unknown_top(&mut self, top: Table<'_>, ours: &[&str], theirs: &[&str]) {
-        for field in top.fields.iter().filter(|field| !theirs.contains(&field.key.as_str())) {
-            if !ours.contains(&field.key.as_str()) {
-                let hint = near(&field.key, ours).map_or_else(
-                    || format!("remove it; briefbook reads: {}", ours.join(", ")),
-                    |key| format!("did you mean `{key}`?"),
-                );
-                self.unknown_key(top, field, hint);
-            }
-        }
-    }
-
-    /// Tells of each field whose name is none of mdBook's (`theirs`) but looks like one of `ours`.
-    pub(super) fn misspelt(&mut self, table: Table<'_>, ours: &[&str], theirs: &[&str]) {
-        let strange = |field: &&Field| !ours.contains(&field.key.as_str()) && !theirs.contains(&field.key.as_str());
+    /// Tells of each field whose name is none of mdBook's (`theirs`) but looks like one of the table's keys.
+    pub(super) fn misspelt(&mut self, table: Table<'_>, theirs: &[&str]) {
+        let strange = |field: &&Field| !table.keys.has(&field.key) && !theirs.contains(&field.key.as_str());
         for field in table.fields.iter().filter(strange) {
-            if let Some(key) = near(&field.key, ours) {
+            if let Some(key) = near(&field.key, &table.ours()) {
                 self.unknown_key(table, field, format!("did you mean `{key}`?"));
             }
         }

@@ -8,7 +8,7 @@ use crate::model::config::{Audience, Edition, Rights};
 
 /// Reads the table.
 pub(super) fn read(book: &mut Book<'_>, table: Table<'_>) -> Audience {
-    book.unknown(table, &["marking", "unmarked", "clippings"]);
+    book.unknown(table);
     let marking = marking(book, table, "marking", Marking::Clear).unwrap_or(Marking::Clear);
     let unmarked = self::marking(book, table, "unmarked", Marking::Red);
     let clippings = clippings(book, table);
@@ -43,9 +43,11 @@ fn marking(book: &mut Book<'_>, table: Table<'_>, key: &str, strictest: Marking)
 fn clippings(book: &mut Book<'_>, table: Table<'_>) -> Option<Rights> {
     table.get("clippings")?;
     let Some(Written { text, at }) = book.raw_text(table, "clippings") else { return Some(Rights::LinkOnly) };
-    match text.to_lowercase().as_str() {
-        "full" => return Some(Rights::Full),
-        "link-only" => return Some(Rights::LinkOnly),
+    let written = text.to_lowercase();
+    if let Some(rights) = Rights::ALL.into_iter().find(|rights| rights.name() == written) {
+        return Some(rights);
+    }
+    match written.as_str() {
         "excerpt" => {
             let message = "`clippings` is `excerpt`, which briefbook cannot make yet; it counts as `link-only`";
             book.wrong(at, message, "write `clippings = \"link-only\"`");

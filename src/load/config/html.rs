@@ -7,9 +7,6 @@ use crate::diagnostic::Code;
 use crate::model::Config;
 use std::path::Path;
 
-/// Keys of mdBook's `[output.html]` that briefbook reads.
-const OURS: [&str; 5] = ["site-url", "cname", "git-repository-url", "edit-url-template", "additional-css"];
-
 /// Keys of mdBook's `[output.html]` that briefbook has no use for.
 const THEIRS: [&str; 24] = [
     "additional-js",
@@ -49,7 +46,7 @@ pub(super) fn read(book: &mut Book<'_>, table: Table<'_>, root: &Path, config: &
             .additional_css
             .extend(stylesheet(book, written, root).filter(|css| !config.additional_css.contains(css)));
     }
-    book.misspelt(table, &OURS, &THEIRS);
+    book.misspelt(table, &THEIRS);
 }
 
 /// An address of the web or a path from a domain's root, with a closing `/`.

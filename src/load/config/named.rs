@@ -15,7 +15,7 @@ pub(super) fn themes(book: &mut Book<'_>, top: Table<'_>) -> Vec<Theme> {
     let mut themes = Vec::new();
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for (table, at) in book.tables(top, "theme", "[[theme]]") {
-        book.unknown(table, &["id", "title", "about", "terms"]);
+        book.unknown(table);
         let about = book.text(table, "about").map(|written| written.text);
         let terms = book.texts(table, "terms").into_iter().map(|written| written.text).collect();
         let Some((id, title, id_at)) = id_and_title(book, table, at) else { continue };
@@ -71,7 +71,7 @@ pub(super) fn entities(book: &mut Book<'_>, top: Table<'_>) -> Vec<NamedEntity> 
     let mut entities = Vec::new();
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for (table, at) in book.tables(top, "entity", "[[entity]]") {
-        book.unknown(table, &["name", "kind", "aliases"]);
+        book.unknown(table);
         let kind = book.text(table, "kind").map_or(EntityKind::Other, |written| kind(book, written));
         let aliases: Vec<String> = book.texts(table, "aliases").into_iter().map(|written| written.text).collect();
         let Some(name) = book.text(table, "name") else {

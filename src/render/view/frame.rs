@@ -120,7 +120,12 @@ impl<'a> Frame<'a> {
             description: None,
             noindex: here.working(),
             working: here.working(),
-            canonical: config.site_url.as_ref().filter(|_| !missing).map(|url| absolute(url, here.route)),
+            // a path without a host tells robots nothing
+            canonical: config
+                .site_url
+                .as_ref()
+                .filter(|url| !missing && url.contains("://"))
+                .map(|url| absolute(url, here.route)),
             base: config.site_url.as_deref().filter(|_| missing).map(root),
             styles: styles(here),
             print: file("static/css/print.css"),
