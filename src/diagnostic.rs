@@ -105,6 +105,8 @@ codes! {
     SeedTooLarge = "seed-too-large", Error, "too large seed|too large seeds";
     /// A link in the folder leads out of it, or nowhere.
     LinkOutside = "link-outside", Warning, "file link not followed|file links not followed";
+    /// A name that Windows refuses, or that is one with another's where capitals do not count.
+    UnportableName = "unportable-name", Note, "name that other systems refuse|names that other systems refuse";
     /// The seed's format is not one that is read.
     UnknownFormat = "unknown-format", Warning, "file of an unknown format|files of unknown formats";
     /// The seed's bytes are no text.
@@ -228,8 +230,8 @@ impl Place {
         let rest = &words[start..];
         let end = |mark: &str| rest.find(mark).map(|at| at + mark.len());
         let length = match rest {
-            link if link.starts_with("[[") => end("]]"),
-            link if link.starts_with('[') => end(")").or_else(|| end("]")),
+            link if link.starts_with("[[") || link.starts_with("![[") => end("]]"),
+            link if link.starts_with(['[', '!']) => end(")").or_else(|| end("]")),
             _ => None,
         };
         let from = span.start as usize + start;

@@ -227,8 +227,12 @@ fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic
         };
         for slot in ledger.unfiled.iter().filter(has_words) {
             let message = format!("`{}` reached no theme", entries[slot.index()].article.title.value);
-            let hint =
-                "add a term of it to a theme in book.toml, or set `themes = [\"…\"]` in its front matter or sidecar";
+            let seed = &entries[slot.index()].article.seed;
+            let set = match seed.extension().as_str() {
+                "md" | "markdown" => "`themes: [ID]` in its front matter".to_owned(),
+                _ => format!("`themes = [\"ID\"]` in `{}.toml`", seed.file_name()),
+            };
+            let hint = format!("add a term of it to a theme in book.toml, or file it by the theme's id: {set}");
             let fault = Diagnostic::new(Code::Unfiled, place(slot), message, hint);
             let note = too_little(&entries[slot.index()], config);
             out.push(note.into_iter().fold(fault, Diagnostic::note));

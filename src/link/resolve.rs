@@ -199,7 +199,8 @@ impl<'d> Names<'d> {
         let here = entry.article.seed.folder();
         let (stems, titles) =
             (self.stems.get(&Key::of_title(stem_of(name))), self.dossier.ledger.titles.get(&Key::of_title(name)));
-        let told = [(stems, "have the file name"), (titles, "bear the title")];
+        let aliases = self.aliases.get(&Key::of_title(name));
+        let told = [(stems, "have the file name"), (titles, "bear the title"), (aliases, "have the alias")];
         let (all, what) =
             told.into_iter().find_map(|(all, what)| Some((all.filter(|all| all.contains(&found))?, what)))?;
         let near = |slot: &Slot| self.distance(here, *slot) <= self.distance(here, found);
@@ -399,7 +400,7 @@ impl<'d> Names<'d> {
                 did_you_mean(&name, known.filter(|known| *known != name)).map(str::to_owned)
             });
             let hint = near.map_or_else(
-                || "correct the path, or put the file into `static/`".to_owned(),
+                || "correct the path, or put the file into `static/` and point there".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
             Diagnostic::new(Code::UnresolvedLink, place(entry, reference), message, hint)

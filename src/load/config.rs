@@ -43,6 +43,18 @@ pub fn read(root: &Path) -> (Config, Vec<Diagnostic>) {
     }
 }
 
+/// Where the value of a key of a table stands in the book.toml at `root`; the whole file where it cannot be found.
+pub(super) fn place_of(root: &Path, table: &str, key: &str) -> Place {
+    let text = read_capped(&root.join(BOOK)).map(|bytes| decode(&bytes).text).unwrap_or_default();
+    let fields = fields::from_toml(&text).unwrap_or_default();
+    let inner = fields.iter().find(|field| field.key == table).map(|field| &field.node.value);
+    let found = match inner {
+        Some(fields::Value::Table(inner)) => inner.iter().find(|field| field.key == key),
+        _ => None,
+    };
+    found.map_or_else(|| Place::file(BOOK), |field| Place::within(BOOK, &text, field.node.at.clone()))
+}
+
 /// What `text`, the content of the book.toml at `root`, means.
 fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
     let mut book = Book::new(text);
@@ -51,12 +63,8 @@ fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
         Err(fault) => {
             let first = fault.message.lines().next().unwrap_or_default().to_owned();
             let message = format!("{BOOK} is not TOML: {first}; every setting has its default");
-            book.fault(
-                Code::ConfigUnreadable,
-                fault.at,
-                message,
-                "mend this place; texts stand in quotes, `key = \"value\"`",
-            );
+            let hint = fault.step("mend this place; texts stand in quotes, `key = \"value\"`");
+            book.fault(Code::ConfigUnreadable, fault.at, message, hint);
             return (without_book(root), book.faults);
         }
     };

@@ -3,11 +3,12 @@
 //! a template says.
 
 use super::tree::Walk;
-use super::{STATICS, TEMPLATES, reason};
+use super::{STATICS, TEMPLATES, names, reason};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon;
 use crate::model::Look;
 use crate::model::look::Shelved;
+use crate::text::Lang;
 use crate::text::decode::decode;
 use crate::text::handling::{self, Force};
 use std::collections::BTreeMap;
@@ -57,6 +58,21 @@ pub fn read(root: &Path) -> (Look, Vec<Diagnostic>) {
     (look, faults)
 }
 
+/// The interface is in English for want of words in `language`; `place` is where that stands.
+pub(super) fn wordless(look: &Look, language: &Lang, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
+    let name = language.primary();
+    if name == "en" || [name, language.tag()].iter().any(|tag| look.words.contains_key(*tag)) {
+        return None;
+    }
+    let languages: Vec<String> = shipped().words.keys().map(|tag| format!("`{tag}`")).collect();
+    let message = format!("there are no interface words in `{name}`: the interface is in English");
+    let hint = format!(
+        "to add them, write the words of the shipped `en.toml` in that language into `{TEMPLATES}/words/{name}.toml`"
+    );
+    let note = format!("the interface is shipped in {}; articles may be in any language", languages.join(", "));
+    Some(Diagnostic::new(Code::InterfaceLanguage, place(), message, hint).note(note))
+}
+
 /// How much of a static file is looked through for a marking, in bytes.
 const HEAD: usize = 1 << 16;
 
@@ -95,6 +111,11 @@ fn suspicious(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
 fn files(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Vec<(String, Vec<u8>)> {
     let tree = Walk { root, folder, unreadable: Code::Template, skip: &|_| false }.files();
     faults.extend(tree.faults);
+    faults.extend(
+        names::unportable(tree.files.iter().map(String::as_str), "whoever has Windows can keep no copy of the site")
+            .into_iter()
+            .filter(is_refused),
+    );
     let mut read = Vec::new();
     for file in tree.files {
         match fs::read(root.join(&file)) {
@@ -109,6 +130,11 @@ fn files(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Vec<(String
         }
     }
     read
+}
+
+/// Names that differ in capitals alone collide as addresses, and are told as such.
+fn is_refused(fault: &Diagnostic) -> bool {
+    !fault.hint.starts_with("rename one")
 }
 
 /// Words and templates are told apart by path.

@@ -7,6 +7,7 @@
 pub mod config;
 mod litter;
 pub mod look;
+mod names;
 pub mod shelf;
 mod sidecar;
 mod sites;
@@ -88,6 +89,7 @@ pub fn open(root: &Path) -> Result<Loaded> {
     faults.extend(shelf_faults);
     faults.extend(config.defaults.iter().enumerate().filter_map(|(at, _)| unused(&config, at, shelf.seeds())));
     faults.extend(look_faults);
+    faults.extend(look::wordless(&look, &config.language, || config::place_of(&root, "book", "language")));
     faults.sort();
     faults.dedup();
     Ok(Loaded { root, config: Arc::new(config), shelf, look: Arc::new(look), faults })

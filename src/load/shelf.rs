@@ -4,7 +4,7 @@
 
 use super::sidecar::{self, Names, seed_of};
 use super::tree::{Tree, Walk};
-use super::{ADDRESSES, BOOK, NO_SEED, STATICS, TEMPLATES, litter, read_capped, reason, sites};
+use super::{ADDRESSES, BOOK, NO_SEED, STATICS, TEMPLATES, litter, names, read_capped, reason, sites};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::{Beside, Called, Config, Seed, SeedPath, Shelf, Unread};
 use crate::text::decode::is_binary;
@@ -91,6 +91,10 @@ impl DiskShelf {
         }
         faults.extend(tree.faults);
         seeds.sort();
+        faults.extend(names::unportable(
+            seeds.iter().map(SeedPath::as_str),
+            "here it is read like any other, and no page's address is made from it",
+        ));
         (Self { root: root.to_owned(), seeds, beside }, faults)
     }
 

@@ -136,6 +136,9 @@ pub fn decode(segment: &str) -> String {
 /// The file at the top of every folder that a build wrote: it lists what is in it. A folder that holds one is a site.
 pub const MARKER: &str = ".briefbook";
 
+/// What stands for the root of a domain, as the first part of the target of a link from there. No route begins so.
+pub const FROM_ROOT: &str = ":root";
+
 /// What stands at a route: the bytes, and for a page what it defines, what it points to and its faults.
 pub struct Output {
     /// The content.

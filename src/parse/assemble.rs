@@ -178,7 +178,13 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     let has_words = article.parts.iter().any(|p| !matches!(p.role, Role::Meta(Field::Label | Field::Title)));
     if article.words == 0 && !has_words && !crate::text::decode::is_binary(&seed.bytes) {
         let message = format!("`{}` has no words of its own", seed.path.file_name());
-        let fault = Diagnostic::new(Code::EmptySeed, place(), message, "paste the text into it, or remove the file");
+        let hint = match seed.path.extension().as_str() {
+            "html" | "htm" | "xhtml" => {
+                "save the page anew once its words show, or paste them into a .txt file; else remove the file"
+            }
+            _ => "paste the text into it, or remove the file",
+        };
+        let fault = Diagnostic::new(Code::EmptySeed, place(), message, hint);
         let has_title = !article.parts.is_empty() || article.title.how != How::FileName;
         out.push(if has_title { fault } else { fault.note("it is no article of the site") });
         return out;

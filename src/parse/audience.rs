@@ -67,7 +67,7 @@ pub(super) fn decide(words: &Words<'_>, said: &Corrections, config: &Config, fau
             Some(Marking::Red) => {}
             Some(there) => faults.push(told.loses(seed, &format!("it is marked {there}"))),
             None => {
-                faults.push(told.counts(seed, "as RED", &correction(seed, "marking", "clear")));
+                faults.push(told.counts(seed, "as RED"));
                 let is_stricter = found.as_ref().is_none_or(|(found, _)| found.value < Marking::Red);
                 if is_stricter {
                     found = Some((Found::new(Marking::Red, How::Text, None), told.place.clone()));
@@ -79,7 +79,7 @@ pub(super) fn decide(words: &Words<'_>, said: &Corrections, config: &Config, fau
     match (unfinished, &draft) {
         (Some(told), None) => {
             if explicit != Some(Marking::Red) {
-                faults.push(told.counts(seed, "as a draft", &setting(seed, "draft", "false")));
+                faults.push(told.counts(seed, "as a draft"));
             }
             draft = Some((true, told.place.clone()));
         }
@@ -141,9 +141,9 @@ impl Told {
         Diagnostic::new(Code::Contradiction, self.place.clone(), message, hint)
     }
 
-    fn counts(&self, seed: &Seed, what: &str, otherwise: &str) -> Diagnostic {
+    fn counts(&self, seed: &Seed, what: &str) -> Diagnostic {
         let message = format!("`{}` stands here: `{}` counts {what}", self.written, seed.path.file_name());
-        Diagnostic::new(Code::HandlingWord, self.place.clone(), message, format!("if it should not: {otherwise}"))
+        Diagnostic::new(Code::HandlingWord, self.place.clone(), message, self.otherwise(seed))
     }
 
     fn otherwise(&self, seed: &Seed) -> String {
@@ -160,14 +160,21 @@ fn overrule(seed: &Seed, written: &str) -> String {
 /// How a text is corrected, and where.
 pub(super) fn correction(seed: &Seed, key: &str, value: &str) -> String {
     match Format::of(&seed.path.extension()) {
-        Format::Markdown => setting(seed, key, value),
+        Format::Markdown if !is_toml(seed) => setting(seed, key, value),
         _ => setting(seed, key, &format!("\"{value}\"")),
     }
+}
+
+/// Whether its front matter is TOML.
+fn is_toml(seed: &Seed) -> bool {
+    let bytes = seed.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&seed.bytes);
+    bytes.trim_ascii_start().starts_with(b"+++")
 }
 
 /// How a value is set, and where.
 fn setting(seed: &Seed, key: &str, value: &str) -> String {
     match Format::of(&seed.path.extension()) {
+        Format::Markdown if is_toml(seed) => format!("`{key} = {value}` in its front matter"),
         Format::Markdown => format!("`{key}: {value}` in its front matter"),
         _ => format!("`{key} = {value}` in `{}.toml`", seed.path.file_name()),
     }

@@ -111,12 +111,14 @@ impl File<'_> {
     /// A line of front matter that cannot be read costs what it says, and withholds when it may speak of marking or draft.
     pub(super) fn unreadable_line(&self, fault: &Unreadable, block: &str, all: &mut Corrections) -> Diagnostic {
         let said = &block[fault.at.clone()];
-        let meant = said.len() - said.trim_start().len();
+        // a tab that spoils a line stands before its words
+        let meant = if said.starts_with('\t') { 0 } else { said.len() - said.trim_start().len() };
         let end = said[meant..].find('\n').map_or(said.trim_end().len().max(meant), |at| meant + at);
         let at = fault.at.start + meant..fault.at.start + end;
         let message = format!("a line of the front matter cannot be read: {}", fault.message);
-        let hint =
-            "mend it at this place: a value with a colon or a sign such as `@` or `{` at its head stands in quotes";
+        let hint = fault.step(
+            "mend it at this place: a value with a colon or a sign such as `@` or `{` at its head stands in quotes",
+        );
         let diagnostic = Diagnostic::new(Code::FrontMatter, self.place(&at), message, hint);
         if marked::speaks(said).is_none() {
             return diagnostic.note("the rest of the front matter was read");
@@ -128,23 +130,40 @@ impl File<'_> {
 
     /// What cannot be read may have been meant to keep the article back: then it counts as RED.
     pub(super) fn unreadable(&self, fault: &Unreadable, all: &mut Corrections) -> Diagnostic {
+        let fence = self.said.trim_start().lines().next().unwrap_or_default().trim_end();
+        let is_open = fault.message.ends_with("never closed");
         let (code, what, hint) = match self.how {
-            How::Sidecar => (Code::Sidecar, "the sidecar", "mend the TOML at this place: `key = \"value\"` lines"),
+            How::Sidecar => {
+                (Code::Sidecar, "the sidecar", "mend the TOML at this place: `key = \"value\"` lines".to_owned())
+            }
+            _ if is_open => (
+                Code::FrontMatter,
+                "the front matter",
+                format!("write a line `{fence}` below its last line, with a blank line behind it"),
+            ),
+            _ if fence == "+++" => (
+                Code::FrontMatter,
+                "the front matter",
+                "write `key = \"value\"` lines between lines `+++`, or `key: value` lines between lines `---`"
+                    .to_owned(),
+            ),
             _ => (
                 Code::FrontMatter,
                 "the front matter",
-                "mend it at this place: a line `---` (or `+++`) above and below, values with a colon in quotes",
+                "mend it at this place: a line `---` above and below, values with a colon in quotes".to_owned(),
             ),
         };
         let message = format!("{what} cannot be read: {}", fault.message);
-        let diagnostic = Diagnostic::new(code, self.place(&fault.at), message, hint);
+        let diagnostic = Diagnostic::new(code, self.place(&fault.at), message, fault.step(&hint));
+        let made =
+            if is_open { "what stands above the first blank line was read" } else { "the article was made without it" };
         // a sidecar is there for its corrections, front matter is also other programs' talk
         if self.how == How::FrontMatter && marked::speaks(self.said).is_none() {
-            return diagnostic.note("the article was made without it");
+            return diagnostic.note(made);
         }
         self.withhold(&fault.at, all);
-        diagnostic
-            .note("the article was made without it and counts as RED, for what it says of marking or draft is unknown")
+        let red = if is_open { ", and the article counts as RED" } else { " and counts as RED" };
+        diagnostic.note(format!("{made}{red}, for what it says of marking or draft is unknown"))
     }
 
     /// A marking or `draft` within another table is not where it counts: better withheld than let go.
@@ -162,8 +181,7 @@ impl File<'_> {
         self.withhold(&field.key_at, all);
         let message =
             format!("`{}` stands within a table, where it says nothing; the article counts as RED", field.key);
-        let hint =
-            format!("move it above the first table, to the keys of the article such as `title` (`{}`)", field.key);
+        let hint = format!("move `{}` above the first table, beside keys such as `title`", field.key);
         Some(Diagnostic::new(Code::UnknownMarking, self.place(&field.key_at), message, hint))
     }
 }

@@ -61,7 +61,7 @@ pub fn check(loaded: &Loaded, stages: &Stages<'_>) -> Built {
 
 fn finish(loaded: &Loaded, outcome: super::Outcome, uses: Uses, written: Option<Written>) -> Built {
     let pages = outcome.site.routes().iter().filter(|route| route.is_page()).count();
-    let mut faults = uses.faults(&*outcome.site);
+    let mut faults = uses.faults(&*outcome.site, &loaded.look);
     faults.extend(loaded.faults.iter().cloned());
     faults.extend(outcome.faults);
     faults.extend(written.iter().flat_map(|written| written.edited.iter().cloned()));

@@ -5,6 +5,7 @@ mod build;
 mod correct;
 mod desk;
 mod inspect;
+mod lines;
 mod preview;
 mod themes;
 mod uses;
@@ -132,6 +133,7 @@ impl Session {
         faults.sort();
         faults.dedup();
         let mut faults = diagnostic::once(faults);
+        lines::find(inputs, &mut faults);
         add_excerpts(inputs, &mut faults);
         faults.sort();
         if let Some(found) = &inputs.desk {

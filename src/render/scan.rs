@@ -2,7 +2,7 @@
 //! within the site. A linear scan of tags: the HTML is ours (or an owner's template's), so attributes are in quotes.
 
 use crate::model::Route;
-use crate::model::site::decode;
+use crate::model::site::{FROM_ROOT, decode};
 use crate::text::Key;
 
 /// What was found on a page.
@@ -67,6 +67,10 @@ fn address(value: &str, route: &Route) -> Option<(Route, Option<String>)> {
     let (path, anchor) = value.split_once('#').map_or((value, None), |(path, anchor)| (path, Some(decode(anchor))));
     let path = path.split('?').next().unwrap_or_default();
     let anchor = anchor.filter(|anchor| !anchor.is_empty());
+    if path.starts_with('/') {
+        let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+        return Some((Route::new(&[&[FROM_ROOT], &parts[..]].concat().join("/")), anchor));
+    }
     if path.is_empty() {
         return Some((route.clone(), anchor));
     }
@@ -89,13 +93,18 @@ mod tests {
     #[test]
     fn ids_and_addresses() {
         let html = r##"<base href="/x/"><!-- <a href="no.html"> --><h1 id=top class="a">a < b</h1><a hidden href="../index.html#%C3%BC">x</a>
-            <a href="https://x.example/">o</a><a href='#top'>t</a><a href="#">n</a><link href="data:,"><a href="b%20c.html?q=1">y</a>"##;
+            <a href="https://x.example/">o</a><a href='#top'>t</a><a href="#">n</a><link href="data:,"><a href="b%20c.html?q=1">y</a><a href="/index.html">r</a>"##;
         let found = scan(html, &Route::new("articles/a.html"));
         assert_eq!(found.anchors, [Key::of("top")]);
         let at = |path: &str, anchor: Option<&str>| (Route::new(path), anchor.map(str::to_owned));
         assert_eq!(
             found.hrefs,
-            [at("index.html", Some("ü")), at("articles/a.html", Some("top")), at("articles/b c.html", None)]
+            [
+                at("index.html", Some("ü")),
+                at("articles/a.html", Some("top")),
+                at("articles/b c.html", None),
+                at(":root/index.html", None)
+            ]
         );
     }
 }

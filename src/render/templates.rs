@@ -80,10 +80,12 @@ fn unused(own: &[(&str, &str)], ours: &Look) -> Vec<Diagnostic> {
     own.iter()
         .filter(|(name, text)| !ours.templates.contains_key(*name) && !named(name) && !components(text))
         .map(|(name, _)| {
-            let near = did_you_mean(name, ours.templates.keys().map(String::as_str));
+            let (folder, stem) = split(name);
+            let beside = ours.templates.keys().map(|other| split(other)).filter(|(other, _)| *other == folder);
+            let near = did_you_mean(stem, beside.map(|(_, stem)| stem));
             let hint = near.map_or_else(
                 || "include it from another template, or delete it".to_owned(),
-                |near| format!("did you mean `{near}`?"),
+                |near| format!("did you mean `{}`?", name.replacen(stem, near, 1)),
             );
             let message = format!("no page uses the template `{name}`");
             Diagnostic::new(Code::UnusedTemplate, Place::file(format!("templates/{name}")), message, hint)
@@ -91,13 +93,32 @@ fn unused(own: &[(&str, &str)], ours: &Look) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// A template's folder, with its closing `/`, and its name without the ending.
+fn split(name: &str) -> (&str, &str) {
+    let (folder, file) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
+    (folder, file.rsplit_once('.').map_or(file, |(stem, _)| stem))
+}
+
+/// What an error names in backticks or quotes, other than `template` itself, where it stands in its text.
+fn named(message: &str, template: &str, content: &str) -> Option<std::ops::Range<usize>> {
+    let names = message.split(['`', '\'']).skip(1).step_by(2);
+    let name = names.filter(|name| !name.is_empty() && *name != template).find(|name| content.contains(*name))?;
+    let at = content.find(name)?;
+    Some(at..at + name.len())
+}
+
 /// The engine's error as a fault in a file of the owner's.
 fn fault(template: &str, error: &tera::Error, look: &Look) -> Diagnostic {
-    let hint = "mend the template, or delete it to get the shipped one";
+    let mut hint = "mend the template, or delete it to get the shipped one";
     let (message, place) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             let file = if report.filename().is_empty() { template } else { report.filename() };
             let content = look.templates.get(file).map_or("", |t| &*t.content);
+            let said = content.get(report.span().range.clone()).unwrap_or_default();
+            if said.starts_with("end") {
+                hint =
+                    "close what was opened above it: each `{% if %}`, `{% for %}` and `{% block %}` needs its own end";
+            }
             (
                 report.message().to_owned(),
                 Place::within(format!("templates/{file}"), content, report.span().range.clone()),
@@ -108,7 +129,11 @@ fn fault(template: &str, error: &tera::Error, look: &Look) -> Diagnostic {
             if let Some(source) = error.source() {
                 message = format!("{message}: {source}");
             }
-            (message, Place::file(format!("templates/{template}")))
+            let message = message.strip_prefix("error: ").unwrap_or(&message).to_owned();
+            let content = look.templates.get(template).map_or("", |t| &*t.content);
+            let (file, at) = (format!("templates/{template}"), named(&message, template, content));
+            let place = at.map_or_else(|| Place::file(&*file), |at| Place::within(&*file, content, at));
+            (message, place)
         }
     };
     let first = message.lines().next().unwrap_or_default().trim_end_matches('.');

@@ -60,9 +60,6 @@ impl Words {
         if lang.primary() == "en" {
             written_in = lang.clone();
         }
-        if written_in.primary() == "en" && lang.primary() != "en" {
-            faults.push(wordless(lang, &shipped));
-        }
         (Self { flat, lang: written_in }, faults)
     }
 
@@ -168,21 +165,6 @@ fn flatten(prefix: &str, fields: &[Field], each: &mut impl FnMut(String, String,
             _ => each(key, field.node.text().unwrap_or_default(), field.key_at.clone()),
         }
     }
-}
-
-/// The interface is in English for want of words.
-fn wordless(lang: &Lang, shipped: &Look) -> Diagnostic {
-    let languages: Vec<String> = shipped.words.keys().map(|tag| format!("`{tag}`")).collect();
-    let name = lang.primary();
-    Diagnostic::new(
-        Code::InterfaceLanguage,
-        Place::file("book.toml"),
-        format!("there are no interface words in `{name}`: the interface is in English"),
-        format!(
-            "to add them, write the words of the shipped `en.toml` in that language into `templates/words/{name}.toml`"
-        ),
-    )
-    .note(format!("the interface is shipped in {}; articles may be in any language", languages.join(", ")))
 }
 
 fn unknown(

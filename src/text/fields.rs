@@ -92,6 +92,20 @@ pub struct Unreadable {
     pub at: Range<usize>,
 }
 
+impl Unreadable {
+    /// What to do about it, where the sentence tells; `otherwise` elsewhere.
+    #[must_use]
+    pub fn step(&self, otherwise: &str) -> String {
+        if self.message.contains("duplicate key") {
+            return "it stands there twice: remove one of the two".to_owned();
+        }
+        if self.message.contains("tabs") {
+            return "indent with spaces in place of tabs".to_owned();
+        }
+        otherwise.to_owned()
+    }
+}
+
 /// Reads a TOML document.
 ///
 /// # Errors

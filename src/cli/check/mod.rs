@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
             let faults: Vec<&Diagnostic> = built.faults.iter().collect();
             report::print(&faults, if arguments.all { usize::MAX } else { report::FEW });
             anstream::println!("{}", summary::kinds(&built.counts, &built.faults));
-            if loaded.shelf.seeds().is_empty() {
+            if loaded.shelf.seeds().is_empty() && built.faults.is_empty() {
                 anstream::println!("{}", summary::nothing_yet(&loaded.config.src));
             }
         }

@@ -187,10 +187,11 @@ impl<'t> Book<'t> {
     pub(super) fn unknown(&mut self, table: Table<'_>) {
         let ours = table.ours();
         for field in table.fields.iter().filter(|field| !table.keys.has(&field.key)) {
-            let hint = near(&field.key, &ours).map_or_else(
-                || format!("remove it, or write one of: {}", ours.join(", ")),
-                |key| format!("did you mean `{key}`?"),
-            );
+            let hint = match (near(&field.key, &ours), keys::home(&field.key)) {
+                (Some(key), _) => format!("did you mean `{key}`?"),
+                (None, Some(heading)) => format!("it belongs under `{heading}`: move it there"),
+                (None, None) => format!("remove it, or write one of: {}", ours.join(", ")),
+            };
             self.unknown_key(table, field, hint);
         }
     }

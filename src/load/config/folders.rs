@@ -1,9 +1,10 @@
 //! `src` and `build-dir`: what is written comes in; two folders below the root that can serve go out, with a fault for each
-//! that cannot. Must not come in: what lies in the folders.
+//! that cannot. Must not come in: what the files in the folders are.
 
+use super::super::litter::is_litter;
 use super::super::{BOOK, STATICS, TEMPLATES};
 use super::book::{Book, Table};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, did_you_mean};
 use std::ops::Range;
 use std::path::Path;
 
@@ -44,9 +45,10 @@ pub(super) fn read(book: &mut Book<'_>, tables: [Option<Table<'_>>; 2], root: &P
     }
     if seeds.sound && !root.join(&seeds.folder).is_dir() {
         let found = if root.join(&seeds.folder).exists() { "is no folder" } else { "is not there" };
-        let other = if root.join("src").is_dir() { "src" } else { "…" };
-        let hint =
-            format!("create it and put clippings in it, or name their folder under `[book]`: `src = \"{other}\"`");
+        let hint = format!(
+            "create it and put clippings in it, or name their folder under `[book]`: `src = \"{}\"`",
+            likely(root, &seeds.folder)
+        );
         book.fault_at(
             Code::ConfigFolder,
             seeds.at,
@@ -55,6 +57,19 @@ pub(super) fn read(book: &mut Book<'_>, tables: [Option<Table<'_>>; 2], root: &P
         );
     }
     (seeds.folder, public.folder)
+}
+
+/// The folder below the root that was probably meant by `written`: one of nearly its name, the only one, else the root itself.
+fn likely(root: &Path, written: &str) -> String {
+    let entries = std::fs::read_dir(root).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.retain(|name| !is_litter(name) && ![TEMPLATES, STATICS, PUBLIC].contains(&name.as_str()));
+    names.sort();
+    let near = did_you_mean(written, names.iter().map(String::as_str));
+    let usual = names.iter().map(String::as_str).find(|name| *name == "src");
+    let only = names.first().map(String::as_str).filter(|_| names.len() == 1);
+    near.or(usual).or(only).unwrap_or(".").to_owned()
 }
 
 /// The folder written at `key`, else the default.

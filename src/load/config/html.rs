@@ -51,32 +51,54 @@ pub(super) fn read(book: &mut Book<'_>, table: Table<'_>, root: &Path, config: &
 
 /// An address of the web or a path from a domain's root, with a closing `/`.
 fn site_url(book: &mut Book<'_>, Written { text, at }: Written) -> Option<String> {
-    let path = text.trim_end_matches('/');
-    let sound = is_web(&text) || text.starts_with('/') && !text.starts_with("//");
-    let page = path.ends_with(".html") || path.ends_with(".htm");
-    if sound && !page && !text.contains(['?', '#', '"', '<', '>', '\\']) && !text.contains(char::is_whitespace) {
-        return Some(format!("{path}/"));
+    let sound = folder(&text);
+    if sound.is_some() {
+        return sound;
     }
-    let found = if page && sound { "the address of a page" } else { "no address of a folder" };
+    let is_page = [".html", ".htm"].iter().any(|end| text.trim_end_matches('/').ends_with(end));
+    let found = if is_page { "the address of a page" } else { "no address of a folder" };
     let message = format!("`site-url` is `{text}`, {found}, expected where the front page's folder will stand");
-    book.wrong(
-        at,
-        message,
-        "write it like `site-url = \"https://example.org/dossier/\"` or `site-url = \"/dossier/\"`",
+    let completed = domain(&text).and_then(|_| folder(&format!("https://{text}")));
+    let hint = completed.map_or_else(
+        || "write it like `site-url = \"https://example.org/dossier/\"` or `site-url = \"/dossier/\"`".to_owned(),
+        |whole| format!("write `site-url = \"{whole}\"`"),
     );
+    book.wrong(at, message, hint);
     None
+}
+
+/// The address of a folder with a closing `/`, when it is one.
+fn folder(text: &str) -> Option<String> {
+    let path = text.trim_end_matches('/');
+    let is_rooted = is_web(text) || text.starts_with('/') && !text.starts_with("//");
+    let is_page = path.ends_with(".html") || path.ends_with(".htm");
+    let is_odd = text.contains(['?', '#', '"', '<', '>', '\\']) || text.contains(char::is_whitespace);
+    (is_rooted && !is_page && !is_odd).then(|| format!("{path}/"))
+}
+
+/// The domain that a text begins with, after a scheme or without one.
+fn domain(text: &str) -> Option<&str> {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let domain = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    is_domain(domain).then_some(domain)
+}
+
+/// Whether it can be a domain.
+fn is_domain(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty() && !part.starts_with('-') && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    text.contains('.') && text.split('.').all(part)
 }
 
 /// A domain without scheme and path.
 fn cname(book: &mut Book<'_>, Written { text, at }: Written) -> Option<String> {
-    let part = |part: &str| {
-        !part.is_empty() && !part.starts_with('-') && part.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    if text.contains('.') && text.split('.').all(part) {
+    if is_domain(&text) {
         return Some(text);
     }
     let message = format!("`cname` is `{text}`, expected a domain alone");
-    book.wrong(at, message, "write it without `https://` and without a path: `cname = \"dossier.example.org\"`");
+    let meant = domain(&text).unwrap_or("dossier.example.org");
+    book.wrong(at, message, format!("write it without `https://` and without a path: `cname = \"{meant}\"`"));
     None
 }
 

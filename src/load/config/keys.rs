@@ -138,17 +138,27 @@ pub static EDITION: Keys = Keys {
     is_shared: false,
 };
 
+/// The tables by their headings.
+static TABLES: [(&str, &Keys); 9] = [
+    ("", &TOP),
+    ("[book]", &ABOUT),
+    ("[build]", &BUILD),
+    ("[output]", &OUTPUT),
+    ("[output.html]", &HTML),
+    ("[[theme]]", &THEME),
+    ("[[entity]]", &ENTITY),
+    ("[[defaults]]", &DEFAULTS),
+    ("[edition]", &EDITION),
+];
+
 /// The keys of the table with this heading.
 pub(super) fn of(heading: &str) -> &'static Keys {
-    match heading {
-        "[book]" => &ABOUT,
-        "[build]" => &BUILD,
-        "[output]" => &OUTPUT,
-        "[output.html]" => &HTML,
-        "[[theme]]" => &THEME,
-        "[[entity]]" => &ENTITY,
-        "[[defaults]]" => &DEFAULTS,
-        "[edition]" => &EDITION,
-        _ => &TOP,
-    }
+    TABLES.iter().find(|(known, _)| *known == heading).map_or(&TOP, |(_, keys)| keys)
+}
+
+/// The heading of the table that a key belongs to.
+pub(super) fn home(key: &str) -> Option<&'static str> {
+    let is_ours =
+        |keys: &Keys| keys.keys.iter().any(|known| known.name == key && !matches!(known.shape, Shape::Theirs));
+    TABLES.iter().find(|(heading, keys)| !heading.is_empty() && is_ours(keys)).map(|(heading, _)| *heading)
 }

@@ -5,6 +5,7 @@ use super::book::{Book, Table, Written};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::ThemeId;
 use crate::model::config::{EntityKind, NamedEntity, Theme};
+use crate::text::fields::Value;
 use crate::text::fold::fold;
 use crate::text::slug::{is_reserved, slug};
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ pub(super) fn themes(book: &mut Book<'_>, top: Table<'_>) -> Vec<Theme> {
     for (table, at) in book.tables(top, "theme", "[[theme]]") {
         book.unknown(table);
         let about = book.text(table, "about").map(|written| written.text);
-        let terms = book.texts(table, "terms").into_iter().map(|written| written.text).collect();
+        let terms = terms(book, table);
         let Some((id, title, id_at)) = id_and_title(book, table, at) else { continue };
         if let Some(first) = seen.get(&id) {
             let message = format!("the theme `{id}` is there twice, first on line {first}");
@@ -28,6 +29,18 @@ pub(super) fn themes(book: &mut Book<'_>, top: Table<'_>) -> Vec<Theme> {
         themes.push(Theme { id: ThemeId::new(&id), title, about, terms });
     }
     themes
+}
+
+/// The terms of a theme. One text with commas in it was meant as several.
+fn terms(book: &mut Book<'_>, table: Table<'_>) -> Vec<String> {
+    let terms = book.texts(table, "terms");
+    let is_list = table.get("terms").is_some_and(|field| matches!(field.node.value, Value::List(_)));
+    if let Some(Written { text, at }) = terms.first().filter(|written| !is_list && written.text.contains(',')) {
+        let each: Vec<String> = text.split(',').map(|term| format!("\"{}\"", term.trim())).collect();
+        let message = "`terms` is one text with commas, expected each term by itself";
+        book.wrong(at.clone(), message, format!("write `terms = [{}]`", each.join(", ")));
+    }
+    terms.into_iter().map(|written| written.text).collect()
 }
 
 /// A theme's id, title, and where the id was taken from. Either is made from the other when it is not written.

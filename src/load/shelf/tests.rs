@@ -71,6 +71,7 @@ fn what_a_seed_is() {
         (Code::UnknownFormat, "seeds/sheet.xlsx"),
         (Code::UnknownFormat, "seeds/tool"),
         (Code::SidecarAlone, "seeds/quite-another.txt.toml"),
+        (Code::UnportableName, "seeds/a.txt"),
     ];
     assert_eq!(faults(&found), expected);
     let slip = shelf.read(&SeedPath::new("seeds/sluice.txt")).expect("read").misnamed;
