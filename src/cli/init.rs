@@ -178,7 +178,7 @@ fn readme(folder: &Path, place: &str) -> String {
         "{mark}\n# {title}\n\nA dossier that briefbook makes from clippings.\n\n\
          - **Drop** saved pages (.html), copied text (.txt) and Markdown (.md) into {place}, in folders of it too.\n\
          - **Look**: `briefbook serve` shows the site and follows every change; `briefbook check` tells what wants a look.\n\
-         - **Correct** on the pages of the preview, or in `NAME.EXT.toml` beside `NAME.EXT`: `title = \"…\"`, `date = \"2025-07-01\"`.\n\
+         - **Correct** on the desk of the preview, or with `briefbook set FILE title=\"…\" date=2025-07-01`.\n\
          - **Write** a text of your own: `briefbook new \"Title\"`. Themes are `[[theme]]` in `book.toml`.\n\
          - **Publish**: `[edition]` in `book.toml` says what readers may see; then `briefbook build --edition` writes `public/`.\n"
     )

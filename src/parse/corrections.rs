@@ -304,7 +304,12 @@ impl File<'_> {
             None => format!("define it in book.toml: `[[theme]]` with `id = \"{id}\"`"),
         };
         let message = format!("book.toml defines no theme `{id}`");
-        Err(Box::new(Diagnostic::new(Code::UnknownTheme, self.place(&field.node.at), message, hint)))
+        let at = match &field.node.value {
+            Value::List(nodes) => nodes.iter().find(|node| node.text().as_ref() == Some(id)).map(|node| &node.at),
+            _ => None,
+        };
+        let place = self.place(at.unwrap_or(&field.node.at));
+        Err(Box::new(Diagnostic::new(Code::UnknownTheme, place, message, hint)))
     }
 
     /// The dossier, or a theme that book.toml knows.
