@@ -4,6 +4,7 @@ use super::{End, console, console::Bar, report, root, summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::pipeline::{self, How, Told};
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 /// Preview a folder of clippings in the browser, with live reload
@@ -36,15 +37,19 @@ pub(super) fn run(arguments: Arguments) -> Result<End> {
         folder => root(folder.as_deref())?,
     };
     let reading = Bar::new("reading seeds");
+    // what an edit did not mend is not told again
+    let known: RefCell<Vec<Diagnostic>> = RefCell::default();
     pipeline::preview(
         &root,
         How { port: arguments.port, edition: arguments.edition },
         &|done, all| reading.show(done, all),
-        |told| match told {
+        move |told| match told {
             Told::Built(counts, faults) => {
                 let errors: Vec<&Diagnostic> =
                     faults.iter().filter(|fault| fault.severity() == Severity::Error).collect();
-                report::one_screen(&errors);
+                let mut known = known.borrow_mut();
+                report::one_screen(&errors.iter().copied().filter(|fault| !known.contains(fault)).collect::<Vec<_>>());
+                *known = errors.into_iter().cloned().collect();
                 anstream::eprintln!("{}", summary::line(counts, faults));
                 if counts.articles == 0 && counts.withheld == 0 {
                     anstream::eprintln!("no article yet: the front page says what to drop, and where");
