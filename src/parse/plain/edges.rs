@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const NOTE: Rule = Rule { name: "author-note", why: "says who the author is, behind the article's last paragraph" };
+pub(super) const BIO: Rule = Rule { name: "note-on-author", why: "says who somebody is whom the byline names" };
 const ABOUT: Rule = Rule { name: "about-author", why: "stands below a head such as “About the author”" };
 const CONTACT: Rule = Rule { name: "author-contact", why: "says where an author can be reached or followed" };
 const BEHIND: Rule = Rule { name: "behind-author-note", why: "stands behind the author's note" };
@@ -187,7 +188,7 @@ pub(super) fn notes_on_authors(page: &mut Page<'_>, guess: &Guess) {
         let author = names.iter().find(|name| is_on(name)).filter(|_| page.units[at].words <= LONGEST);
         let others: Vec<usize> = page.open().into_iter().filter(|&other| other < at).collect();
         if author.is_some_and(|name| note::opens(words) && !is_told_of(page, &others, name)) {
-            page.decide(at, Role::Meta(Field::AuthorNote), NOTE);
+            page.decide(at, Role::Meta(Field::AuthorNote), BIO);
         } else if page.units[at].words >= PROSE {
             before += page.units[at].words;
         }
