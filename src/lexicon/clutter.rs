@@ -59,6 +59,25 @@ pub fn ends_as_credit(line: &str) -> bool {
         || could && tail.match_indices(' ').any(|(at, _)| behind(at + 1))
 }
 
+/// Whether a line tells what a picture shows: who stands on which side of it, or that it comes from an archive.
+#[must_use]
+pub fn tells_of_picture(line: &str) -> bool {
+    static MARKS: OnceLock<(Vec<&'static str>, Vec<&'static str>)> = OnceLock::new();
+    let (within, opening) = MARKS.get_or_init(|| {
+        let of = |list: &str| {
+            let all = sections(include_str!("data/clutter.txt"));
+            all.filter(|(head, _)| *head == list).map(|(_, mark)| mark).collect()
+        };
+        (of("pictured"), of("pictured-first"))
+    });
+    const LONGEST: usize = 600;
+    if line.len() > LONGEST {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    opening.iter().any(|mark| lower.starts_with(mark)) || within.iter().any(|mark| lower.contains(mark))
+}
+
 /// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or "by" behind it.
 fn opens_as_credit(part: &str, joined: bool) -> bool {
     static MARKS: OnceLock<Vec<&'static str>> = OnceLock::new();

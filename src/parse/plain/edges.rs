@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const NOTE: Rule = Rule { name: "author-note", why: "says who the author is, behind the article's last paragraph" };
+pub(super) const BIO: Rule = Rule { name: "note-on-author", why: "says who somebody is whom the byline names" };
 const ABOUT: Rule = Rule { name: "about-author", why: "stands below a head such as “About the author”" };
 const CONTACT: Rule = Rule { name: "author-contact", why: "says where an author can be reached or followed" };
 const BEHIND: Rule = Rule { name: "behind-author-note", why: "stands behind the author's note" };
@@ -62,7 +63,9 @@ pub(super) fn read(page: &mut Page<'_>, guess: &mut Guess) {
         set_aside(page, zone, page.units.len());
     }
     let prose = open_prose(page);
-    let leading = other_stories(page, &prose);
+    // a page may begin with its article: what opens it must break off
+    let opens_cut = prose.first().is_some_and(|&at| is_cut(page, at));
+    let leading = if opens_cut { other_stories(page, &prose) } else { 0 };
     // nothing behind the article's byline is another story's, nor the standfirst right above it
     let end = prose[..leading].last().copied().unwrap_or_default();
     let byline = (0..end).find(|&at| heads_byline(page, at)).unwrap_or(page.units.len());
@@ -167,6 +170,29 @@ fn is_told_of(page: &Page<'_>, units: &[usize], name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let tells = |at: &&usize| page.units[**at].words >= PROSE && words(page.words(**at)).any(|w| w.text == last);
     units.iter().filter(tells).nth(1).is_some()
+}
+
+/// Notes on the authors that the byline names: under their whole names, in the second half by the first name alone too.
+pub(super) fn notes_on_authors(page: &mut Page<'_>, guess: &Guess) {
+    const LONGEST: usize = 150;
+    let told: usize = open_prose(page).into_iter().map(|at| page.units[at].words).sum();
+    let names: Vec<Arc<str>> = guess.authors.iter().map(|author| author.value.name.clone()).collect();
+    let mut before = 0;
+    for at in page.open() {
+        let words = page.words(at);
+        let is_late = before * 2 > told;
+        let is_on = |name: &str| {
+            let known = if is_late { name.split(' ').next().unwrap_or(name) } else { name };
+            known.len() > 2 && words.strip_prefix(known).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let author = names.iter().find(|name| is_on(name)).filter(|_| page.units[at].words <= LONGEST);
+        let others: Vec<usize> = page.open().into_iter().filter(|&other| other < at).collect();
+        if author.is_some_and(|name| note::opens(words) && !is_told_of(page, &others, name)) {
+            page.decide(at, Role::Meta(Field::AuthorNote), BIO);
+        } else if page.units[at].words >= PROSE {
+            before += page.units[at].words;
+        }
+    }
 }
 
 /// What stands below "About the author", and lines that say where an author can be reached.

@@ -2,7 +2,7 @@
 
 use super::super::read::Guess;
 use super::page::Page;
-use crate::model::account::{Field, Role};
+use crate::model::account::{Field, Role, Rule};
 use crate::model::article::Kind;
 use crate::model::reference::RefKind;
 use crate::text::fold::fold;
@@ -15,13 +15,15 @@ pub(super) fn infer(page: &Page<'_>, guess: &Guess, is_sheet: bool) -> Option<Ki
     let verdicts = || page.units.iter().filter_map(|unit| unit.verdict);
     let words: usize = page.open().into_iter().map(|at| page.units[at].words).sum();
     let has = |field: Field| verdicts().any(|(role, _)| role == Role::Meta(field));
+    // what sites print of their reporters makes no opinion
+    let is_note = |(role, rule): (Role, Rule)| role == Role::Meta(Field::AuthorNote) && rule != super::edges::BIO;
     let related = page.refs.iter().filter(|r| r.kind == RefKind::RelatedPost).count();
     let headings = verdicts().filter(|(_, rule)| rule.name == super::body::HEADING.name).count();
     Some(match () {
         () if is_mail(page) => Kind::Mail,
         () if is_interview(page) => Kind::Interview,
         () if has(Field::Tags) || related >= 2 => Kind::BlogPost,
-        () if has(Field::AuthorNote) => Kind::Opinion,
+        () if verdicts().any(is_note) => Kind::Opinion,
         () if headings >= 3 && words >= 700 => Kind::Analysis,
         () if words == 0 => return None,
         () if has(Field::Authors) || guess.date.is_some() => Kind::News,

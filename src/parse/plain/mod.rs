@@ -47,6 +47,7 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
     epigraph::read(&mut page);
     let before = lines::read(&page);
     head::read(&mut page, &mut guess, known, &before);
+    edges::notes_on_authors(&mut page, &guess);
     tail::below_heads(&mut page);
     if sheet.facts.is_empty() {
         before.again(&page).decide(&mut page);

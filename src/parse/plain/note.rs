@@ -103,6 +103,19 @@ fn first(text: &str) -> Option<Note> {
     Some(Note { authors: names.into_iter().map(|name| person(name, described)).collect() })
 }
 
+/// Whether a line opens as a note on somebody does, also by the first name alone: "Ada is a reporter", "Ada Marsh has written".
+pub(in crate::parse) fn opens(line: &str) -> bool {
+    const LONGEST: usize = 1200;
+    const SUBJECT: usize = 4;
+    if line.len() > LONGEST || !line.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let all: Vec<Word<'_>> = words(line).take(18).collect();
+    let verb = all.iter().take(SUBJECT + 1).position(|w| VERBS.contains(&w.text) || w.text == "has");
+    verb.filter(|&verb| verb > 0 && all[..verb].iter().all(Word::is_capitalised))
+        .is_some_and(|verb| (verb + 1..all.len()).any(|at| names_role(line, &all, at)))
+}
+
 /// Whether word `at` names a role: "fellow" only where no noun follows ("fellow Democrats").
 fn names_role(text: &str, all: &[Word<'_>], at: usize) -> bool {
     let word = fold(all[at].text);

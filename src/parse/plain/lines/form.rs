@@ -37,7 +37,7 @@ pub(super) const EVIDENCE: [Evidence; COUNT] = [
     E::Short,
     E::Short,
     E::Short,
-    E::None, // words
+    E::Caption, // words
     E::Short,
     E::Short,
     E::Short,
@@ -60,7 +60,7 @@ pub(super) const EVIDENCE: [Evidence; COUNT] = [
     E::Figures, // figures
     E::Glued,
     E::Glued,
-    E::Short,
+    E::Caption,
     E::Site, // marks
     E::None,
     E::None,
@@ -151,6 +151,11 @@ fn count(words: &str, page: &Page<'_>) -> Counts {
     all
 }
 
+/// Keys of the telling words of a line, sorted, each once.
+pub(super) fn telling(words: &str, page: &Page<'_>) -> Vec<Key> {
+    count(words, page).telling
+}
+
 fn form(page: &Page<'_>, at: usize) -> Form {
     let unit = &page.units[at];
     let whole = page.words(at);
@@ -190,6 +195,9 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
     let is_cut = line.ends_with("...") || line.ends_with('…') || line.ends_with("[…]");
     let dated =
         is_short && !stop && line.bytes().any(|b| b.is_ascii_digit()) && dates::first(line, &page.lang).is_some();
+    let is_day = |written: dates::Written| written.date.parts().2.is_some();
+    let could = stop && stops == 1 && (12..60).contains(&words);
+    let has_day = could && dates::first(line, &page.lang).is_some_and(is_day);
     let opens = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     // FEATURES
     [
@@ -197,7 +205,7 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
         so((3..=5).contains(&words)),                                                    // = words-3-5
         so((6..=11).contains(&words)),                                                   // = words-6-11
         so((12..=24).contains(&words)),                                                  // = words-12-24
-        so(words >= 50),                                                                 // = words-50
+        so(has_day),                                                                     // = dated-sentence
         so(!stop && words < 12),                                                         // = open-short
         so(!stop && words >= 12),                                                        // = open-long
         so(stop && words < 8),                                                           // = closed-tiny
@@ -220,7 +228,7 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
         so(line.starts_with(|c: char| c.is_ascii_digit())),                              // = number-first
         so(counts.glued >= 1 && is_short),                                               // = glued
         so(counts.glued >= 3),                                                           // = glued-3
-        so(has(&['|', '›', '•', '·', '»', '→'])),                                        // = bars
+        so(clutter::tells_of_picture(line)),                                             // = pictured
         so(has(&['@', '©', '®', '™']) || line.contains("://") || line.contains("www.")), // = address
         percent(line.matches([',', ';']).count(), told).min(30),                         // = commas
         so(has(&['“', '"', '„', '«', '「'])),                                            // = quotes

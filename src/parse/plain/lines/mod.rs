@@ -17,9 +17,9 @@ use std::collections::HashSet;
 pub(super) use table::weigh;
 
 /// What changing from article to clutter or back costs a cut, in thousandths of a log-odds.
-const SWITCH: i64 = 500;
+const SWITCH: i64 = 300;
 /// What speaks for every line, in the same measure: a reader sees what is too much more easily than what is missing.
-const LEAN: i32 = 800;
+const LEAN: i32 = 450;
 /// The same where nothing that sites print was found on the page.
 const LEAN_WITHOUT_SITE: i32 = 2_300;
 /// What evidence of what a line is must weigh to be told, in a hundred thousandth of a log-odds.

@@ -34,7 +34,7 @@ pub(super) const EVIDENCE: [Evidence; COUNT] = [
     E::Foreign,
     E::Foreign,
     E::Foreign, // words
-    E::List,
+    E::Foreign,
     E::List,
     E::List,
     E::List,
@@ -57,6 +57,8 @@ struct Scene<'a> {
     rows: Vec<usize>,
     /// The head that each stands below with no paragraph between: of other stories, of comments.
     below: Vec<Option<Furniture>>,
+    /// Telling words of the title, sorted, once it is known.
+    title: Vec<Key>,
     /// Whether it stands below a note on the author, a tag line or a copyright.
     behind: Vec<bool>,
 }
@@ -77,7 +79,7 @@ pub(super) fn read(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> Vec<[i32; 
     }
     above.push(told);
     let (below, behind) = heads(page, forms, looks);
-    let scene = Scene { forms, looks, run, core, is_core, above, rows: rows(forms), below, behind };
+    let scene = Scene { forms, looks, run, core, is_core, above, rows: rows(forms), below, behind, title: title(page) };
     (0..forms.len()).map(|i| features(page, &scene, i)).collect()
 }
 
@@ -110,6 +112,12 @@ fn rows(forms: &[Form]) -> Vec<usize> {
         from = i + 1;
     }
     out
+}
+
+/// The telling words of the line that was decided to be the title.
+fn title(page: &Page<'_>) -> Vec<Key> {
+    let is_title = |unit: &&super::super::page::Unit| matches!(unit.verdict, Some((Role::Meta(Field::Title), _)));
+    page.units.iter().find(is_title).map_or_else(Vec::new, |unit| super::form::telling(unit.core.of(page.text), page))
 }
 
 fn heads(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> (Vec<Option<Furniture>>, Vec<bool>) {
@@ -175,6 +183,7 @@ fn features(page: &Page<'_>, scene: &Scene<'_>, i: usize) -> [i32; COUNT] {
     let own = u32::from(scene.is_core[i]);
     let shared = form.telling.iter().filter(|key| scene.core.get(key).copied().unwrap_or(0) > own).count();
     let overlap = shared * 100 / form.telling.len().max(1);
+    let titled = form.telling.iter().filter(|key| scene.title.binary_search(key).is_ok()).count();
     let behind_head = form.at > 0 && is_head(page.units[form.at - 1].verdict);
     let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     // FEATURES
@@ -201,7 +210,7 @@ fn features(page: &Page<'_>, scene: &Scene<'_>, i: usize) -> [i32; COUNT] {
             && form.words < 25
             && looks.get(i + 1).is_some_and(|&look| look > 1_000)), // = head-heading
         so(form.telling.len() >= 5 && overlap < 15),                 // = foreign
-        so(scene.rows[i] >= 3),                                      // = row-3
+        100 * count(titled.min(3)),                                  // = title-words
         so(scene.rows[i] >= 6),                                      // = row-6
         so(behind_head),                                             // = below-head
         so(scene.below[i] == Some(Furniture::Comments)),             // = below-comments

@@ -58,7 +58,9 @@ fn features_for_fitting() {
                 }
                 continue;
             }
-            head::read(&mut page, &mut Guess::default(), None, &known);
+            let mut guess = Guess::default();
+            head::read(&mut page, &mut guess, None, &known);
+            edges::notes_on_authors(&mut page, &guess);
             let forms = known.again(&page).forms;
             let looks: Vec<i32> =
                 forms.iter().map(|form| table::weigh(table::FORM_BASE, &table::FORM, &form.features)).collect();
