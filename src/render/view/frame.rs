@@ -120,7 +120,7 @@ impl<'a> Frame<'a> {
             description: None,
             noindex: here.working(),
             working: here.working(),
-            canonical: config.site_url.as_ref().filter(|_| !missing).map(|url| absolute(url, here.route)),
+            canonical: config.site_url.as_ref().filter(|_| !missing).and_then(|url| absolute(url, here.route)),
             base: config.site_url.as_deref().filter(|_| missing).map(root),
             styles: styles(here),
             print: file("static/css/print.css"),
@@ -190,17 +190,22 @@ fn nav(here: Here<'_>) -> Vec<Nav> {
 
 /// The path at which the site stands, with a slash at both ends.
 fn root(site_url: &str) -> String {
-    let path = site_url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-    match path.map(|(_, path)| path.trim_matches('/')) {
-        Some(path) if !path.is_empty() => format!("/{path}/"),
-        _ => "/".to_owned(),
+    let path = match site_url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => site_url,
+    };
+    match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
     }
 }
 
-fn absolute(site_url: &str, route: &Route) -> String {
+/// The full address of `route`; none where the settings tell a path alone.
+fn absolute(site_url: &str, route: &Route) -> Option<String> {
+    site_url.contains("://").then_some(())?;
     let path = Route::new("index.html").to(route);
     let path = if route.as_str() == "index.html" { "" } else { path.as_str() };
-    format!("{}/{path}", site_url.trim_end_matches('/'))
+    Some(format!("{}/{path}", site_url.trim_end_matches('/')))
 }
 
 /// The pages of a list, and which this one is.
@@ -274,11 +279,14 @@ mod tests {
     fn addresses_and_numerals() {
         assert_eq!(root("https://x.example/dossier/"), "/dossier/");
         assert_eq!(root("https://x.example"), "/");
+        assert_eq!((root("/d/").as_str(), root("/").as_str()), ("/d/", "/"));
+        let full = |site_url: &str, route: &str| absolute(site_url, &Route::new(route));
         assert_eq!(
-            absolute("https://x.example/d/", &Route::new("articles/a b.html")),
-            "https://x.example/d/articles/a%20b.html"
+            full("https://x.example/d/", "articles/a b.html").as_deref(),
+            Some("https://x.example/d/articles/a%20b.html")
         );
-        assert_eq!(absolute("https://x.example/d/", &Route::new("index.html")), "https://x.example/d/");
+        assert_eq!(full("https://x.example/d/", "index.html").as_deref(), Some("https://x.example/d/"));
+        assert_eq!(full("/d/", "index.html"), None);
         assert_eq!([1, 4, 9, 14, 49].map(roman), ["I", "IV", "IX", "XIV", "XLIX"]);
     }
 }
