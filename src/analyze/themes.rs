@@ -171,24 +171,25 @@ impl Themes {
         votes
     }
 
-    /// Every term that stands in `span` of `text` (or in all of it), as (theme, term, place), longest match first at a place.
+    /// Every term that stands in `span` of `text` (or in all of it), as (theme, term, place): of those of one theme that share a
+    /// place the longest alone, so that "night ferry" says nothing of "ferry".
     fn hits(&self, text: &str, span: Option<Span>, lang: &Lang) -> Vec<(u16, u16, Span)> {
         let span = span.unwrap_or(Span::new(0, text.len()));
         let prepared = self.index.get(lang.primary()).or_else(|| self.index.get(""));
         let Some(index) = prepared.filter(|index| !index.is_empty()) else { return Vec::new() };
         let words = stemmed(text, span, lang);
-        let mut out = Vec::new();
+        let mut found: Vec<(u16, u16, std::ops::Range<usize>)> = Vec::new();
         for (i, word) in words.iter().enumerate() {
-            let Some(candidates) = index.get(&word.stem) else { continue };
-            for sought in candidates {
+            for sought in index.get(&word.stem).into_iter().flatten() {
                 let matched = words[i..].iter().zip(&sought.stems).filter(|(word, stem)| word.stem == **stem).count();
                 if matched == sought.stems.len() {
-                    let end = words[i + matched - 1].span.end;
-                    out.push((sought.theme, sought.term, Span { start: word.span.start, end }));
+                    found.push((sought.theme, sought.term, i..i + matched));
                 }
             }
         }
-        out
+        let place =
+            |at: std::ops::Range<usize>| Span { start: words[at.start].span.start, end: words[at.end - 1].span.end };
+        longest(found).into_iter().map(|(theme, term, at)| (theme, term, place(at))).collect()
     }
 
     /// Names that the owner told us of, with every place they stand in.
@@ -199,21 +200,37 @@ impl Themes {
         let mut found: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
         for stretch in stretches.iter().filter(|s| s.is_prose) {
             let words = stemmed(text, stretch.span, lang);
+            let mut places: Vec<(u16, u16, std::ops::Range<usize>)> = Vec::new();
             for (i, word) in words.iter().enumerate() {
-                let Some(candidates) = self.names.get(&word.folded) else { continue };
-                for (entity, spelling) in candidates {
+                for (entity, spelling) in self.names.get(&word.folded).into_iter().flatten() {
                     let matched = words[i..].iter().zip(spelling).filter(|(word, part)| word.folded == **part).count();
                     if matched == spelling.len() {
-                        found
-                            .entry(*entity)
-                            .or_default()
-                            .push(Span { start: word.span.start, end: words[i + matched - 1].span.end });
+                        places.push((*entity, 0, i..i + matched));
                     }
                 }
+            }
+            for (entity, _, at) in longest(places) {
+                let span = Span { start: words[at.start].span.start, end: words[at.end - 1].span.end };
+                found.entry(entity).or_default().push(span);
             }
         }
         found.into_iter().map(|(entity, spans)| (entity, spans.into())).collect()
     }
+}
+
+/// Of matches of one group that share a word, the longest alone, the first of those of one length; in the order of the text.
+fn longest(mut found: Vec<(u16, u16, std::ops::Range<usize>)>) -> Vec<(u16, u16, std::ops::Range<usize>)> {
+    found.sort_by_key(|(group, term, at)| (*group, std::cmp::Reverse(at.len()), at.start, *term));
+    let mut taken: BTreeSet<(u16, usize)> = BTreeSet::new();
+    found.retain(|(group, _, at)| {
+        let free = at.clone().all(|word| !taken.contains(&(*group, word)));
+        if free {
+            taken.extend(at.clone().map(|word| (*group, word)));
+        }
+        free
+    });
+    found.sort_by_key(|(group, term, at)| (at.start, *group, *term));
+    found
 }
 
 /// Whether an article with this vote belongs to the theme. One term named once below the title is no subject.
