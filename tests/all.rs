@@ -11,6 +11,7 @@ mod markdown;
 mod mutated;
 mod own_words;
 mod partition;
+mod reasons;
 mod rooms;
 mod same_bytes;
 mod serve;

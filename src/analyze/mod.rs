@@ -28,13 +28,9 @@ pub fn read(article: &Article, reading: &Reading, themes: &Themes) -> Features {
     let stretches = stretches(article);
     let prose: Vec<Span> = stretches.iter().filter(|s| s.is_prose).map(|s| s.span).collect();
     let [votes, short] = themes.vote(article, &reading.text, &stretches);
-    Features {
-        terms: terms::telling(article, &reading.text, &prose),
-        votes,
-        short,
-        mentions: themes.mentions(&reading.text, &stretches, &article.lang.value),
-        sketch: duplicates::sketch(&reading.text, &prose),
-    }
+    let mentions = themes.mentions(&reading.text, &stretches, &article.lang.value);
+    let (terms, names) = terms::telling(article, &reading.text, &prose, &themes.told(&mentions));
+    Features { terms, names, votes, short, mentions, sketch: duplicates::sketch(&reading.text, &prose) }
 }
 
 /// A run of words within which a phrase may stand.
@@ -83,6 +79,13 @@ pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Doss
             posts.entry(term.key).or_default().push(slot);
         }
     }
+    posts.retain(|_, slots| slots.len() > 1);
+    let mut held: BTreeMap<Key, u32> = posts.iter().map(|(key, slots)| (*key, slots.len() as u32)).collect();
+    for key in entries.iter().flat_map(|entry| &entry.features.names) {
+        if let Some(articles) = held.get_mut(key) {
+            *articles += 1;
+        }
+    }
     let mut titles: BTreeMap<Key, Vec<Slot>> = BTreeMap::new();
     for (slot, entry) in slots() {
         titles.entry(Key::of_title(&entry.article.title.value)).or_default().push(slot);
@@ -90,7 +93,8 @@ pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Doss
     let introductions = introductions(&entries);
     let (members, unfiled) = members(&entries, &config.themes, &introductions);
     let ledger = Ledger {
-        posts: posts.into_iter().filter(|(_, slots)| slots.len() > 1).map(|(key, slots)| (key, slots.into())).collect(),
+        posts: posts.into_iter().map(|(key, slots)| (key, slots.into())).collect(),
+        held,
         rank: rank.into(),
         members,
         unfiled,

@@ -3,11 +3,13 @@
 //! integers.
 
 use super::Stretch;
-use crate::lexicon::frequency::english_rarity;
+use super::terms::Told;
+use crate::lexicon::frequency::{english_rarity, is_known_name, name_rarity};
 use crate::model::Config;
 use crate::model::article::{Article, How};
+use crate::model::config::NamedEntity;
 use crate::model::features::{Hit, Score, ThemeVote};
-use crate::text::{Lang, Span, fold::fold, word};
+use crate::text::{Key, Lang, Span, fold::fold, word};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The mean length that articles are held against, in words.
@@ -30,6 +32,8 @@ pub struct Themes {
     index: BTreeMap<&'static str, HashMap<String, Vec<Sought>>>,
     weights: Vec<Vec<u32>>,
     names: HashMap<String, Vec<(u16, Vec<String>)>>,
+    /// For each told entity: the key of its name and how little known it is.
+    entities: Vec<(Key, u8)>,
 }
 
 struct Sought {
@@ -74,7 +78,8 @@ impl Themes {
                 }
             }
         }
-        Self { ids: config.themes.iter().map(|theme| theme.id.to_string()).collect(), index, weights, names }
+        let entities = config.entities.iter().map(|entity| (entity.key(), rarity(entity))).collect();
+        Self { ids: config.themes.iter().map(|theme| theme.id.to_string()).collect(), index, weights, names, entities }
     }
 
     /// The themes that `article` belongs to, strongest first, and where there are none those that it fell short of. What the
@@ -192,6 +197,18 @@ impl Themes {
         longest(found).into_iter().map(|(theme, term, at)| (theme, term, place(at))).collect()
     }
 
+    /// The places of `mentions` as terms, in the order of the text.
+    pub(super) fn told(&self, mentions: &[(u16, Box<[Span]>)]) -> Vec<Told> {
+        let places = mentions.iter().flat_map(|(entity, spans)| spans.iter().map(move |at| (*entity, *at)));
+        let mut told: Vec<Told> = places
+            .filter_map(|(entity, at)| {
+                self.entities.get(usize::from(entity)).map(|&(key, rarity)| Told { key, rarity, at })
+            })
+            .collect();
+        told.sort_by_key(|told| (told.at.start, told.at.end, told.key));
+        told
+    }
+
     /// Names that the owner told us of, with every place they stand in.
     pub(super) fn mentions(&self, text: &str, stretches: &[Stretch], lang: &Lang) -> Box<[(u16, Box<[Span]>)]> {
         if self.names.is_empty() {
@@ -216,6 +233,13 @@ impl Themes {
         }
         found.into_iter().map(|(entity, spans)| (entity, spans.into())).collect()
     }
+}
+
+/// How little known a told entity is: as its name, or as the best known of its spellings.
+fn rarity(entity: &NamedEntity) -> u8 {
+    let spellings = || std::iter::once(&entity.name).chain(&entity.aliases).map(|spelling| fold(spelling));
+    let known = spellings().filter(|spelling| is_known_name(spelling)).map(|spelling| name_rarity(&spelling)).min();
+    known.unwrap_or_else(|| name_rarity(&fold(&entity.name)))
 }
 
 /// Of matches of one group that share a word, the longest alone, the first of those of one length; in the order of the text.

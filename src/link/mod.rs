@@ -2,9 +2,11 @@
 //! references and their reverse, and the relations, worked out when asked. No HTML, and no sentence of ours: reasons are data.
 
 mod anchors;
+mod differing;
 mod plan;
 mod related;
 mod resolve;
+mod spent;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::links::{Backlink, Resolved};

@@ -11,6 +11,8 @@ pub struct Score(pub u32);
 pub struct Features {
     /// The most telling terms and names, at most [`Features::MOST_TERMS`], sorted by key.
     pub terms: Box<[Term]>,
+    /// Keys of the other names that it holds, in its title and within longer names too, sorted.
+    pub names: Box<[Key]>,
     /// One vote per theme reached, strongest first.
     pub votes: Box<[ThemeVote]>,
     /// Where no theme was reached: what was found and did not suffice, strongest first.

@@ -159,14 +159,18 @@ pub(crate) fn related(here: Here<'_>, slot: Slot) -> Vec<RelatedView> {
         let told = told(here, slot, &relation.reason);
         let (ours, theirs): (Vec<_>, Vec<_>) = match &relation.reason {
             Reason::Shared(terms) => terms.iter().map(|term| (term.here, term.there)).unzip(),
-            Reason::SameText(_) => (Vec::new(), Vec::new()),
+            Reason::SameText { differing: [ours, theirs], .. } => (ours.to_vec(), theirs.to_vec()),
         };
+        let there = sentence(here, relation.to, relation.there, &theirs);
+        let ours = sentence(here, slot, relation.here, &ours);
+        // what both say word for word is shown once
+        let is_same = |there: &Sentence| ours.as_ref().is_some_and(|ours| ours.html.0 == there.html.0);
         RelatedView {
             card: card(here, relation.to),
             reason: told.html,
             sign: told.sign,
-            here: sentence(here, slot, relation.here, &ours),
-            there: sentence(here, relation.to, relation.there, &theirs),
+            there: there.filter(|there| !is_same(there)),
+            here: ours,
         }
     };
     here.all.links.related.related(slot).iter().map(one).collect()

@@ -157,7 +157,8 @@ fn duplicates(here: Here<'_>) -> Vec<DuplicateData> {
             articles: [id(here, a), id(here, b)],
             kind: "duplicate",
             similarity: f64::from(duplicate.permille) / 1000.0,
-            reason: told(here, a, &Reason::SameText(duplicate.permille)).text,
+            reason: told(here, a, &Reason::SameText { permille: duplicate.permille, differing: Default::default() })
+                .text,
         }
     };
     here.all.dossier.ledger.duplicates.iter().map(one).collect()
