@@ -145,6 +145,8 @@ codes! {
     AmbiguousWikiLink = "ambiguous-wiki-link", Warning, "wiki-link that several articles answer|wiki-links that several articles answer";
     /// A wiki-link whose target is not in the dossier.
     UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
+    /// A line that names another story as related, which is not in the dossier.
+    AbsentRelated = "absent-related-post", Note, "related post that is not in the dossier|related posts that are not in the dossier";
     /// A relative link to a seed that is not in the dossier.
     UnresolvedLink = "unresolved-link", Error, "broken link between seeds|broken links between seeds";
     /// A link of a clipping that led to another page of its own site.
@@ -288,6 +290,7 @@ pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for fault in faults {
         let file = match fault.code {
             Code::UnresolvedWikiLink
+            | Code::AbsentRelated
             | Code::ForeignLink
             | Code::PictureNotShown
             | Code::BrokenAnchor

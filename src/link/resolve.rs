@@ -107,6 +107,8 @@ impl<'d> Names<'d> {
                         faults.push(self.named_withheld(entry, reference, name, kept));
                     } else if is_link {
                         faults.push(self.unresolved_name(entry, reference, name));
+                    } else if reference.kind == RefKind::RelatedPost {
+                        faults.push(absent(entry, reference, name));
                     }
                     Resolved::Missing
                 }
@@ -409,6 +411,20 @@ impl<'d> Names<'d> {
         });
         Resolved::Missing
     }
+}
+
+/// A story that a site names as related and that nobody clipped.
+fn absent(entry: &Entry, reference: &Reference, name: &str) -> Diagnostic {
+    let message = format!("the related post `{}` is not in the dossier", cut(name));
+    let hint = "nothing to do: readers see it as cited, not in this dossier; to link it, clip it too";
+    Diagnostic::new(Code::AbsentRelated, place(entry, reference), message, hint)
+}
+
+/// At most what a line of a message holds.
+fn cut(name: &str) -> String {
+    const MOST: usize = 120;
+    let end = name.floor_char_boundary(MOST);
+    if end < name.len() { format!("{}…", &name[..end]) } else { name.to_owned() }
 }
 
 fn list(anchors: &[(u32, Arc<str>)]) -> String {

@@ -10,7 +10,7 @@ mod themes;
 mod uses;
 
 use crate::analyze::{self, Themes};
-use crate::diagnostic::{self, Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::link;
 use crate::model::article::{Article, Origin};
 use crate::model::config::Audience;
@@ -177,6 +177,8 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
             Some((released.article, Arc::new(features), released.shown))
         }
         Err(kept) => {
+            // what is only good to know of an article is not, where no reader gets it
+            faults.retain(|fault| fault.severity() != Severity::Note || kept == Kept::Unread);
             faults.extend(withheld(path, kept, &parsed));
             None
         }
