@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::model::{Config, Inputs, Look, SeedPath, Shelf as _};
 pub use config::folders::shell_word;
 pub use shelf::DiskShelf;
+pub use sidecar::seed_of;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
