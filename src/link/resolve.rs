@@ -286,6 +286,13 @@ impl<'d> Names<'d> {
         if fold_title(last) == fold_title(&target.title.value) || slug(last) == slug(&target.title.value) {
             return None;
         }
+        if self.hides(slot) {
+            let message =
+                format!("`{}` shows no text in this edition, so `#{last}` leads to its top", target.title.value);
+            let hint = "nothing to do: `clippings = \"link-only\"` in book.toml says so";
+            faults.push(Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint));
+            return None;
+        }
         let written = last;
         if let Some(name) = last.strip_prefix('^') {
             let message = format!("`{}` has no block `^{name}`", target.title.value);
@@ -302,6 +309,14 @@ impl<'d> Names<'d> {
         let message = format!("`{}` has no heading `#{written}`", target.title.value);
         faults.push(Diagnostic::new(Code::BrokenAnchor, place(entry, reference), message, hint));
         None
+    }
+
+    /// Whether readers see of the article at `slot` no more than who made it.
+    fn hides(&self, slot: Slot) -> bool {
+        let entry = self.dossier.entry(slot);
+        let words =
+            || entry.article.nodes.iter().map(|node| node.span).chain(entry.article.facts.iter().map(|f| f.words));
+        words().next().is_some() && words().all(|span| span.is_empty() || entry.shown.words(span).is_none())
     }
 
     /// What is kept from this audience and goes by `name`, and whether that is its title.
