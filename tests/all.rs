@@ -10,6 +10,7 @@ mod lists;
 mod markdown;
 mod mutated;
 mod own_words;
+mod pages;
 mod partition;
 mod reasons;
 mod rooms;

@@ -11,9 +11,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How many of a theme's newest articles stand on the front page.
-const NEWEST: usize = 4;
-
 /// Counts and orders over all articles.
 #[derive(Default)]
 pub(crate) struct Survey {
@@ -56,8 +53,6 @@ pub(crate) struct Survey {
 /// Counts over one theme.
 #[derive(Default)]
 pub(crate) struct ThemeSum {
-    /// Its newest articles, at most four.
-    pub newest: Vec<Slot>,
     /// Words of its articles.
     pub words: usize,
     /// How many of its articles stand in other themes too.
@@ -189,9 +184,6 @@ impl Survey {
             for vote in votes {
                 let theme = usize::from(vote.theme);
                 let Some(sum) = self.themes.get_mut(theme) else { continue };
-                if sum.newest.len() < NEWEST {
-                    sum.newest.push(slot);
-                }
                 sum.words += entry.article.words as usize;
                 sum.shared += usize::from(votes.len() > 1);
                 let typed = entry.article.facts.iter().filter(|fact| fact.kind != FactKind::Statement);

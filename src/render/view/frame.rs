@@ -175,7 +175,7 @@ fn nav(here: Here<'_>) -> Vec<Nav> {
         let desk = Route::new("desk.html");
         add("nav.desk", Some(&desk), None, here.route.as_str().starts_with("desk"));
     }
-    let themed = survey.themes.iter().any(|theme| !theme.newest.is_empty()) && !here.config().themes.is_empty();
+    let themed = here.all.dossier.ledger.members.iter().any(|members| !members.is_empty());
     if themed {
         add("nav.themes", survey.routes.front.as_ref(), Some("themes_"), false);
     }
