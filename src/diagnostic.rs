@@ -71,6 +71,8 @@ codes! {
     UnusedTemplate = "unused-template", Warning, "unused template|unused templates";
     /// A file in `static/` that readers get as it is looks like a seed, or bears a marking.
     StaticSeed = "static-seed", Warning, "file in static/ that may not be for readers|files in static/ that may not be for readers";
+    /// A file in `static/` is marked for fewer readers than the edition's.
+    StaticMarked = "static-marked", Error, "file in static/ that is marked for fewer readers|files in static/ that are marked for fewer readers";
     /// A file of the output folder was changed by hand; a copy is kept.
     EditedOutput = "edited-output", Warning, "file changed by hand|files changed by hand";
     /// A folder holds a site that no build renews.

@@ -82,7 +82,7 @@ pub fn open(root: &Path) -> Result<Loaded> {
     fs::read_dir(&root).map_err(unreadable)?;
     let (config, mut faults) = config::read(&root);
     let (shelf, shelf_faults) = DiskShelf::list(&root, &config);
-    let (look, look_faults) = look::read(&root);
+    let (look, look_faults) = look::read(&root, config.audience);
     faults.extend(shelf_faults);
     faults.extend(config.defaults.iter().enumerate().filter_map(|(at, _)| unused(&config, at, shelf.seeds())));
     faults.extend(look_faults);
