@@ -163,6 +163,8 @@ codes! {
     UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
     /// The article reached no theme.
     Unfiled = "unfiled", Note, "unfiled|unfiled";
+    /// A clipping of which readers get a link alone has no address.
+    NoAddress = "no-address", Note, "clipping without an address|clippings without an address";
     /// The article has no date.
     Undated = "undated", Note, "undated|undated";
     /// The article's title was made from its text.
@@ -297,6 +299,7 @@ pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
             | Code::PictureNotShown
             | Code::BrokenAnchor
             | Code::WithheldTarget
+            | Code::NoAddress
             | Code::Shortcode => String::new(),
             // a path means another thing in another folder
             Code::UnresolvedLink => fault.place.file.clone(),

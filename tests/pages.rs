@@ -65,3 +65,25 @@ fn all_articles_of_a_site_are_among_its_sources() {
     assert!(page.contains("<summary class=\"meta\">and 3 more</summary>"), "{page}");
     assert_eq!(page.matches(" of the year</a>").count(), 15, "{page}");
 }
+
+#[test]
+fn no_count_of_a_withheld_text_leaves() {
+    let book = "[book]\ntitle = \"Harbours\"\n[[theme]]\nid = \"sluices\"\ntitle = \"Sluices\"\nterms = [\"sluice\"]\n\
+                [[entity]]\nname = \"Salt Board\"\nkind = \"organisation\"\n";
+    let edition = |clippings: &str| format!("{book}[edition]\nunmarked = \"clear\"\nclippings = \"{clippings}\"\n");
+    let text = "---\ntitle: The gates\ndate: 2025-01-02\nurl: https://example.org/gates\n---\nThe Salt Board shut the sluice. The sluice waits.\n";
+    let short = "---\ntitle: The lamps\ndate: 2025-01-03\nurl: https://example.org/lamps\n---\nA sluice was lit.\n";
+    let seeds = [("seeds/a.md", text), ("seeds/b.md", short)];
+    let full = of(&edition("full"), &seeds);
+    assert!(full["articles/the-gates.html"].contains("sluice 2"), "{}", full["articles/the-gates.html"]);
+    assert!(full["themes/sluices.html"].contains("9 words") && full["dossier.json"].contains("Salt Board"));
+    let linked = of(&edition("link-only"), &seeds);
+    assert!(linked["themes/sluices.html"].contains("The gates"), "it is filed");
+    for (route, page) in linked.iter().filter(|(route, _)| !route.starts_with("static/")) {
+        for told in
+            ["sluice 2", "sluice 1", "9 words", "4 words", "13 words", "of all words<", "Salt Board", "1 minute"]
+        {
+            assert!(!page.contains(told), "{told} in {route}: {page}");
+        }
+    }
+}

@@ -173,7 +173,11 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
     let (parsed, mut faults) = parse::parse(&seed, &inputs.config);
     let released = match release::release(&parsed, &inputs.config) {
         Ok(released) => {
-            let features = analyze::read(&released.article, &parsed.reading, themes);
+            let mut features = analyze::read(&released.article, &parsed.reading, themes);
+            if released.by_link_alone {
+                features = features.of_withheld_text();
+                faults.extend(nowhere(path, &released.article));
+            }
             Some((released.article, Arc::new(features), released.shown))
         }
         Err(kept) => {
@@ -185,6 +189,13 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
     };
     let kept = released.is_none().then(|| parsed.article.title.value.clone());
     Memo { known: Some(Known { released, kept }), faults }
+}
+
+/// A clipping that readers get as a link, and that leads nowhere.
+fn nowhere(path: &SeedPath, article: &Article) -> Option<Diagnostic> {
+    let message = "a clipping has no address, so readers of this edition can open it nowhere";
+    let hint = "if you know it, write `url = \"…\"` in its sidecar, or `url: …` in its front matter";
+    article.url.is_none().then(|| Diagnostic::new(Code::NoAddress, Place::file(path.as_str()), message, hint))
 }
 
 /// For the owner alone: what readers will not get.

@@ -3,6 +3,7 @@
 
 use crate::model::Slot;
 use crate::model::links::Reason;
+use crate::render::evidence;
 use crate::render::here::Here;
 use crate::render::reason::told;
 use serde::Serialize;
@@ -161,5 +162,8 @@ fn duplicates(here: Here<'_>) -> Vec<DuplicateData> {
                 .text,
         }
     };
-    here.all.dossier.ledger.duplicates.iter().map(one).collect()
+    let shown = |duplicate: &&crate::model::dossier::Duplicate| {
+        evidence::shows(here.entry(duplicate.pair.0)) && evidence::shows(here.entry(duplicate.pair.1))
+    };
+    here.all.dossier.ledger.duplicates.iter().filter(shown).map(one).collect()
 }

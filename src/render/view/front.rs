@@ -78,7 +78,7 @@ pub(crate) struct ThemeSum {
     pub articles: String,
     /// "8 claims and views", where it has any.
     pub facts: Option<String>,
-    /// Its share of all words.
+    /// Its share of all words; empty where readers get none.
     pub share: String,
     /// The same in whole per cent, for the bar.
     pub weight: usize,
@@ -130,7 +130,9 @@ fn counts(here: Here<'_>) -> Vec<String> {
     let words = here.words();
     let mut out = vec![words.get("front.kind").to_owned()];
     out.push(words.count("counts.articles", survey.newest.len()));
-    out.push(words.count("counts.words", survey.words));
+    if survey.words > 0 {
+        out.push(words.count("counts.words", survey.words));
+    }
     let facts = survey.claims + survey.views;
     if facts > 0 {
         out.push(words.count("counts.facts", facts));
@@ -161,7 +163,7 @@ fn theme(here: Here<'_>, index: usize) -> Option<ThemeSum> {
         about: here.config().themes.get(index)?.about.as_ref().map(|text| here.text(text)),
         articles: words.count("counts.articles", members.len()),
         facts: (sum.facts > 0).then(|| words.count("counts.facts", sum.facts)),
-        share: words.percent(permille),
+        share: if here.all.survey.words > 0 { words.percent(permille) } else { String::new() },
         weight: ((permille + 5) / 10).min(100),
         first: members.iter().take(FIRST).map(|(_, slot)| card(here, *slot)).collect(),
         marks: marks(here, index, 5),
