@@ -87,3 +87,21 @@ fn no_count_of_a_withheld_text_leaves() {
         }
     }
 }
+
+#[test]
+fn the_page_for_missing_addresses_knows_its_root_or_says_what_to_do() {
+    let of =
+        |html: &str| of(&format!("[book]\ntitle = \"Harbours\"\n[output.html]\n{html}\n"), &[])["404.html"].clone();
+    for (html, root) in [
+        ("site-url = \"https://example.org/harbours/\"", "/harbours/"),
+        ("site-url = \"/harbours\"", "/harbours/"),
+        ("cname = \"harbours.example.org\"", "/"),
+    ] {
+        let page = of(html);
+        assert!(
+            page.contains(&format!("<base href=\"{root}\">")) && !page.contains("If these links"),
+            "{html}: {page}"
+        );
+    }
+    assert!(of("").contains("If these links lead nowhere") && !of("").contains("<base"), "{}", of(""));
+}

@@ -106,6 +106,9 @@ impl<'a> Frame<'a> {
         let config = here.config();
         let words = here.words();
         let missing = here.route.as_str() == "404.html";
+        // a domain of its own is the site's root
+        let root = config.site_url.as_deref().map(root).or_else(|| config.cname.as_ref().map(|_| "/".to_owned()));
+        let base = root.filter(|_| missing);
         let dossier = config.title.as_str();
         let file = |path: &str| here.href(&Route::new(path));
         Self {
@@ -121,13 +124,13 @@ impl<'a> Frame<'a> {
             noindex: here.working(),
             working: here.working(),
             canonical: config.site_url.as_ref().filter(|_| !missing).and_then(|url| absolute(url, here.route)),
-            base: config.site_url.as_deref().filter(|_| missing).map(root),
+            base: base.clone(),
             styles: styles(here),
             print: file("static/css/print.css"),
             script: file("static/js/reader.js"),
             dossier,
             home: here.all.survey.routes.front.as_ref().map(|front| here.href(front)).unwrap_or_default(),
-            skip: if missing && config.site_url.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
+            skip: if base.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
             forms: false,
