@@ -115,6 +115,9 @@ fn print(object: &Value) {
     let source =
         |key: &str| object[&format!("{key}_source")].as_str().map_or_else(String::new, |how| format!("  [{how}]"));
     anstream::println!("{}", text("seed"));
+    if object["only_orders"] == Value::Bool(true) {
+        anstream::println!("  no article: it only orders the others");
+    }
     for key in ["title", "date", "site", "kind", "language", "origin", "url"] {
         anstream::println!("  {key:<9} {}{}", text(key), source(key));
     }

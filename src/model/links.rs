@@ -25,6 +25,8 @@ pub struct Links {
     pub backlinks: Vec<Vec<Backlink>>,
     /// For each article, by slot: the anchors of its headings, by node index.
     pub anchors: Vec<Vec<(u32, Arc<str>)>>,
+    /// Each article's place in a book's table of contents, by slot; empty where there is none.
+    pub order: Vec<usize>,
     /// Related articles, worked out when a page asks.
     pub related: Arc<dyn Relate>,
 }

@@ -12,6 +12,7 @@ mod account;
 mod assemble;
 mod audience;
 mod boundary;
+mod contents;
 mod corrections;
 mod derive;
 mod force;
@@ -28,6 +29,7 @@ mod written;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Parsed, Seed};
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
+pub use contents::only_orders;
 pub use corrections::{Form, correction_key, correction_keys, name_in};
 use read::Unread;
 

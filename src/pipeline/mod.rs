@@ -44,6 +44,8 @@ struct Memo {
 /// What the audience may know of a seed's article; nothing when that is nothing, or when there is no article.
 struct Known {
     released: Option<(Arc<Article>, Arc<Features>, Shown)>,
+    /// The article where it only orders the others: it has no page.
+    contents: Option<(Arc<Article>, Shown)>,
     /// Its title, when nothing is released: for a report to the owner.
     kept: Option<Arc<str>>,
 }
@@ -123,7 +125,13 @@ impl Session {
         let (dossier, told) = analyze::tally(entries, inputs.config.clone(), kept.len());
         faults.extend(told);
         let dossier = Arc::new(dossier);
-        let (links, told) = link::link(&dossier, &inputs.look, &kept, inputs.desk.is_some());
+        let bare = |(article, shown): &(Arc<Article>, Shown)| Entry {
+            article: article.clone(),
+            features: Arc::default(),
+            shown: shown.clone(),
+        };
+        let contents: Vec<Entry> = known().filter_map(|known| known.contents.as_ref()).map(bare).collect();
+        let (links, told) = link::link(&dossier, &inputs.look, &kept, &contents, inputs.desk.is_some());
         faults.extend(told);
         let counts = count(&dossier);
         let (mut rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
@@ -171,7 +179,13 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
         Err(cause) => return Memo { known: None, faults: vec![unreadable(path, &cause)] },
     };
     let (parsed, mut faults) = parse::parse(&seed, &inputs.config);
+    let mut contents = None;
     let released = match release::release(&parsed, &inputs.config) {
+        Ok(released) if parse::only_orders(&parsed) => {
+            faults.retain(|fault| fault.severity() != Severity::Note);
+            contents = Some((released.article, released.shown));
+            None
+        }
         Ok(released) => {
             let mut features = analyze::read(&released.article, &parsed.reading, themes);
             if released.by_link_alone {
@@ -187,8 +201,8 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
             None
         }
     };
-    let kept = released.is_none().then(|| parsed.article.title.value.clone());
-    Memo { known: Some(Known { released, kept }), faults }
+    let kept = (released.is_none() && contents.is_none()).then(|| parsed.article.title.value.clone());
+    Memo { known: Some(Known { released, contents, kept }), faults }
 }
 
 /// A clipping that readers get as a link, and that leads nowhere.
