@@ -89,6 +89,8 @@ codes! {
     UnusedTemplate = "unused-template", Warning, "unused template|unused templates";
     /// A file in `static/` that readers get as it is looks like a seed, or bears a marking.
     StaticSeed = "static-seed", Warning, "file in static/ that may not be for readers|files in static/ that may not be for readers";
+    /// A file in `static/` is marked for fewer readers than the edition's.
+    StaticMarked = "static-marked", Error, "file in static/ that is marked for fewer readers|files in static/ that are marked for fewer readers";
     /// A file of the output folder was changed by hand; a copy is kept.
     EditedOutput = "edited-output", Warning, "file changed by hand|files changed by hand";
     /// A folder holds a site that no build renews.
@@ -165,6 +167,8 @@ codes! {
     AmbiguousWikiLink = "ambiguous-wiki-link", Warning, "wiki-link that several articles answer|wiki-links that several articles answer";
     /// A wiki-link whose target is not in the dossier.
     UnresolvedWikiLink = "unresolved-wiki-link", Warning, "unresolved wiki-link|unresolved wiki-links";
+    /// A line that names another story as related, which is not in the dossier.
+    AbsentRelated = "absent-related-post", Note, "related post that is not in the dossier|related posts that are not in the dossier";
     /// A relative link to a seed that is not in the dossier.
     UnresolvedLink = "unresolved-link", Error, "broken link between seeds|broken links between seeds";
     /// A link of a clipping that led to another page of its own site.
@@ -179,6 +183,8 @@ codes! {
     UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
     /// The article reached no theme.
     Unfiled = "unfiled", Note, "unfiled|unfiled";
+    /// A clipping of which readers get a link alone has no address.
+    NoAddress = "no-address", Note, "clipping without an address|clippings without an address";
     /// The article has no date.
     Undated = "undated", Note, "undated|undated";
     /// The article's title was made from its text.
@@ -308,10 +314,12 @@ pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for fault in faults {
         let file = match fault.code {
             Code::UnresolvedWikiLink
+            | Code::AbsentRelated
             | Code::ForeignLink
             | Code::PictureNotShown
             | Code::BrokenAnchor
             | Code::WithheldTarget
+            | Code::NoAddress
             | Code::Shortcode => String::new(),
             // a path means another thing in another folder
             Code::UnresolvedLink => fault.place.file.clone(),

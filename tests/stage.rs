@@ -98,7 +98,7 @@ impl Map {
 
     pub fn put(&mut self, path: &str, bytes: &[u8]) {
         self.bytes.insert(SeedPath::new(path), bytes.to_vec());
-        self.paths = self.bytes.keys().cloned().collect();
+        self.paths = self.bytes.keys().filter(|path| path.extension() != "toml").cloned().collect();
     }
 
     pub fn remove(&mut self, path: &SeedPath) {

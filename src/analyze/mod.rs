@@ -28,13 +28,9 @@ pub fn read(article: &Article, reading: &Reading, themes: &Themes) -> Features {
     let stretches = stretches(article);
     let prose: Vec<Span> = stretches.iter().filter(|s| s.is_prose).map(|s| s.span).collect();
     let [votes, short] = themes.vote(article, &reading.text, &stretches);
-    Features {
-        terms: terms::telling(article, &reading.text, &prose),
-        votes,
-        short,
-        mentions: themes.mentions(&reading.text, &stretches, &article.lang.value),
-        sketch: duplicates::sketch(&reading.text, &prose),
-    }
+    let mentions = themes.mentions(&reading.text, &stretches, &article.lang.value);
+    let (terms, names) = terms::telling(article, &reading.text, &prose, &themes.told(&mentions));
+    Features { terms, names, votes, short, mentions, sketch: duplicates::sketch(&reading.text, &prose) }
 }
 
 /// A run of words within which a phrase may stand.
@@ -83,6 +79,13 @@ pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Doss
             posts.entry(term.key).or_default().push(slot);
         }
     }
+    posts.retain(|_, slots| slots.len() > 1);
+    let mut held: BTreeMap<Key, u32> = posts.iter().map(|(key, slots)| (*key, slots.len() as u32)).collect();
+    for key in entries.iter().flat_map(|entry| &entry.features.names) {
+        if let Some(articles) = held.get_mut(key) {
+            *articles += 1;
+        }
+    }
     let mut titles: BTreeMap<Key, Vec<Slot>> = BTreeMap::new();
     for (slot, entry) in slots() {
         titles.entry(Key::of_title(&entry.article.title.value)).or_default().push(slot);
@@ -90,7 +93,8 @@ pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Doss
     let introductions = introductions(&entries);
     let (members, unfiled) = members(&entries, &config.themes, &introductions);
     let ledger = Ledger {
-        posts: posts.into_iter().filter(|(_, slots)| slots.len() > 1).map(|(key, slots)| (key, slots.into())).collect(),
+        posts: posts.into_iter().map(|(key, slots)| (key, slots.into())).collect(),
+        held,
         rank: rank.into(),
         members,
         unfiled,
@@ -142,19 +146,43 @@ fn introductions(entries: &[Entry]) -> BTreeMap<Introduces, Slot> {
     out
 }
 
-/// The seeds that bear the same title: at most three by name, so that many namesakes stay short lines.
-fn others(entries: &[Entry], of: Slot, slots: &[Slot]) -> String {
+/// Seeds by name: at most three, so that many stay short lines.
+fn listed(entries: &[Entry], slots: &[Slot]) -> String {
     let seed = |slot: &Slot| format!("`{}`", entries[slot.index()].article.seed);
-    let mut named: Vec<String> = slots.iter().filter(|slot| **slot != of).take(3).map(seed).collect();
-    let more = slots.len().saturating_sub(named.len() + 1);
+    let mut named: Vec<String> = slots.iter().take(3).map(seed).collect();
+    let more = slots.len().saturating_sub(named.len());
     let last = if more > 0 { Some(format!("{more} more")) } else { named.pop() };
     let last = last.unwrap_or_default();
     if named.is_empty() { last } else { format!("{} and {last}", named.join(", ")) }
 }
 
+/// Articles that bear one title, each with its namesakes; those that are nearly its own text are told as such.
+fn namesakes(entries: &[Entry], ledger: &Ledger) -> Vec<Diagnostic> {
+    let near = ledger.duplicates.iter().filter(|duplicate| duplicate.permille >= NEARLY);
+    let near: BTreeSet<(Slot, Slot)> = near.map(|duplicate| duplicate.pair).collect();
+    let is_near = |one: Slot, other: Slot| near.contains(&(one.min(other), one.max(other)));
+    let mut out = Vec::new();
+    for slots in ledger.titles.values().filter(|slots| slots.len() > 1) {
+        for &slot in slots {
+            let others: Vec<Slot> =
+                slots.iter().copied().filter(|other| *other != slot && !is_near(slot, *other)).collect();
+            if others.is_empty() {
+                continue;
+            }
+            let article = &entries[slot.index()].article;
+            let message = format!("`{}` is also the title of {}", article.title.value, listed(entries, &others));
+            let hint = "give one of them another title, or remove it if it is the same article";
+            out.push(Diagnostic::new(Code::DuplicateTitle, Place::file(article.seed.as_str()), message, hint));
+        }
+    }
+    out
+}
+
+/// Least share of shingles, in thousandths, at which two articles are nearly one text.
+const NEARLY: u16 = 600;
+
 /// Articles of which an earlier one says nearly the same: each once, with the nearest.
 fn near_duplicates(entries: &[Entry], ledger: &Ledger) -> Vec<Diagnostic> {
-    const NEARLY: u16 = 600;
     let mut like: BTreeMap<Slot, Vec<(u16, Slot)>> = BTreeMap::new();
     for duplicate in ledger.duplicates.iter().filter(|duplicate| duplicate.permille >= NEARLY) {
         like.entry(duplicate.pair.1).or_default().push((duplicate.permille, duplicate.pair.0));
@@ -199,17 +227,7 @@ fn too_little(entry: &Entry, config: &Config) -> Option<String> {
 fn faults(entries: &[Entry], ledger: &Ledger, config: &Config) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let place = |slot: &Slot| Place::file(entries[slot.index()].article.seed.as_str());
-    for slots in ledger.titles.values().filter(|slots| slots.len() > 1) {
-        for slot in slots {
-            let message = format!(
-                "`{}` is also the title of {}",
-                entries[slot.index()].article.title.value,
-                others(entries, *slot, slots)
-            );
-            let hint = "give one of them another title, or remove it if it is the same article";
-            out.push(Diagnostic::new(Code::DuplicateTitle, place(slot), message, hint));
-        }
-    }
+    out.extend(namesakes(entries, ledger));
     out.extend(near_duplicates(entries, ledger));
     for (slot, entry) in (0u32..).map(Slot).zip(entries) {
         let own = entry.article.introduces.as_ref().filter(|_| entry.article.origin.value == Origin::Own);

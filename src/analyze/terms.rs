@@ -5,7 +5,7 @@ use crate::model::Features;
 use crate::model::article::Article;
 use crate::model::features::Term;
 use crate::text::{Key, Lang, Span, fold::fold, name, word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of months and weekdays are capitalised in English and tell nothing.
 const CALENDAR: [&str; 19] = [
@@ -33,12 +33,33 @@ const CALENDAR: [&str; 19] = [
 /// Names and terms less rare than this tell nothing.
 const LEAST: u8 = 4;
 
-/// At most [`Features::MOST_TERMS`] terms, the most telling kept, sorted by key.
-pub(super) fn telling(article: &Article, text: &str, prose: &[Span]) -> Box<[Term]> {
+/// A place where something that book.toml names stands.
+pub(super) struct Told {
+    /// Its key as a term.
+    pub key: Key,
+    /// How little known it is.
+    pub rarity: u8,
+    /// Where.
+    pub at: Span,
+}
+
+/// At most [`Features::MOST_TERMS`] terms, the most telling kept, and the keys of all other names; both sorted by key. What the
+/// owner `told` of is one name in all its spellings.
+pub(super) fn telling(article: &Article, text: &str, prose: &[Span], told: &[Told]) -> (Box<[Term]>, Box<[Key]>) {
     let lang = &article.lang.value;
     let mut found: BTreeMap<Key, Term> = BTreeMap::new();
+    let mut held: BTreeSet<Key> = BTreeSet::new();
+    for told in told {
+        add(&mut found, told.key, told.rarity, true, told.at);
+    }
+    for run in runs(&article.title.value, lang) {
+        held.extend(name::within(run.of(&article.title.value)).map(|part| Key::of_name(&fold(part))));
+    }
     for &span in prose {
-        names(text, span, lang, &mut found);
+        let from = told.partition_point(|told| told.at.start < span.start);
+        let told = told[from..].iter().take_while(|told| told.at.start < span.end);
+        let told: Vec<Span> = told.map(|told| told.at).collect();
+        names(text, span, lang, &told, &mut found, &mut held);
         if lang.primary() == "en" {
             phrases(text, span, lang, &mut found);
         }
@@ -49,13 +70,14 @@ pub(super) fn telling(article: &Article, text: &str, prose: &[Span]) -> Box<[Ter
     terms.sort_by_key(|term| (std::cmp::Reverse((term.rarity, term.count)), term.key));
     terms.truncate(Features::MOST_TERMS);
     terms.sort_by_key(|term| term.key);
-    terms.into()
+    held.retain(|key| terms.binary_search_by_key(key, |term| term.key).is_err());
+    (terms.into(), held.into_iter().collect())
 }
 
 /// Names that everybody uses and that an article comes back to: no reason for a link, but what a theme may be called.
 pub(super) fn everyday_names(article: &Article, text: &str, prose: &[Span]) -> Vec<Term> {
-    let mut found: BTreeMap<Key, Term> = BTreeMap::new();
-    prose.iter().for_each(|&span| names(text, span, &article.lang.value, &mut found));
+    let (mut found, mut held) = (BTreeMap::new(), BTreeSet::new());
+    prose.iter().for_each(|&span| names(text, span, &article.lang.value, &[], &mut found, &mut held));
     found.into_values().filter(|term| term.rarity < LEAST && term.count >= 2).collect()
 }
 
@@ -64,10 +86,22 @@ fn add(found: &mut BTreeMap<Key, Term>, key: Key, rarity: u8, name: bool, at: Sp
     term.count = term.count.saturating_add(1);
 }
 
-fn names(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
-    let words = span.of(text);
+/// The names in `words`.
+fn runs(words: &str, lang: &Lang) -> Vec<Span> {
     let common = |word: &str| english_rarity(word) < 6 || lang.is_stop_word(word);
-    for run in name::names(words, &common) {
+    name::names(words, &common)
+}
+
+fn names(
+    text: &str,
+    span: Span,
+    lang: &Lang,
+    told: &[Span],
+    found: &mut BTreeMap<Key, Term>,
+    held: &mut BTreeSet<Key>,
+) {
+    let words = span.of(text);
+    for run in runs(words, lang) {
         let folded = fold(run.of(words));
         let head = folded.split([' ', '-']).next().unwrap_or_default();
         // German writes every noun with a capital
@@ -75,8 +109,12 @@ fn names(text: &str, span: Span, lang: &Lang, found: &mut BTreeMap<Key, Term>) {
         if CALENDAR.contains(&head) || is_noun || is_stop_anywhere(&folded) || folded.chars().count() < 2 {
             continue;
         }
+        held.extend(name::within(run.of(words)).map(|part| Key::of_name(&fold(part))));
         let at = Span { start: span.start + run.start, end: span.start + run.end };
-        add(found, Key::of_name(&folded), name_rarity(&folded), true, at);
+        // "Osmere Residents" is a piece of "Osmere Residents' League"
+        if !told.iter().any(|told| told.overlaps(at) && (told.contains(at) || !at.contains(*told))) {
+            add(found, Key::of_name(&folded), name_rarity(&folded), true, at);
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 //! integers.
 
 use super::Stretch;
-use crate::lexicon::frequency::english_rarity;
+use super::terms::Told;
+use crate::lexicon::frequency::{english_rarity, is_known_name, name_rarity};
 use crate::model::Config;
 use crate::model::article::{Article, How};
+use crate::model::config::NamedEntity;
 use crate::model::features::{Hit, Score, ThemeVote};
-use crate::text::{Lang, Span, fold::fold, word};
+use crate::text::{Key, Lang, Span, fold::fold, word};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The mean length that articles are held against, in words.
@@ -30,6 +32,8 @@ pub struct Themes {
     index: BTreeMap<&'static str, HashMap<String, Vec<Sought>>>,
     weights: Vec<Vec<u32>>,
     names: HashMap<String, Vec<(u16, Vec<String>)>>,
+    /// For each told entity: the key of its name and how little known it is.
+    entities: Vec<(Key, u8)>,
 }
 
 struct Sought {
@@ -74,7 +78,8 @@ impl Themes {
                 }
             }
         }
-        Self { ids: config.themes.iter().map(|theme| theme.id.to_string()).collect(), index, weights, names }
+        let entities = config.entities.iter().map(|entity| (entity.key(), rarity(entity))).collect();
+        Self { ids: config.themes.iter().map(|theme| theme.id.to_string()).collect(), index, weights, names, entities }
     }
 
     /// The themes that `article` belongs to, strongest first, and where there are none those that it fell short of. What the
@@ -171,24 +176,37 @@ impl Themes {
         votes
     }
 
-    /// Every term that stands in `span` of `text` (or in all of it), as (theme, term, place), longest match first at a place.
+    /// Every term that stands in `span` of `text` (or in all of it), as (theme, term, place): of those of one theme that share a
+    /// place the longest alone, so that "night ferry" says nothing of "ferry".
     fn hits(&self, text: &str, span: Option<Span>, lang: &Lang) -> Vec<(u16, u16, Span)> {
         let span = span.unwrap_or(Span::new(0, text.len()));
         let prepared = self.index.get(lang.primary()).or_else(|| self.index.get(""));
         let Some(index) = prepared.filter(|index| !index.is_empty()) else { return Vec::new() };
         let words = stemmed(text, span, lang);
-        let mut out = Vec::new();
+        let mut found: Vec<(u16, u16, std::ops::Range<usize>)> = Vec::new();
         for (i, word) in words.iter().enumerate() {
-            let Some(candidates) = index.get(&word.stem) else { continue };
-            for sought in candidates {
+            for sought in index.get(&word.stem).into_iter().flatten() {
                 let matched = words[i..].iter().zip(&sought.stems).filter(|(word, stem)| word.stem == **stem).count();
                 if matched == sought.stems.len() {
-                    let end = words[i + matched - 1].span.end;
-                    out.push((sought.theme, sought.term, Span { start: word.span.start, end }));
+                    found.push((sought.theme, sought.term, i..i + matched));
                 }
             }
         }
-        out
+        let place =
+            |at: std::ops::Range<usize>| Span { start: words[at.start].span.start, end: words[at.end - 1].span.end };
+        longest(found).into_iter().map(|(theme, term, at)| (theme, term, place(at))).collect()
+    }
+
+    /// The places of `mentions` as terms, in the order of the text.
+    pub(super) fn told(&self, mentions: &[(u16, Box<[Span]>)]) -> Vec<Told> {
+        let places = mentions.iter().flat_map(|(entity, spans)| spans.iter().map(move |at| (*entity, *at)));
+        let mut told: Vec<Told> = places
+            .filter_map(|(entity, at)| {
+                self.entities.get(usize::from(entity)).map(|&(key, rarity)| Told { key, rarity, at })
+            })
+            .collect();
+        told.sort_by_key(|told| (told.at.start, told.at.end, told.key));
+        told
     }
 
     /// Names that the owner told us of, with every place they stand in.
@@ -199,21 +217,44 @@ impl Themes {
         let mut found: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
         for stretch in stretches.iter().filter(|s| s.is_prose) {
             let words = stemmed(text, stretch.span, lang);
+            let mut places: Vec<(u16, u16, std::ops::Range<usize>)> = Vec::new();
             for (i, word) in words.iter().enumerate() {
-                let Some(candidates) = self.names.get(&word.folded) else { continue };
-                for (entity, spelling) in candidates {
+                for (entity, spelling) in self.names.get(&word.folded).into_iter().flatten() {
                     let matched = words[i..].iter().zip(spelling).filter(|(word, part)| word.folded == **part).count();
                     if matched == spelling.len() {
-                        found
-                            .entry(*entity)
-                            .or_default()
-                            .push(Span { start: word.span.start, end: words[i + matched - 1].span.end });
+                        places.push((*entity, 0, i..i + matched));
                     }
                 }
+            }
+            for (entity, _, at) in longest(places) {
+                let span = Span { start: words[at.start].span.start, end: words[at.end - 1].span.end };
+                found.entry(entity).or_default().push(span);
             }
         }
         found.into_iter().map(|(entity, spans)| (entity, spans.into())).collect()
     }
+}
+
+/// How little known a told entity is: as its name, or as the best known of its spellings.
+fn rarity(entity: &NamedEntity) -> u8 {
+    let spellings = || std::iter::once(&entity.name).chain(&entity.aliases).map(|spelling| fold(spelling));
+    let known = spellings().filter(|spelling| is_known_name(spelling)).map(|spelling| name_rarity(&spelling)).min();
+    known.unwrap_or_else(|| name_rarity(&fold(&entity.name)))
+}
+
+/// Of matches of one group that share a word, the longest alone, the first of those of one length; in the order of the text.
+fn longest(mut found: Vec<(u16, u16, std::ops::Range<usize>)>) -> Vec<(u16, u16, std::ops::Range<usize>)> {
+    found.sort_by_key(|(group, term, at)| (*group, std::cmp::Reverse(at.len()), at.start, *term));
+    let mut taken: BTreeSet<(u16, usize)> = BTreeSet::new();
+    found.retain(|(group, _, at)| {
+        let free = at.clone().all(|word| !taken.contains(&(*group, word)));
+        if free {
+            taken.extend(at.clone().map(|word| (*group, word)));
+        }
+        free
+    });
+    found.sort_by_key(|(group, term, at)| (at.start, *group, *term));
+    found
 }
 
 /// Whether an article with this vote belongs to the theme. One term named once below the title is no subject.

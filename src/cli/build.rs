@@ -36,9 +36,9 @@ pub(super) struct Arguments {
     edition: bool,
 }
 
-/// Whether the settings cannot be trusted.
+/// What keeps a build from writing: settings that cannot be trusted, and files that may not leave.
 fn is_grave(fault: &Diagnostic) -> bool {
-    fault.place.file == load::BOOK && fault.severity() == Severity::Error
+    fault.code == Code::StaticMarked || fault.place.file == load::BOOK && fault.severity() == Severity::Error
 }
 
 /// Refuses an output folder outside the dossier's.
@@ -66,7 +66,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let kept_from: Vec<&Diagnostic> = loaded.faults.iter().filter(|fault| is_grave(fault)).collect();
     if !kept_from.is_empty() {
         report::one_screen(&kept_from);
-        anstream::println!("nothing was written: book.toml says what may leave the machine, so it is mended first");
+        let by_book = kept_from.iter().any(|fault| fault.place.file == load::BOOK);
+        let why = if by_book {
+            "book.toml says what may leave the machine, so it is mended first"
+        } else {
+            "a file in `static/` may not leave"
+        };
+        anstream::println!("nothing was written: {why}");
         return Ok(End::Faulty);
     }
     if arguments.edition && loaded.config.audience == Audience::WorkingCopy {

@@ -74,6 +74,9 @@ fn one(
     if !whole.is_file() {
         return Err(Error::new("not a file:").at(file).hint("name one file or more, such as `seeds/*.txt`"));
     }
+    if let Some(refused) = settings(&whole) {
+        return Err(refused.at(file));
+    }
     let folder = whole.parent().unwrap_or(Path::new("/")).to_owned();
     let dossier = if arguments.alone { None } else { arguments.dir.clone().or_else(|| load::find_root(&whole)) };
     let root =
@@ -89,12 +92,32 @@ fn one(
     Ok((inspected.object, inspected.faults))
 }
 
+/// What to say of a file of settings, which is no text.
+fn settings(file: &Path) -> Option<Error> {
+    let name = file.file_name()?.to_str()?;
+    if name == load::BOOK {
+        return Some(
+            Error::new("the dossier's settings are no seed:").hint("`briefbook check` says what is amiss in them"),
+        );
+    }
+    let seed = load::seed_of(name)?;
+    let (what, hint) = if file.with_file_name(seed).is_file() {
+        ("a sidecar is no seed:", format!("inspect `{seed}` beside it: that shows what the sidecar says of it"))
+    } else {
+        ("a file of settings is no seed:", format!("it would correct `{seed}`, which is not there"))
+    };
+    Some(Error::new(what).hint(hint))
+}
+
 /// The object for people: what it is, then every block with its lines.
 fn print(object: &Value) {
     let text = |key: &str| object[key].as_str().unwrap_or("unknown").to_owned();
     let source =
         |key: &str| object[&format!("{key}_source")].as_str().map_or_else(String::new, |how| format!("  [{how}]"));
     anstream::println!("{}", text("seed"));
+    if object["only_orders"] == Value::Bool(true) {
+        anstream::println!("  no article: it only orders the others");
+    }
     for key in ["title", "date", "site", "kind", "language", "origin", "url"] {
         anstream::println!("  {key:<9} {}{}", text(key), source(key));
     }

@@ -2,13 +2,15 @@
 //! references and their reverse, and the relations, worked out when asked. No HTML, and no sentence of ours: reasons are data.
 
 mod anchors;
+mod differing;
 mod plan;
 mod related;
 mod resolve;
+mod spent;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::links::{Backlink, Resolved};
-use crate::model::{Dossier, Links, Look, SeedPath, Slot};
+use crate::model::{Dossier, Entry, Links, Look, SeedPath, Slot};
 use std::sync::Arc;
 
 /// A seed whose article this audience may not know of.
@@ -21,13 +23,19 @@ pub struct Kept<'a> {
 
 /// Plans the routes of `dossier` dressed in `look`, and resolves every reference or reports it. `kept` are the seeds that this
 /// audience may not know of: they word a report to the owner, and nothing else. A site that `has_desk` has a page more for each
-/// seed, for its owner's eyes.
+/// seed, for its owner's eyes. `contents` order the others and have no page.
 #[must_use]
-pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[Kept<'_>], has_desk: bool) -> (Links, Vec<Diagnostic>) {
+pub fn link(
+    dossier: &Arc<Dossier>,
+    look: &Look,
+    kept: &[Kept<'_>],
+    contents: &[Entry],
+    has_desk: bool,
+) -> (Links, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let places = plan::plan(dossier, look, has_desk, &mut faults);
     let anchors = anchors::all(dossier);
-    let resolved = resolve::all(dossier, look, kept, &anchors, &mut faults);
+    let (resolved, listed) = resolve::all(dossier, look, kept, contents, &anchors, &mut faults);
     let backlinks = backlinks(&resolved);
     let related = Arc::new(related::Related::new(dossier.clone(), &resolved));
     let links = Links {
@@ -40,8 +48,24 @@ pub fn link(dossier: &Arc<Dossier>, look: &Look, kept: &[Kept<'_>], has_desk: bo
         backlinks,
         anchors,
         related,
+        order: order(&listed, dossier.entries.len()),
     };
     (links, faults)
+}
+
+/// Each article's place among what tables of contents list; nothing where there are none.
+fn order(listed: &[Box<[Resolved]>], articles: usize) -> Vec<usize> {
+    let mut order = if listed.is_empty() { Vec::new() } else { vec![usize::MAX; articles] };
+    let mut next = 0;
+    for target in listed.iter().flatten() {
+        if let Resolved::Article { slot, .. } = target
+            && let Some(place) = order.get_mut(slot.index()).filter(|place| **place == usize::MAX)
+        {
+            *place = next;
+            next += 1;
+        }
+    }
+    order
 }
 
 /// Who points to each article, in the order of the articles that point; a second pointer from one article says nothing new.

@@ -1,16 +1,19 @@
 //! Which articles are related, and why: they share rare names and terms, or much of their text. Worked out when asked.
 //!
 //! From an article's rarest terms, the articles around its own date in each term's list are candidates, so that the cost does
-//! not grow with the dossier. A term that stands in a third of the articles, or that a theme is made of, is no reason.
+//! not grow with the dossier. No reason is a term that stands in a third of the articles, alone or within longer names, one that
+//! a theme is made of, and the name of who wrote or published an article.
 
+use super::differing;
+use super::spent::spent;
 use crate::model::block::Block;
 use crate::model::dossier::Duplicate;
 use crate::model::features::{Score, Term};
 use crate::model::links::{Reason, Relation, Resolved, SharedTerm};
-use crate::model::{Config, Dossier, Entry, Relate, Slot};
+use crate::model::{Dossier, Entry, Relate, Slot};
 use crate::text::fold::fold;
 use crate::text::sentence::sentence_at;
-use crate::text::{Key, Lang, Span, word};
+use crate::text::{Key, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -28,8 +31,10 @@ const LEAST: u32 = 1400;
 /// The relations of a dossier.
 pub(super) struct Related {
     dossier: Arc<Dossier>,
-    /// Terms that themes are made of.
-    themes: BTreeSet<Key>,
+    /// Terms that are no reason: those that themes are made of, and the names of authors and sites.
+    spent: BTreeSet<Key>,
+    /// The told entities by the keys of their names.
+    entities: BTreeMap<Key, u16>,
     duplicates: BTreeMap<Slot, Vec<Duplicate>>,
     /// For each article: those that its own references lead to.
     linked: Vec<BTreeSet<Slot>>,
@@ -50,7 +55,8 @@ impl Related {
         };
         let linked = resolved.iter().map(|references| references.iter().filter_map(target).collect()).collect();
         Self {
-            themes: theme_keys(&dossier.config, &dossier.entries),
+            spent: spent(&dossier),
+            entities: (0u16..).zip(&dossier.config.entities).map(|(i, entity)| (entity.key(), i)).collect(),
             duplicates,
             linked,
             dossier,
@@ -65,8 +71,8 @@ impl Related {
             .features
             .terms
             .iter()
-            .filter(|term| !self.themes.contains(&term.key))
-            .filter_map(|term| Some((self.dossier.ledger.posts.get(&term.key)?.len(), term)))
+            .filter(|term| !self.spent.contains(&term.key))
+            .filter_map(|term| Some((*self.dossier.ledger.held.get(&term.key)? as usize, term)))
             .filter(|(frequency, _)| frequency * 3 < articles)
             .collect();
         terms.sort_by_key(|(frequency, term)| (*frequency, std::cmp::Reverse(term.rarity), term.key));
@@ -96,10 +102,14 @@ impl Related {
             .filter_map(|(term, weight)| {
                 let other =
                     there.features.terms[there.features.terms.binary_search_by_key(&term.key, |t| t.key).ok()?];
-                let same = !term.name || fold(here.shown.words(term.at)?) == fold(there.shown.words(other.at)?);
-                let articles = u32::try_from(self.dossier.ledger.posts.get(&term.key)?.len()).unwrap_or(u32::MAX);
-                let term = SharedTerm { key: term.key, name: term.name, here: term.at, there: other.at, articles };
-                let sentences = (sentence(here, term.here)?, sentence(there, term.there)?);
+                let entity = self.entities.get(&term.key).copied().filter(|_| term.name);
+                let same = !term.name
+                    || entity.is_some()
+                    || fold(here.shown.words(term.at)?) == fold(there.shown.words(other.at)?);
+                let articles = *self.dossier.ledger.held.get(&term.key)?;
+                let (here, there) = (term.at, other.at);
+                let term = SharedTerm { key: term.key, name: term.name, entity, here, there, articles };
+                let sentences = (sentence(self.dossier.entry(of), here)?, sentence(self.dossier.entry(to), there)?);
                 same.then_some((term, *weight, sentences.0, sentences.1))
             })
             .collect();
@@ -132,12 +142,29 @@ impl Related {
                 let node = self.dossier.entry(slot).article.nodes.iter().find(|node| node.kind == Block::Paragraph)?;
                 Some(Span { start: node.span.start, end: node.span.start })
             };
-            let (here, there) = self.same_sentence(of, to).or_else(|| Some((first(of)?, first(to)?)))?;
-            let here = sentence(self.dossier.entry(of), here)?;
-            let there = sentence(self.dossier.entry(to), there)?;
+            let (here, there, differing) = match self.other_sentence(of, to) {
+                Some(other) => other,
+                None => {
+                    let (here, there) = self.same_sentence(of, to).or_else(|| Some((first(of)?, first(to)?)))?;
+                    let here = sentence(self.dossier.entry(of), here)?;
+                    (here, sentence(self.dossier.entry(to), there)?, [Box::default(), Box::default()])
+                }
+            };
             let strength = Score(1_000_000 + u32::from(duplicate.permille));
-            Some(Relation { to, strength, reason: Reason::SameText(duplicate.permille), here, there })
+            let reason = Reason::SameText { permille: duplicate.permille, differing };
+            Some(Relation { to, strength, reason, here, there })
         })
+    }
+
+    /// Two sentences at one place of both that differ, with the words in which they do.
+    fn other_sentence(&self, of: Slot, to: Slot) -> Option<(Span, Span, [Box<[Span]>; 2])> {
+        let (here, there) = (pieces(self.dossier.entry(of)), pieces(self.dossier.entry(to)));
+        let (one, other) = differing::pair(&here, &there)?;
+        let [ours, theirs] = differing::words(one.words, other.words);
+        let moved = |spans: Vec<Span>, by: u32| -> Box<[Span]> {
+            spans.into_iter().map(|at| Span { start: at.start + by, end: at.end + by }).collect()
+        };
+        Some((one.at, other.at, [moved(ours, one.at.start), moved(theirs, other.at.start)]))
     }
 
     /// The longest sentence that both say word for word and that stands in no article beside these and their like, as a site's
@@ -148,12 +175,13 @@ impl Related {
         let told = self.told.get_or_init(|| self.tellers());
         let theirs = pieces(self.dossier.entry(to));
         let ends = theirs.last().map_or(0, |piece| piece.paragraph);
-        let by_key: BTreeMap<Key, &Piece> = theirs.iter().rev().map(|piece| (piece.key, piece)).collect();
+        let by_key: BTreeMap<Key, &Piece<'_>> = theirs.iter().rev().map(|piece| (piece.key, piece)).collect();
         let ours = pieces(self.dossier.entry(of));
         let last = ours.last().map_or(0, |piece| piece.paragraph);
         let is_own = |key: &Key| told.get(key).is_none_or(|tellers| tellers.iter().all(|slot| like.contains(slot)));
-        let is_within =
-            |one: &Piece, other: &Piece| (1..last).contains(&one.paragraph) && (1..ends).contains(&other.paragraph);
+        let is_within = |one: &Piece<'_>, other: &Piece<'_>| {
+            (1..last).contains(&one.paragraph) && (1..ends).contains(&other.paragraph)
+        };
         let both = ours.iter().filter_map(|piece| Some((piece, *by_key.get(&piece.key)?)));
         let (here, there) = both.max_by_key(|(one, other)| {
             (is_own(&one.key), is_within(one, other), one.at.len(), std::cmp::Reverse(one.at.start))
@@ -180,14 +208,17 @@ impl Related {
 }
 
 /// A sentence as far as full stops tell, with its paragraph's number.
-struct Piece {
-    key: Key,
+pub(super) struct Piece<'e> {
+    /// The key of its words.
+    pub key: Key,
+    /// Its words.
+    pub words: &'e str,
     at: Span,
     paragraph: usize,
 }
 
 /// The sentences of an article's paragraphs that are neither too short to tell anything nor too long to show.
-fn pieces(entry: &Entry) -> Vec<Piece> {
+fn pieces(entry: &Entry) -> Vec<Piece<'_>> {
     const SHOWN: std::ops::RangeInclusive<usize> = 40..=400;
     let paragraphs = entry.article.nodes.iter().filter(|node| node.kind == Block::Paragraph);
     let mut out = Vec::new();
@@ -200,7 +231,7 @@ fn pieces(entry: &Entry) -> Vec<Piece> {
             let lead = piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
             if SHOWN.contains(&piece.len()) && lead < piece.len() {
                 let at = Span::new(span.start as usize + lead, span.end as usize);
-                out.push(Piece { key: Key::of_title(piece), at, paragraph });
+                out.push(Piece { key: Key::of_title(piece), words: &piece[lead..], at, paragraph });
             }
         }
     }
@@ -286,24 +317,6 @@ fn log2(n: usize) -> u32 {
     let whole = 63 - n.leading_zeros();
     let fraction = ((n << 8) >> whole) & 0xff;
     whole * 256 + u32::try_from(fraction).unwrap_or(0)
-}
-
-/// The keys of every term of every theme, as a whole and word by word, as a name and as stems of each language in the dossier.
-fn theme_keys(config: &Config, entries: &[Entry]) -> BTreeSet<Key> {
-    let languages: BTreeSet<&Lang> = entries.iter().map(|entry| &entry.article.lang.value).collect();
-    let mut keys = BTreeSet::new();
-    for term in config.themes.iter().flat_map(|theme| &theme.terms) {
-        let words: Vec<String> = word::words(term).map(|w| fold(w.text)).collect();
-        keys.insert(Key::of_name(&words.join(" ")));
-        keys.insert(Key::of_name(&fold(term)));
-        keys.extend(words.iter().map(|word| Key::of_name(word)));
-        for lang in &languages {
-            let stems: Vec<String> = words.iter().map(|word| lang.stem(word).into_owned()).collect();
-            keys.insert(Key::of_stems(lang.primary(), &stems.join(" ")));
-            keys.extend(stems.iter().map(|stem| Key::of_stems(lang.primary(), stem)));
-        }
-    }
-    keys
 }
 
 #[cfg(test)]

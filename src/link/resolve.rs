@@ -22,6 +22,8 @@ struct Names<'d> {
     /// By title, by file name and by path, an index of `kept`.
     kept_by: [BTreeMap<Key, usize>; 2],
     kept_paths: BTreeSet<&'d str>,
+    /// Paths of tables of contents, which have no page.
+    contents: BTreeSet<&'d str>,
     anchors: &'d [Vec<(u32, Arc<str>)>],
     places: BTreeMap<(Slot, &'d str), Option<Arc<str>>>,
     paths: BTreeMap<String, Slot>,
@@ -33,20 +35,27 @@ struct Names<'d> {
     near: RefCell<BTreeMap<String, Option<String>>>,
 }
 
-/// For each article what its references point to, by their index.
-pub(super) fn all(
-    dossier: &Dossier,
-    look: &Look,
-    kept: &[Kept<'_>],
-    anchors: &[Vec<(u32, Arc<str>)>],
+/// What the references of articles point to, by their index.
+type Targets = Vec<Box<[Resolved]>>;
+
+/// For each article what its references point to, and the same for each of `contents`.
+pub(super) fn all<'d>(
+    dossier: &'d Dossier,
+    look: &'d Look,
+    kept: &'d [Kept<'d>],
+    contents: &'d [Entry],
+    anchors: &'d [Vec<(u32, Arc<str>)>],
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Box<[Resolved]>> {
-    let names = Names::new(dossier, look, kept, anchors);
-    let mut out = Vec::with_capacity(dossier.entries.len());
-    for (slot, entry) in dossier.iter() {
-        out.push(entry.article.refs.iter().map(|reference| names.resolve(slot, entry, reference, faults)).collect());
-    }
-    out
+) -> (Targets, Targets) {
+    let mut names = Names::new(dossier, look, kept, anchors);
+    names.contents = contents.iter().map(|entry| entry.article.seed.as_str()).collect();
+    let mut of = |slot: Slot, entry: &Entry| -> Box<[Resolved]> {
+        entry.article.refs.iter().map(|reference| names.resolve(slot, entry, reference, faults)).collect()
+    };
+    let resolved = dossier.iter().map(|(slot, entry)| of(slot, entry)).collect();
+    // no article points from there
+    let listed = contents.iter().map(|entry| of(Slot(u32::MAX), entry)).collect();
+    (resolved, listed)
 }
 
 impl<'d> Names<'d> {
@@ -63,6 +72,7 @@ impl<'d> Names<'d> {
             kept,
             kept_by,
             kept_paths: kept.iter().map(|kept| kept.seed.as_str()).collect(),
+            contents: BTreeSet::new(),
             anchors,
             places: anchors::places(dossier, anchors),
             paths: BTreeMap::new(),
@@ -91,6 +101,7 @@ impl<'d> Names<'d> {
         match &reference.target {
             Target::Fact(index) => Resolved::Fact(*index),
             Target::Url(url) => self.address(url),
+            Target::Here(_) if slot.index() >= self.anchors.len() => Resolved::Missing,
             Target::Here(anchor) => {
                 self.anchor(slot, entry, reference, anchor, faults).map_or(Resolved::Missing, Resolved::Here)
             }
@@ -107,6 +118,8 @@ impl<'d> Names<'d> {
                         faults.push(self.named_withheld(entry, reference, name, kept));
                     } else if is_link {
                         faults.push(self.unresolved_name(entry, reference, name));
+                    } else if reference.kind == RefKind::RelatedPost {
+                        faults.push(absent(entry, reference, name));
                     }
                     Resolved::Missing
                 }
@@ -244,6 +257,12 @@ impl<'d> Names<'d> {
             faults.push(self.withheld(entry, reference, path));
             return Resolved::Missing;
         }
+        if self.contents.contains(joined.as_str()) {
+            let message = format!("`{path}` only orders the others, and has no page");
+            let hint = "nothing to do: readers see these words without a link";
+            faults.push(Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint));
+            return Resolved::Missing;
+        }
         let file = joined.strip_prefix("static/").filter(|file| self.look.statics.contains_key(*file));
         if file.is_some() {
             return Resolved::File(Route::new(&joined));
@@ -285,6 +304,13 @@ impl<'d> Names<'d> {
         if fold_title(last) == fold_title(&target.title.value) || slug(last) == slug(&target.title.value) {
             return None;
         }
+        if self.hides(slot) {
+            let message =
+                format!("`{}` shows no text in this edition, so `#{last}` leads to its top", target.title.value);
+            let hint = "nothing to do: `clippings = \"link-only\"` in book.toml says so";
+            faults.push(Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint));
+            return None;
+        }
         let written = last;
         if let Some(name) = last.strip_prefix('^') {
             let message = format!("`{}` has no block `^{name}`", target.title.value);
@@ -301,6 +327,14 @@ impl<'d> Names<'d> {
         let message = format!("`{}` has no heading `#{written}`", target.title.value);
         faults.push(Diagnostic::new(Code::BrokenAnchor, place(entry, reference), message, hint));
         None
+    }
+
+    /// Whether readers see of the article at `slot` no more than who made it.
+    fn hides(&self, slot: Slot) -> bool {
+        let entry = self.dossier.entry(slot);
+        let words =
+            || entry.article.nodes.iter().map(|node| node.span).chain(entry.article.facts.iter().map(|f| f.words));
+        words().next().is_some() && words().all(|span| span.is_empty() || entry.shown.words(span).is_none())
     }
 
     /// What is kept from this audience and goes by `name`, and whether that is its title.
@@ -410,6 +444,20 @@ impl<'d> Names<'d> {
         });
         Resolved::Missing
     }
+}
+
+/// A story that a site names as related and that nobody clipped.
+fn absent(entry: &Entry, reference: &Reference, name: &str) -> Diagnostic {
+    let message = format!("the related post `{}` is not in the dossier", cut(name));
+    let hint = "nothing to do: readers see it as cited, not in this dossier; to link it, clip it too";
+    Diagnostic::new(Code::AbsentRelated, place(entry, reference), message, hint)
+}
+
+/// At most what a line of a message holds.
+fn cut(name: &str) -> String {
+    const MOST: usize = 120;
+    let end = name.floor_char_boundary(MOST);
+    if end < name.len() { format!("{}…", &name[..end]) } else { name.to_owned() }
 }
 
 fn list(anchors: &[(u32, Arc<str>)]) -> String {

@@ -6,11 +6,12 @@ use super::tree::Walk;
 use super::{STATICS, TEMPLATES, names, reason};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon;
-use crate::model::Look;
+use crate::model::config::Audience;
 use crate::model::look::Shelved;
+use crate::model::{Look, Marking};
 use crate::text::Lang;
 use crate::text::decode::decode;
-use crate::text::handling::{self, Force};
+use crate::text::handling::{self, Force, Says};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -32,9 +33,9 @@ pub fn shipped() -> Look {
 }
 
 /// The shipped look with the owner's files at `root` over it. Hidden files and links are left out; an owner's file that is
-/// byte for byte the shipped one counts as shipped.
+/// byte for byte the shipped one counts as shipped. What `audience` may not have by its marking is an error.
 #[must_use]
-pub fn read(root: &Path) -> (Look, Vec<Diagnostic>) {
+pub fn read(root: &Path, audience: Audience) -> (Look, Vec<Diagnostic>) {
     let mut look = shipped();
     let mut faults = Vec::new();
     for (path, bytes) in files(root, TEMPLATES, &mut faults) {
@@ -52,7 +53,7 @@ pub fn read(root: &Path) -> (Look, Vec<Diagnostic>) {
         }
     }
     for (path, bytes) in files(root, STATICS, &mut faults) {
-        faults.extend(suspicious(&path, &bytes));
+        faults.extend(suspicious(&path, &bytes, audience));
         shelve(&mut look.statics, &path, Arc::from(bytes), true);
     }
     (look, faults)
@@ -81,30 +82,62 @@ const USUAL: [&str; 8] =
     ["robots.txt", "humans.txt", "ads.txt", "llms.txt", "security.txt", "licence.txt", "license.txt", "ofl.txt"];
 
 /// A file that readers get as it is, though it bears a marking or looks like a seed.
-fn suspicious(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+fn suspicious(path: &str, bytes: &[u8], audience: Audience) -> Option<Diagnostic> {
     let file = format!("{STATICS}/{path}");
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let hint = "move it to the seeds if it is an article, or out of the folder if nobody may have it; else nothing";
     let note = "every file in `static/` is copied to readers as it is, whatever it says";
-    let named = path.split('/').find(|part| {
-        let stem = part.rsplit_once('.').map_or(*part, |(stem, _)| stem);
-        handling::of_name(stem, true).is_some_and(|(_, force)| force > Force::Doubt)
-    });
-    if let Some(part) = named {
+    let named = |part: &str| {
+        let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+        handling::of_name(stem, true).filter(|(_, force)| *force > Force::Doubt)
+    };
+    let named: Vec<(&str, (Says, Force))> = path.split('/').filter_map(|part| Some((part, named(part)?))).collect();
+    if let Some((part, (says, _))) = named.iter().find(|(_, (says, force))| is_closed(*says, *force, audience)) {
+        return Some(closed(Place::file(file), part, *says));
+    }
+    if let Some((part, _)) = named.first() {
         let message = format!("`{part}` is copied to readers, and its name speaks of a marking or a draft");
         return Some(Diagnostic::new(Code::StaticSeed, Place::file(file), message, hint).note(note));
     }
     let is_text =
         matches!(ending, "md" | "markdown" | "txt" | "text" | "toml" | "html" | "htm" | "csv" | "json" | "svg" | "");
     let said = if is_text { decode(&bytes[..bytes.len().min(HEAD)]).text } else { String::new() };
-    if let Some(sign) = handling::signs(&said).into_iter().find(|sign| sign.force > Force::Doubt) {
+    let signs = handling::signs(&said);
+    if let Some(sign) = signs.iter().find(|sign| is_closed(sign.says, sign.force, audience)) {
+        return Some(closed(Place::within(file, &said, sign.at.clone()), &said[sign.at.clone()], sign.says));
+    }
+    if let Some(sign) = signs.into_iter().find(|sign| sign.force > Force::Doubt) {
         let message = format!("`{}` stands in a file that is copied to readers", &said[sign.at.clone()]);
         return Some(Diagnostic::new(Code::StaticSeed, Place::within(file, &said, sign.at), message, hint).note(note));
     }
     let is_seed = matches!(ending, "md" | "markdown" | "txt" | "text" | "toml") && !USUAL.contains(&name.as_str());
     let message = format!("`{name}` is copied to readers, though it looks like a seed or a note");
     is_seed.then(|| Diagnostic::new(Code::StaticSeed, Place::file(file), message, hint).note(note))
+}
+
+/// Whether a label keeps a file from the readers of an edition.
+fn is_closed(says: Says, force: Force, audience: Audience) -> bool {
+    let Audience::Edition(edition) = audience else { return false };
+    force == Force::Label && marking(says).is_some_and(|marking| marking > edition.marking)
+}
+
+/// What a label says; one that cannot be read counts as RED.
+fn marking(says: Says) -> Option<Marking> {
+    match says {
+        Says::Colour(colour) => Some(Marking::parse(colour).unwrap_or(Marking::Red)),
+        Says::Closed => Some(Marking::Red),
+        Says::Draft => None,
+    }
+}
+
+/// A file that an edition's readers would get though its label says that they may not.
+fn closed(place: Place, label: &str, says: Says) -> Diagnostic {
+    let counts = marking(says).unwrap_or(Marking::Red);
+    let message =
+        format!("`{label}` marks a file that is copied to readers as it is: {counts} is not for this edition");
+    let hint = format!("move it out of `{STATICS}/`; if these readers may have it, take the label out");
+    Diagnostic::new(Code::StaticMarked, place, message, hint).note("no edition is written while it lies there")
 }
 
 /// The owner's files below `folder` with their bytes, named below it.
@@ -183,7 +216,7 @@ mod tests {
         fs::write(root.join("static/.DS_Store"), "").expect("file");
         #[cfg(unix)]
         std::os::unix::fs::symlink("/etc/hostname", root.join("static/host")).expect("link");
-        let (look, faults) = read(&root);
+        let (look, faults) = read(&root, Audience::WorkingCopy);
         assert_eq!(&*look.templates["own-part.html"].content, "<p>");
         assert!(look.templates["own-part.html"].own && look.words["xx"].own);
         let own: Vec<&str> = look.statics.iter().filter(|(_, f)| f.own).map(|(path, _)| path.as_str()).collect();

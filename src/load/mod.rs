@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::model::{Config, Inputs, Look, SeedPath, Shelf as _};
 pub use config::folders::shell_word;
 pub use shelf::DiskShelf;
+pub use sidecar::seed_of;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -85,7 +86,7 @@ pub fn open(root: &Path) -> Result<Loaded> {
     fs::read_dir(&root).map_err(unreadable)?;
     let (config, mut faults) = config::read(&root);
     let (shelf, shelf_faults) = DiskShelf::list(&root, &config);
-    let (look, look_faults) = look::read(&root);
+    let (look, look_faults) = look::read(&root, config.audience);
     faults.extend(shelf_faults);
     faults.extend(config.defaults.iter().enumerate().filter_map(|(at, _)| unused(&config, at, shelf.seeds())));
     faults.extend(look_faults);

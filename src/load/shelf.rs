@@ -85,7 +85,7 @@ impl DiskShelf {
             }
         }
         let alone = tree.files.iter().filter(|path| is_sidecar_alone(&tree, path) && !taken.contains(*path));
-        faults.extend(alone.map(|path| sidecar_alone(path, &seeds)));
+        faults.extend(alone.map(|path| sidecar_alone(path, &seeds, &tree)));
         if !config.src.is_empty() {
             faults.extend(sites::at_the_top(root, config));
         }
@@ -214,10 +214,12 @@ fn is_sidecar_alone(tree: &Tree, path: &str) -> bool {
     })
 }
 
-fn sidecar_alone(path: &str, seeds: &[SeedPath]) -> Diagnostic {
+fn sidecar_alone(path: &str, seeds: &[SeedPath], tree: &Tree) -> Diagnostic {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let wanted = seed_of(name).unwrap_or(name);
-    let beside = seeds.iter().filter(|seed| seed.folder() == folder).map(SeedPath::file_name);
+    // a seed that has its sidecar wants no other
+    let is_free = |seed: &&SeedPath| seed.folder() == folder && !tree.files.contains(&format!("{seed}.toml"));
+    let beside = seeds.iter().filter(is_free).map(SeedPath::file_name);
     let hint = did_you_mean(wanted, beside).map_or_else(
         || format!("put `{wanted}` beside it, or remove the sidecar"),
         |near| format!("did you mean `{near}.toml`, for `{near}`?"),

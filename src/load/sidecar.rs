@@ -30,7 +30,7 @@ pub(super) struct Names {
 }
 
 /// The path of the seed that a sidecar at `path` belongs to, whatever the letter case of `.toml`.
-pub(super) fn seed_of(path: &str) -> Option<&str> {
+pub fn seed_of(path: &str) -> Option<&str> {
     let (seed, ending) = path.split_at_checked(path.len().checked_sub(ENDING.len())?)?;
     ending.eq_ignore_ascii_case(ENDING).then_some(seed)
 }

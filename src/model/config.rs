@@ -1,9 +1,10 @@
 //! What book.toml means, after defaults.
 
 use super::Marking;
-use crate::text::Lang;
 use crate::text::fields::Field;
+use crate::text::fold::fold;
 use crate::text::glob::Pattern;
+use crate::text::{Key, Lang};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -126,6 +127,14 @@ impl Config {
     pub fn defaults_of(&self, path: &str) -> impl Iterator<Item = &Defaults> {
         let below = self.below_src(path);
         self.defaults.iter().rev().filter(move |defaults| defaults.paths.fits(below) || defaults.paths.fits(path))
+    }
+}
+
+impl NamedEntity {
+    /// The key of its name, whatever it is called in a text.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key::of_name(&fold(&self.name))
     }
 }
 

@@ -110,8 +110,10 @@ impl Dossier {
 /// Counts over all entries, integers only: no order in which articles arrived can leave a trace.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// For each term in two articles or more: the articles by (date, slot). Its length is the term's document frequency.
+    /// For each term in two articles or more: the articles by (date, slot).
     pub posts: BTreeMap<Key, Box<[Slot]>>,
+    /// For each of these: in how many articles it stands, within longer names too.
+    pub held: BTreeMap<Key, u32>,
     /// Each article's rank in the order of (date, slot), by slot.
     pub rank: Box<[u32]>,
     /// For each theme of the settings: the articles in it, strongest first.

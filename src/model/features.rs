@@ -11,6 +11,8 @@ pub struct Score(pub u32);
 pub struct Features {
     /// The most telling terms and names, at most [`Features::MOST_TERMS`], sorted by key.
     pub terms: Box<[Term]>,
+    /// Keys of the other names that it holds, in its title and within longer names too, sorted.
+    pub names: Box<[Key]>,
     /// One vote per theme reached, strongest first.
     pub votes: Box<[ThemeVote]>,
     /// Where no theme was reached: what was found and did not suffice, strongest first.
@@ -24,6 +26,16 @@ pub struct Features {
 impl Features {
     /// How many terms are kept of an article: chosen by shipped frequencies, so that no other article can change the choice.
     pub const MOST_TERMS: usize = 160;
+
+    /// What may be known of an article whose text readers do not get: its themes, and no count of its words. What was found of
+    /// themes that it did not reach and what it is like stay, for reports to the owner.
+    #[must_use]
+    pub fn of_withheld_text(mut self) -> Self {
+        for vote in &mut self.votes {
+            vote.hits = Box::default();
+        }
+        Self { terms: Box::default(), names: Box::default(), mentions: Box::default(), ..self }
+    }
 }
 
 /// A word, phrase or name that tells what an article is about.

@@ -25,6 +25,8 @@ pub struct Links {
     pub backlinks: Vec<Vec<Backlink>>,
     /// For each article, by slot: the anchors of its headings, by node index.
     pub anchors: Vec<Vec<(u32, Arc<str>)>>,
+    /// Each article's place in a book's table of contents, by slot; empty where there is none.
+    pub order: Vec<usize>,
     /// Related articles, worked out when a page asks.
     pub related: Arc<dyn Relate>,
 }
@@ -126,8 +128,13 @@ pub struct Relation {
 pub enum Reason {
     /// They share rare names or terms.
     Shared(Box<[SharedTerm]>),
-    /// They share much of their text: thousandths of five-word shingles in common.
-    SameText(u16),
+    /// They share much of their text.
+    SameText {
+        /// Thousandths of five-word shingles in common.
+        permille: u16,
+        /// The words in which the two sentences differ, here and there; none where they are the same.
+        differing: [Box<[Span]>; 2],
+    },
 }
 
 /// A rare name or term that two articles share.
@@ -137,6 +144,8 @@ pub struct SharedTerm {
     pub key: Key,
     /// Whether it is a name.
     pub name: bool,
+    /// Whose name it is, where book.toml tells: an index in `Config::entities`.
+    pub entity: Option<u16>,
     /// Where it stands in the sentence here.
     pub here: Span,
     /// Where it stands in the sentence there.

@@ -1,7 +1,7 @@
 //! `inspect`: what was understood of a seed, as the contract's JSON.
 
 use crate::analyze::{self, Themes};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{DiskShelf, Loaded};
 use crate::model::account::Role;
 use crate::model::article::Article;
@@ -30,10 +30,14 @@ pub fn inspect(loaded: &Loaded, path: &SeedPath) -> std::io::Result<Inspected> {
     let is_listed = loaded.shelf.seeds().binary_search(path).is_ok();
     let seed =
         if is_listed { loaded.shelf.read(path)? } else { DiskShelf::alone(&loaded.root, path.clone()).read(path)? };
-    let (parsed, faults) = parse::parse(&seed, &loaded.config);
+    let (parsed, mut faults) = parse::parse(&seed, &loaded.config);
     let features = analyze::read(&parsed.article, &parsed.reading, &Themes::new(&loaded.config));
     let view = View { article: &parsed.article, reading: &parsed.reading };
-    Ok(Inspected { object: view.object(&features, &loaded.config), faults })
+    let mut object = view.object(&features, &loaded.config);
+    let only_orders = parse::only_orders(&parsed);
+    object["only_orders"] = json!(only_orders);
+    faults.retain(|fault| !only_orders || fault.severity() != Severity::Note);
+    Ok(Inspected { object, faults })
 }
 
 struct View<'a> {

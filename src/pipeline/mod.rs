@@ -11,7 +11,7 @@ mod themes;
 mod uses;
 
 use crate::analyze::{self, Themes};
-use crate::diagnostic::{self, Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::link;
 use crate::model::article::{Article, Origin};
 use crate::model::config::Audience;
@@ -46,6 +46,8 @@ struct Memo {
 /// What the audience may know of a seed's article; nothing when that is nothing, or when there is no article.
 struct Known {
     released: Option<(Arc<Article>, Arc<Features>, Shown)>,
+    /// The article where it only orders the others: it has no page.
+    contents: Option<(Arc<Article>, Shown)>,
     /// Its title, when nothing is released: for a report to the owner.
     kept: Option<Arc<str>>,
 }
@@ -125,7 +127,13 @@ impl Session {
         let (dossier, told) = analyze::tally(entries, inputs.config.clone(), kept.len());
         faults.extend(told);
         let dossier = Arc::new(dossier);
-        let (links, told) = link::link(&dossier, &inputs.look, &kept, inputs.desk.is_some());
+        let bare = |(article, shown): &(Arc<Article>, Shown)| Entry {
+            article: article.clone(),
+            features: Arc::default(),
+            shown: shown.clone(),
+        };
+        let contents: Vec<Entry> = known().filter_map(|known| known.contents.as_ref()).map(bare).collect();
+        let (links, told) = link::link(&dossier, &inputs.look, &kept, &contents, inputs.desk.is_some());
         faults.extend(told);
         let counts = count(&dossier);
         let (mut rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
@@ -174,18 +182,37 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
         Err(cause) => return Memo { known: None, faults: vec![unreadable(path, &cause)] },
     };
     let (parsed, mut faults) = parse::parse(&seed, &inputs.config);
+    let mut contents = None;
     let released = match release::release(&parsed, &inputs.config) {
+        Ok(released) if parse::only_orders(&parsed) => {
+            faults.retain(|fault| fault.severity() != Severity::Note);
+            contents = Some((released.article, released.shown));
+            None
+        }
         Ok(released) => {
-            let features = analyze::read(&released.article, &parsed.reading, themes);
+            let mut features = analyze::read(&released.article, &parsed.reading, themes);
+            if released.by_link_alone {
+                features = features.of_withheld_text();
+                faults.extend(nowhere(path, &released.article));
+            }
             Some((released.article, Arc::new(features), released.shown))
         }
         Err(kept) => {
+            // what is only good to know of an article is not, where no reader gets it
+            faults.retain(|fault| fault.severity() != Severity::Note || kept == Kept::Unread);
             faults.extend(withheld(path, kept, &parsed));
             None
         }
     };
-    let kept = released.is_none().then(|| parsed.article.title.value.clone());
-    Memo { known: Some(Known { released, kept }), faults }
+    let kept = (released.is_none() && contents.is_none()).then(|| parsed.article.title.value.clone());
+    Memo { known: Some(Known { released, contents, kept }), faults }
+}
+
+/// A clipping that readers get as a link, and that leads nowhere.
+fn nowhere(path: &SeedPath, article: &Article) -> Option<Diagnostic> {
+    let message = "a clipping has no address, so readers of this edition can open it nowhere";
+    let hint = "if you know it, write `url = \"…\"` in its sidecar, or `url: …` in its front matter";
+    article.url.is_none().then(|| Diagnostic::new(Code::NoAddress, Place::file(path.as_str()), message, hint))
 }
 
 /// For the owner alone: what readers will not get.

@@ -15,6 +15,8 @@ pub struct Released {
     pub article: Arc<Article>,
     /// The words that may be shown.
     pub shown: Shown,
+    /// Whether readers get title, credit and address alone.
+    pub by_link_alone: bool,
 }
 
 /// Why this audience may not know of an article.
@@ -41,7 +43,7 @@ pub fn release(parsed: &Parsed, config: &Config) -> Result<Released, Kept> {
         return Err(Kept::Unread);
     }
     let Audience::Edition(edition) = config.audience else {
-        return Ok(Released { shown: everything(parsed), article });
+        return Ok(Released { shown: everything(parsed), article, by_link_alone: false });
     };
     let marking = article.marking.as_ref().map_or(edition.unmarked, |found| found.value);
     match () {
@@ -53,14 +55,14 @@ pub fn release(parsed: &Parsed, config: &Config) -> Result<Released, Kept> {
     }
     let withheld = article.origin.value == Origin::Clipping && edition.clippings == Rights::LinkOnly;
     let article = if withheld { Arc::new(by_link_alone(&article)) } else { article };
-    Ok(Released { shown: allowed(parsed, withheld), article })
+    Ok(Released { shown: allowed(parsed, withheld), article, by_link_alone: withheld })
 }
 
 /// A clipping with title, credit and address alone: standfirst and tags are the publisher's, for web clippers write both into
 /// front matter. A title made of its first words is words of it too: who published it, who wrote it or what it is stands in
 /// its place.
 fn by_link_alone(article: &Article) -> Article {
-    let mut article = Article { standfirst: None, tags: Vec::new(), ..article.clone() };
+    let mut article = Article { standfirst: None, tags: Vec::new(), words: 0, ..article.clone() };
     if article.title.how == How::Derived {
         let site = article.site.as_ref().map(|site| site.value.clone());
         let author = article.authors.first().map(|author| author.value.name.clone());

@@ -97,10 +97,16 @@ fn window(words: &str, mark: Option<(usize, usize)>) -> (usize, usize) {
     (from, to.max(from))
 }
 
-/// The first sentence of the body that may be shown, as plain words.
+/// The first sentence of the body that may be shown, as plain words. An item of a list is none: out of its list it says little.
 pub(crate) fn opening(entry: &Entry) -> Option<String> {
-    let paragraph = entry.article.nodes.iter().filter(|node| matches!(node.kind, Block::Paragraph));
-    let words = paragraph.filter_map(|node| entry.shown.words(node.span)).find(|words| words.len() > 40)?;
+    let mut listed = 0;
+    let mut paragraphs = entry.article.nodes.iter().enumerate().filter_map(|(at, node)| {
+        if matches!(node.kind, Block::List { .. }) {
+            listed = listed.max(node.end as usize);
+        }
+        (at >= listed && matches!(node.kind, Block::Paragraph)).then_some(node)
+    });
+    let words = paragraphs.by_ref().filter_map(|node| entry.shown.words(node.span)).find(|words| words.len() > 40)?;
     let head = &words[..words.floor_char_boundary(OPENING)];
     let first = sentences(head, &entry.article.lang.value).first().map_or(head, |span| span.of(head));
     Some(cut(first, LONGEST))

@@ -20,7 +20,7 @@ pub(crate) struct Told {
 pub(crate) fn told(here: Here<'_>, slot: Slot, reason: &Reason) -> Told {
     let words = here.words();
     match reason {
-        Reason::SameText(permille) => {
+        Reason::SameText { permille, .. } => {
             let share = words.percent(usize::from(*permille));
             let key = if *permille >= 950 { "reasons.same_text" } else { "reasons.much_text" };
             let text = words.fill(key, &[("share", &share)]);
@@ -46,7 +46,8 @@ fn printed<'t>(here: Here<'_>, slot: Slot, terms: impl Iterator<Item = &'t Share
     let shown = &here.entry(slot).shown;
     let mut out: Vec<String> = Vec::new();
     for term in terms {
-        let Some(words) = shown.words(term.here) else { continue };
+        let told = term.entity.and_then(|entity| here.config().entities.get(usize::from(entity)));
+        let Some(words) = told.map(|entity| entity.name.as_str()).or_else(|| shown.words(term.here)) else { continue };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = if term.name { words } else { here.words().fill("reasons.term", &[("term", &words)]) };
         if !words.is_empty() && !out.iter().any(|have| have.to_lowercase() == words.to_lowercase()) {

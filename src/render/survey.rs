@@ -3,16 +3,13 @@
 
 use crate::model::account::Role;
 use crate::model::article::{How, Origin};
-use crate::model::links::{Leaf, Resolved};
+use crate::model::links::Leaf;
 use crate::model::reference::FactKind;
 use crate::model::{Dossier, Links, Route, Slot};
 use crate::text::{Date, Key};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// How many of a theme's newest articles stand on the front page.
-const NEWEST: usize = 4;
 
 /// Counts and orders over all articles.
 #[derive(Default)]
@@ -56,8 +53,6 @@ pub(crate) struct Survey {
 /// Counts over one theme.
 #[derive(Default)]
 pub(crate) struct ThemeSum {
-    /// Its newest articles, at most four.
-    pub newest: Vec<Slot>,
     /// Words of its articles.
     pub words: usize,
     /// How many of its articles stand in other themes too.
@@ -91,31 +86,12 @@ pub(crate) struct Routes {
     pub data: Option<Route>,
 }
 
-/// Each article's place in the table of contents of a book, by slot; none where no seed is called SUMMARY.md.
-fn summary(dossier: &Dossier, links: &Links) -> Vec<usize> {
-    let books = dossier.iter().filter(|(_, entry)| entry.article.seed.file_name() == "SUMMARY.md");
-    let mut order = Vec::new();
-    let mut next = 0;
-    for resolved in books.filter_map(|(slot, _)| links.resolved.get(slot.index())) {
-        order.resize(dossier.entries.len(), usize::MAX);
-        for target in resolved {
-            if let Resolved::Article { slot, .. } = target
-                && let Some(place) = order.get_mut(slot.index()).filter(|place| **place == usize::MAX)
-            {
-                *place = next;
-                next += 1;
-            }
-        }
-    }
-    order
-}
-
 impl Survey {
     /// Counts.
     pub(crate) fn new(dossier: &Dossier, links: &Links) -> Self {
         let mut survey = Self { routes: Routes::new(dossier, links), ..Self::default() };
         survey.newest = dossier.iter().filter(|(_, entry)| !entry.article.hidden).map(|(slot, _)| slot).collect();
-        let order = summary(dossier, links);
+        let order = &links.order;
         survey.newest.sort_by_key(|slot| {
             let date = dossier.entry(*slot).article.date.as_ref().map(|date| date.value);
             (Reverse(date), order.get(slot.index()).copied(), *slot)
@@ -189,9 +165,6 @@ impl Survey {
             for vote in votes {
                 let theme = usize::from(vote.theme);
                 let Some(sum) = self.themes.get_mut(theme) else { continue };
-                if sum.newest.len() < NEWEST {
-                    sum.newest.push(slot);
-                }
                 sum.words += entry.article.words as usize;
                 sum.shared += usize::from(votes.len() > 1);
                 let typed = entry.article.facts.iter().filter(|fact| fact.kind != FactKind::Statement);

@@ -35,6 +35,16 @@ pub fn names(text: &str, is_common: &dyn Fn(&str) -> bool) -> Vec<Span> {
     out
 }
 
+/// A name and every run of words within it.
+pub fn within(name: &str) -> impl Iterator<Item = &str> {
+    let all: Vec<(usize, usize)> = words(name).map(|word| (word.at, word.end())).collect();
+    let runs = (0..all.len()).flat_map(move |from| {
+        let all = all.clone();
+        (from..all.len()).map(move |to| all[from].0..all[to].1)
+    });
+    runs.map(|run| &name[run])
+}
+
 /// One past the last word of the run that begins at word `at`; `at` itself when none does.
 fn run_end(text: &str, all: &[Word<'_>], at: usize, is_common: &dyn Fn(&str) -> bool) -> usize {
     if !all[at].is_capitalised() {
@@ -83,7 +93,15 @@ fn begins_sentence(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{names, within};
+
+    #[test]
+    fn names_within_names() {
+        assert_eq!(
+            within("Port of Ghent").collect::<Vec<_>>(),
+            ["Port", "Port of", "Port of Ghent", "of", "of Ghent", "Ghent"]
+        );
+    }
 
     #[test]
     fn runs() {

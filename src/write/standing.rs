@@ -36,7 +36,11 @@ pub(super) fn inspect(target: &Target) -> Result<Standing> {
         Err(cause) => return Err(unreadable(&output, cause)),
     };
     if found.is_symlink() {
-        return Err(refusal(target, "is a symbolic link", "remove the link, or name its target as `build-dir`"));
+        return Err(refusal(
+            target,
+            "is a symbolic link",
+            "remove the link: a build makes a folder in its place, to be copied to where the link leads",
+        ));
     }
     if !found.is_dir() {
         return Err(refusal(target, "is a file", "move that file, or choose another `build-dir` in book.toml"));

@@ -218,7 +218,30 @@ impl<'t> Book<'t> {
     }
 }
 
+/// What other programs call what a key of ours means.
+const ELSEWHERE: [(&str, &str); 16] = [
+    ("lang", "language"),
+    ("locale", "language"),
+    ("author", "authors"),
+    ("by", "authors"),
+    ("keywords", "terms"),
+    ("words", "terms"),
+    ("tags", "terms"),
+    ("name", "title"),
+    ("description", "about"),
+    ("type", "kind"),
+    ("category", "kind"),
+    ("synonyms", "aliases"),
+    ("summary", "description"),
+    ("source", "src"),
+    ("output-dir", "build-dir"),
+    ("base-url", "site-url"),
+];
+
 /// The name among `known` that was probably meant.
 fn near<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
-    did_you_mean(&written.to_lowercase().replace('_', "-"), known.iter().copied())
+    let plain = written.to_lowercase().replace('_', "-");
+    let elsewhere = ELSEWHERE.iter().filter(|(theirs, _)| *theirs == plain);
+    let ours = elsewhere.filter_map(|(_, ours)| known.iter().find(|known| *known == ours)).next().copied();
+    ours.or_else(|| did_you_mean(&plain, known.iter().copied()))
 }

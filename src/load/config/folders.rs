@@ -28,20 +28,26 @@ pub(super) fn read(book: &mut Book<'_>, tables: [Option<Table<'_>>; 2], root: &P
     let mut seeds = choose(book, tables[0], "src", if is_book { "src" } else { SEEDS });
     let mut public = choose(book, tables[1], "build-dir", PUBLIC);
     if public.folder.is_empty() {
-        refuse(book, &mut public, "build-dir", PUBLIC, "the root itself, and a build owns all that is in `build-dir`");
+        refuse(book, &mut public, "build-dir", PUBLIC, "that is the root itself, and a build owns all that is in it");
     }
     if let Some(taken) = [TEMPLATES, STATICS, ".git"].into_iter().find(|taken| overlap(&public.folder, taken)) {
-        refuse(book, &mut public, "build-dir", PUBLIC, &format!("not apart from `{taken}`"));
+        refuse(book, &mut public, "build-dir", PUBLIC, &format!("it is not apart from `{taken}`"));
     }
     if let Some(taken) = [TEMPLATES, STATICS].into_iter().find(|taken| overlap(&seeds.folder, taken)) {
-        refuse(book, &mut seeds, "src", SEEDS, &format!("not apart from `{taken}`"));
+        refuse(book, &mut seeds, "src", SEEDS, &format!("it is not apart from `{taken}`"));
     }
     if overlap(&seeds.folder, &public.folder) {
         let free = if overlap(&seeds.folder, PUBLIC) { "site" } else { PUBLIC };
         if public.at.is_none() {
             public.at.clone_from(&seeds.at);
         }
-        refuse(book, &mut public, "build-dir", free, &format!("not apart from `src`, which is `{}`", seeds.folder));
+        refuse(
+            book,
+            &mut public,
+            "build-dir",
+            free,
+            &format!("it is not apart from `src`, which is `{}`", seeds.folder),
+        );
     }
     if seeds.sound && !root.join(&seeds.folder).is_dir() {
         let found = if root.join(&seeds.folder).exists() { "is no folder" } else { "is not there" };
@@ -80,14 +86,14 @@ fn choose(book: &mut Book<'_>, table: Option<Table<'_>>, key: &str, default: &st
     let mut choice = Choice { folder: written.text, at: Some(written.at), sound: true };
     let slashes = choice.folder.replace('\\', "/");
     if slashes.starts_with('/') || slashes.as_bytes().get(1) == Some(&b':') {
-        refuse(book, &mut choice, key, default, "an absolute path");
+        refuse(book, &mut choice, key, default, "that is an absolute path");
     } else if let Some(word) = shell_word(&slashes) {
-        let found = format!("where `{word}` is a shell's word for another folder");
+        let found = format!("`{word}` is a shell's word for another folder");
         refuse(book, &mut choice, key, default, &found);
     } else if slashes.split('/').any(|part| part == "..") {
-        refuse(book, &mut choice, key, default, "a path with `..` in it");
+        refuse(book, &mut choice, key, default, "that is a path with `..` in it");
     } else if choice.folder.contains('\\') {
-        refuse(book, &mut choice, key, &slashes, "a path with `\\` in it");
+        refuse(book, &mut choice, key, &slashes, "that is a path with `\\` in it");
     } else {
         let parts: Vec<&str> = slashes.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         choice.folder = parts.join("/");
@@ -109,8 +115,9 @@ pub fn shell_word(path: &str) -> Option<&str> {
 /// Tells what is wrong with a folder and puts `instead` in its place.
 fn refuse(book: &mut Book<'_>, choice: &mut Choice, key: &str, instead: &str, found: &str) {
     let shown = if choice.folder.is_empty() { "." } else { &choice.folder };
-    let message = format!("`{key}` is `{shown}`, {found}, expected a folder of its own below the one of {BOOK}");
-    book.fault_at(Code::ConfigFolder, choice.at.clone(), message, format!("write `{key} = \"{instead}\"`"));
+    let message = format!("`{key}` is `{shown}`: {found}");
+    let hint = format!("write `{key} = \"{instead}\"`, or another folder of its own below the one of {BOOK}");
+    book.fault_at(Code::ConfigFolder, choice.at.clone(), message, hint);
     instead.clone_into(&mut choice.folder);
     choice.sound = false;
 }

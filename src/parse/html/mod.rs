@@ -67,7 +67,7 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
         unseen: unseen::read(&dom, text),
-        unread: unread(told(&flow, &fates), text.len(), meta.is_closed),
+        unread: unread(told(&flow, &fates), text, meta.is_closed),
     }
 }
 
@@ -152,16 +152,21 @@ fn last_table(dom: &Dom, flow: &Flow, held: &[usize], rows: &[features::Row], fa
     }
 }
 
-/// Whether the article is missing: few words in a page of some size, or of one that says it is closed.
-fn unread(told: usize, size: usize, is_closed: bool) -> Option<Unread> {
+/// Whether the article is missing: few words in a page of some size that has scripts, or of one that says it is closed.
+fn unread(told: usize, text: &str, is_closed: bool) -> Option<Unread> {
     const CUT: usize = 250;
     const NONE: usize = 40;
     const PAGE: usize = 8_000;
     match () {
         () if is_closed && told < CUT => Some(Unread::Closed),
-        () if told < NONE && size > PAGE => Some(Unread::Scripted),
+        () if told < NONE && text.len() > PAGE && has_script(text) => Some(Unread::Scripted),
         () => None,
     }
+}
+
+fn has_script(text: &str) -> bool {
+    let mut tags = text.as_bytes().windows(7);
+    tags.any(|tag| tag.eq_ignore_ascii_case(b"<script"))
 }
 
 /// Words of the body.

@@ -77,7 +77,9 @@ fn counts(here: Here<'_>) -> Vec<Count> {
     if !survey.own.is_empty() {
         add("about.own", words.number(survey.own.len()));
     }
-    add("about.words", words.number(survey.words));
+    if survey.words > 0 {
+        add("about.words", words.number(survey.words));
+    }
     if survey.claims + survey.views > 0 {
         add("about.facts", words.number(survey.claims + survey.views));
     }

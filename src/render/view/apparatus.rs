@@ -3,6 +3,7 @@
 
 use super::card::{Card, card};
 use crate::model::Slot;
+use crate::model::article::{Article, Source};
 use crate::model::links::{Reason, Relation, Resolved};
 use crate::model::reference::{RefKind, Reference};
 use crate::render::evidence;
@@ -10,6 +11,7 @@ use crate::render::here::{Here, Link};
 use crate::render::html::{Html, followable, host, prose};
 use crate::render::inline::address;
 use crate::render::reason::told;
+use crate::text::Key;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -37,6 +39,8 @@ pub(crate) struct RefItem {
     pub meta: Vec<Html>,
     /// Whether it is cited but not in this dossier.
     pub absent: bool,
+    /// Whether the editors named it too.
+    pub named: bool,
 }
 
 /// The references of the article at `slot`: those that stand apart, and the outside and missing ones within the text.
@@ -85,7 +89,9 @@ fn listed(reference: &Reference, resolved: &Resolved) -> bool {
 }
 
 fn item(here: Here<'_>, slot: Slot, reference: &Reference, resolved: &Resolved) -> RefItem {
-    let address = address(here, resolved);
+    let source = named(&here.entry(slot).article, reference).filter(|_| matches!(resolved, Resolved::Missing));
+    let told = source.and_then(|source| followable(source.url.as_deref()?));
+    let address = address(here, resolved).or_else(|| told.map(|href| (href, true)));
     let outside = address.as_ref().is_some_and(|(_, outside)| *outside);
     let href = address.map(|(href, _)| href);
     let mut meta: Vec<Html> = Vec::new();
@@ -101,7 +107,15 @@ fn item(here: Here<'_>, slot: Slot, reference: &Reference, resolved: &Resolved) 
     meta.retain(|part| *part != title);
     let number =
         (reference.kind == RefKind::Source).then(|| number(here.entry(slot).shown.words(reference.at)?)).flatten();
-    RefItem { number, title, href, outside, meta, absent: matches!(resolved, Resolved::Missing) }
+    let absent = matches!(resolved, Resolved::Missing) && source.is_none();
+    RefItem { number, title, href, outside, meta, absent, named: source.is_some() }
+}
+
+/// The source that the editors named which is what `reference` cites: both bear one title.
+pub(crate) fn named<'a>(article: &'a Article, reference: &Reference) -> Option<&'a Source> {
+    let cites = matches!(reference.kind, RefKind::Source | RefKind::Citation);
+    let key = Key::of_title(reference.title.as_deref().filter(|_| cites)?);
+    article.sources.iter().find(|source| source.title.as_deref().is_some_and(|title| Key::of_title(title) == key))
 }
 
 /// The number that a listed source bears in its seed, and by which statements cite it.
@@ -159,14 +173,18 @@ pub(crate) fn related(here: Here<'_>, slot: Slot) -> Vec<RelatedView> {
         let told = told(here, slot, &relation.reason);
         let (ours, theirs): (Vec<_>, Vec<_>) = match &relation.reason {
             Reason::Shared(terms) => terms.iter().map(|term| (term.here, term.there)).unzip(),
-            Reason::SameText(_) => (Vec::new(), Vec::new()),
+            Reason::SameText { differing: [ours, theirs], .. } => (ours.to_vec(), theirs.to_vec()),
         };
+        let there = sentence(here, relation.to, relation.there, &theirs);
+        let ours = sentence(here, slot, relation.here, &ours);
+        // what both say word for word is shown once
+        let is_same = |there: &Sentence| ours.as_ref().is_some_and(|ours| ours.html.0 == there.html.0);
         RelatedView {
             card: card(here, relation.to),
             reason: told.html,
             sign: told.sign,
-            here: sentence(here, slot, relation.here, &ours),
-            there: sentence(here, relation.to, relation.there, &theirs),
+            there: there.filter(|there| !is_same(there)),
+            here: ours,
         }
     };
     here.all.links.related.related(slot).iter().map(one).collect()
@@ -226,9 +244,18 @@ pub(crate) struct SourceView {
     pub archived: Option<String>,
 }
 
+/// The sources that the owner named for the article at `slot` and that do not stand among its references already.
+pub(crate) fn other_sources(here: Here<'_>, slot: Slot) -> Vec<SourceView> {
+    let listed = references_of(here, slot, &[RefKind::Source, RefKind::Citation]);
+    let is_listed = |source: &SourceView| listed.iter().any(|item| item.named && item.title.0 == source.title.0);
+    let mut sources = sources(here, slot);
+    sources.retain(|source| source.archived.is_some() || !is_listed(source));
+    sources
+}
+
 /// The sources that the owner named for the article at `slot`.
 pub(crate) fn sources(here: Here<'_>, slot: Slot) -> Vec<SourceView> {
-    let one = |source: &crate::model::article::Source| {
+    let one = |source: &Source| {
         let href = source.url.as_deref().and_then(followable);
         let name = source.title.as_deref().or(source.publisher.as_deref()).or(href.as_deref()).unwrap_or_default();
         let publisher = source.publisher.as_ref().filter(|_| source.title.is_some());

@@ -15,6 +15,7 @@ use crate::render::body::{self, BlockView, NoteView};
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, followable, host, prose};
 use crate::render::inline::Pen;
+use crate::text::fold::fold;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -233,8 +234,8 @@ fn themes(here: Here<'_>, slot: Slot) -> Vec<ThemeEvidence> {
     votes.iter().filter_map(one).collect()
 }
 
-/// What a fact sheet states between two names: "Belgium and European Union — strongly supporting — strength 3.17", and where
-/// there are several such lines, the numbers of the facts that each rests on. What rests on one fact stands beside that.
+/// What a fact sheet states between two names: "The sheet states a relation between Belgium and European Union: strongly
+/// supporting, strength 3.17", and where there are several such lines, the numbers of the facts that each rests on. What rests on one fact stands beside that.
 pub(crate) fn stated(here: Here<'_>, slot: Slot) -> Vec<String> {
     let article = &here.entry(slot).article;
     let one = |relation: &StatedRelation| stated_one(here, slot, relation);
@@ -267,9 +268,19 @@ fn stated_one(here: Here<'_>, slot: Slot, relation: &StatedRelation) -> Option<S
     } else {
         String::new()
     };
-    let parts = [words.list(&between), relation.kind.to_string(), relation.label.to_string(), strength, rests];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
-    Some(parts.join(words.get("lists.dash")))
+    // "related" beside a label says no more than that there is a relation
+    let says_nothing = |kind: &str| words.get("claims.plain_relations").split('|').any(|plain| plain == fold(kind));
+    let kind = if says_nothing(&relation.kind) && !relation.label.trim().is_empty() { "" } else { &relation.kind };
+    let parts = [kind, &relation.label, &strength, &rests];
+    let what: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let what = what.join(words.get("lists.comma"));
+    let key = match (between.is_empty(), what.is_empty()) {
+        (false, false) => "claims.stated",
+        (false, true) => "claims.stated_between",
+        (true, false) => "claims.stated_alone",
+        (true, true) => return None,
+    };
+    Some(words.fill(key, &[("between", &words.list(&between)), ("what", &what)]))
 }
 
 /// Headings where there are three or more, and the sections below the body.

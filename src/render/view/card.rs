@@ -29,7 +29,7 @@ pub(crate) struct Card {
     pub kind: String,
     /// Whether the dossier's authors wrote it.
     pub own: bool,
-    /// Its words, counted.
+    /// Its words, counted; empty where readers do not get them.
     pub words: String,
     /// Its standfirst or first sentence.
     pub summary: Option<Html>,
@@ -56,7 +56,11 @@ pub(crate) fn card(here: Here<'_>, slot: Slot) -> Card {
         by: by(here, article),
         kind: kind(here, article.kind.value),
         own: article.origin.value == Origin::Own,
-        words: here.words().count("counts.words", article.words as usize),
+        words: if article.words > 0 {
+            here.words().count("counts.words", article.words as usize)
+        } else {
+            String::new()
+        },
         summary: summary(here, slot).map(|text| prose(&text, lang)),
         marking: article.marking.as_ref().map(|marking| tlp(here, marking.value)),
         draft: article.draft,

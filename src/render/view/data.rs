@@ -3,6 +3,7 @@
 
 use crate::model::Slot;
 use crate::model::links::Reason;
+use crate::render::evidence;
 use crate::render::here::Here;
 use crate::render::reason::told;
 use serde::Serialize;
@@ -157,8 +158,12 @@ fn duplicates(here: Here<'_>) -> Vec<DuplicateData> {
             articles: [id(here, a), id(here, b)],
             kind: "duplicate",
             similarity: f64::from(duplicate.permille) / 1000.0,
-            reason: told(here, a, &Reason::SameText(duplicate.permille)).text,
+            reason: told(here, a, &Reason::SameText { permille: duplicate.permille, differing: Default::default() })
+                .text,
         }
     };
-    here.all.dossier.ledger.duplicates.iter().map(one).collect()
+    let shown = |duplicate: &&crate::model::dossier::Duplicate| {
+        evidence::shows(here.entry(duplicate.pair.0)) && evidence::shows(here.entry(duplicate.pair.1))
+    };
+    here.all.dossier.ledger.duplicates.iter().filter(shown).map(one).collect()
 }

@@ -1,5 +1,6 @@
 //! Claims and views as a ledger. Enters: an article's facts. Leaves: [`FactView`]s, only of those whose words may be shown.
 
+use super::apparatus::named;
 use crate::model::Slot;
 use crate::model::dossier::Entry;
 use crate::model::reference::{FactKind, RefKind, Reference};
@@ -67,7 +68,7 @@ pub(crate) fn facts(
         let own = fact.label.and_then(|label| entry.shown.words(label)).map(str::to_owned);
         let sources = fact.sources.iter().filter_map(|source| entry.article.refs.get(usize::from(*source)));
         let named =
-            |source| Some(FactSource { title: source_name(here, entry, source)?, href: source_address(source) });
+            |source| Some(FactSource { title: source_name(here, entry, source)?, href: source_address(entry, source) });
         let remarks = fact.remarks.iter().filter_map(|at| entry.shown.words(*at)).map(str::to_owned);
         let back = u16::try_from(index).ok().and_then(|index| cites.get(&index));
         out.push(FactView {
@@ -95,10 +96,11 @@ fn source_name(here: Here<'_>, entry: &Entry, source: &Reference) -> Option<Html
     name.map(|name| here.text(&crate::render::evidence::cut(name, 120)))
 }
 
-fn source_address(source: &Reference) -> Option<String> {
+/// Its address, or the one that the editors tell of it.
+fn source_address(entry: &Entry, source: &Reference) -> Option<String> {
     match &source.target {
         crate::model::reference::Target::Url(url) => followable(url),
-        _ => None,
+        _ => followable(named(&entry.article, source)?.url.as_deref()?),
     }
 }
 

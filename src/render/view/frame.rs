@@ -106,6 +106,9 @@ impl<'a> Frame<'a> {
         let config = here.config();
         let words = here.words();
         let missing = here.route.as_str() == "404.html";
+        // a domain of its own is the site's root
+        let root = config.site_url.as_deref().map(root).or_else(|| config.cname.as_ref().map(|_| "/".to_owned()));
+        let base = root.filter(|_| missing);
         let dossier = config.title.as_str();
         let file = |path: &str| here.href(&Route::new(path));
         Self {
@@ -120,19 +123,14 @@ impl<'a> Frame<'a> {
             description: None,
             noindex: here.working(),
             working: here.working(),
-            // a path without a host tells robots nothing
-            canonical: config
-                .site_url
-                .as_ref()
-                .filter(|url| !missing && url.contains("://"))
-                .map(|url| absolute(url, here.route)),
-            base: config.site_url.as_deref().filter(|_| missing).map(root),
+            canonical: config.site_url.as_ref().filter(|_| !missing).and_then(|url| absolute(url, here.route)),
+            base: base.clone(),
             styles: styles(here),
             print: file("static/css/print.css"),
             script: file("static/js/reader.js"),
             dossier,
             home: here.all.survey.routes.front.as_ref().map(|front| here.href(front)).unwrap_or_default(),
-            skip: if missing && config.site_url.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
+            skip: if base.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
             forms: false,
@@ -180,7 +178,7 @@ fn nav(here: Here<'_>) -> Vec<Nav> {
         let desk = Route::new("desk.html");
         add("nav.desk", Some(&desk), None, here.route.as_str().starts_with("desk"));
     }
-    let themed = survey.themes.iter().any(|theme| !theme.newest.is_empty()) && !here.config().themes.is_empty();
+    let themed = here.all.dossier.ledger.members.iter().any(|members| !members.is_empty());
     if themed {
         add("nav.themes", survey.routes.front.as_ref(), Some("themes_"), false);
     }
@@ -195,17 +193,22 @@ fn nav(here: Here<'_>) -> Vec<Nav> {
 
 /// The path at which the site stands, with a slash at both ends.
 fn root(site_url: &str) -> String {
-    let path = site_url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-    match path.map(|(_, path)| path.trim_matches('/')) {
-        Some(path) if !path.is_empty() => format!("/{path}/"),
-        _ => "/".to_owned(),
+    let path = match site_url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => site_url,
+    };
+    match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
     }
 }
 
-fn absolute(site_url: &str, route: &Route) -> String {
+/// The full address of `route`; none where the settings tell a path alone.
+fn absolute(site_url: &str, route: &Route) -> Option<String> {
+    site_url.contains("://").then_some(())?;
     let path = Route::new("index.html").to(route);
     let path = if route.as_str() == "index.html" { "" } else { path.as_str() };
-    format!("{}/{path}", site_url.trim_end_matches('/'))
+    Some(format!("{}/{path}", site_url.trim_end_matches('/')))
 }
 
 /// The pages of a list, and which this one is.
@@ -279,11 +282,14 @@ mod tests {
     fn addresses_and_numerals() {
         assert_eq!(root("https://x.example/dossier/"), "/dossier/");
         assert_eq!(root("https://x.example"), "/");
+        assert_eq!((root("/d/").as_str(), root("/").as_str()), ("/d/", "/"));
+        let full = |site_url: &str, route: &str| absolute(site_url, &Route::new(route));
         assert_eq!(
-            absolute("https://x.example/d/", &Route::new("articles/a b.html")),
-            "https://x.example/d/articles/a%20b.html"
+            full("https://x.example/d/", "articles/a b.html").as_deref(),
+            Some("https://x.example/d/articles/a%20b.html")
         );
-        assert_eq!(absolute("https://x.example/d/", &Route::new("index.html")), "https://x.example/d/");
+        assert_eq!(full("https://x.example/d/", "index.html").as_deref(), Some("https://x.example/d/"));
+        assert_eq!(full("/d/", "index.html"), None);
         assert_eq!([1, 4, 9, 14, 49].map(roman), ["I", "IV", "IX", "XIV", "XLIX"]);
     }
 }

@@ -1,5 +1,5 @@
 //! The front page. Enters: counts over all articles and the dossier's own texts. Leaves: [`FrontView`]: cover, bottom line and
-//! judgements where the authors wrote them, introductions, themes with their newest articles, and what is unfiled.
+//! judgements where the authors wrote them, introductions, themes with their strongest articles, and what is unfiled.
 
 use super::card::{Card, card};
 use super::frame::{Frame, ThemeLink, theme_link};
@@ -17,6 +17,8 @@ use serde::Serialize;
 
 /// How many articles the front page lists where there are no themes, and of its newest.
 const LISTED: usize = 12;
+/// How many of a theme's articles it lists.
+const FIRST: usize = 4;
 /// How many of the dossier's own texts are introduced.
 const INTRODUCED: usize = 6;
 /// How many sites the front page names.
@@ -79,12 +81,12 @@ pub(crate) struct ThemeSum {
     pub articles: String,
     /// "8 claims and views", where it has any.
     pub facts: Option<String>,
-    /// Its share of all words.
+    /// Its share of all words; empty where readers get none.
     pub share: String,
     /// The same in whole per cent, for the bar.
     pub weight: usize,
-    /// Its newest articles.
-    pub newest: Vec<Card>,
+    /// The first of its articles, in the order of its page.
+    pub first: Vec<Card>,
     /// The terms that mark it.
     pub marks: Vec<Mark>,
 }
@@ -145,7 +147,9 @@ fn counts(here: Here<'_>) -> Vec<String> {
     let words = here.words();
     let mut out = vec![words.get("front.kind").to_owned()];
     out.push(words.count("counts.articles", survey.newest.len()));
-    out.push(words.count("counts.words", survey.words));
+    if survey.words > 0 {
+        out.push(words.count("counts.words", survey.words));
+    }
     let facts = survey.claims + survey.views;
     if facts > 0 {
         out.push(words.count("counts.facts", facts));
@@ -169,16 +173,16 @@ fn newest(here: Here<'_>, themed: bool) -> Vec<Card> {
 fn theme(here: Here<'_>, index: usize) -> Option<ThemeSum> {
     let sum = here.all.survey.themes.get(index)?;
     let words = here.words();
-    let members = here.all.dossier.ledger.members.get(index).map_or(0, Vec::len);
+    let members = here.all.dossier.ledger.members.get(index).map_or(&[][..], Vec::as_slice);
     let permille = (sum.words * 1000).checked_div(here.all.survey.words).unwrap_or(0);
     Some(ThemeSum {
         theme: theme_link(here, index)?,
         about: here.config().themes.get(index)?.about.as_ref().map(|text| here.text(text)),
-        articles: words.count("counts.articles", members),
+        articles: words.count("counts.articles", members.len()),
         facts: (sum.facts > 0).then(|| words.count("counts.facts", sum.facts)),
-        share: words.percent(permille),
+        share: if here.all.survey.words > 0 { words.percent(permille) } else { String::new() },
         weight: ((permille + 5) / 10).min(100),
-        newest: sum.newest.iter().map(|slot| card(here, *slot)).collect(),
+        first: members.iter().take(FIRST).map(|(_, slot)| card(here, *slot)).collect(),
         marks: marks(here, index, 5),
     })
 }

@@ -7,6 +7,7 @@ use super::frame::{Frame, Pager, pager};
 use super::sources::site_links;
 use crate::model::features::ThemeVote;
 use crate::model::{Route, Slot};
+use crate::render::evidence::shows;
 use crate::render::here::{Here, Link};
 use crate::render::paging;
 use serde::Serialize;
@@ -50,7 +51,7 @@ pub(crate) fn unfiled(here: Here<'_>, at: usize) -> (Frame<'_>, ListView) {
 /// What was found of the themes in an unfiled article and did not suffice; nothing where the owner said its themes.
 fn found(here: Here<'_>, slot: Slot) -> Option<String> {
     let (words, entry) = (here.words(), here.entry(slot));
-    if entry.article.themes.is_some() {
+    if entry.article.themes.is_some() || !here.working() && !shows(entry) {
         return None;
     }
     let hits = |vote: &ThemeVote| {

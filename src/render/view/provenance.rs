@@ -55,7 +55,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> Provenance {
     let seed = here.all.links.seeds.get(slot.index()).and_then(Option::as_ref).filter(|_| here.working());
     Provenance {
         rows,
-        sources: apparatus::sources(here, slot),
+        sources: apparatus::other_sources(here, slot),
         aside: here.working().then(|| aside(here, entry)).flatten(),
         seed: seed.map(|route| Link {
             title: here.text(here.words().get("provenance.seed_page")),

@@ -12,7 +12,7 @@ use crate::render::html::Html;
 use crate::text::slug::slug;
 use serde::Serialize;
 
-/// How many of a site's articles are named.
+/// How many of a site's articles are named at once; the others open below them.
 const NAMED: usize = 12;
 /// From how many entries on a list has letters to jump by.
 const MANY: usize = 12;
@@ -53,6 +53,8 @@ pub(crate) struct SiteView {
     pub articles: Vec<Dated>,
     /// "and 20 more".
     pub more: Option<String>,
+    /// Those.
+    pub others: Vec<Dated>,
 }
 
 /// An article with its date.
@@ -97,7 +99,8 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, SourcesView) {
         (!sources.is_empty()).then(|| Supported { id: article_id("named", *slot), link: here.link(*slot), sources })
     };
     let cited = |slot: &Slot| {
-        let items = references_of(here, *slot, &[RefKind::Source, RefKind::Citation]);
+        let mut items = references_of(here, *slot, &[RefKind::Source, RefKind::Citation]);
+        items.retain(|item| !item.named);
         (!items.is_empty()).then(|| Cited { id: article_id("cited", *slot), link: here.link(*slot), items })
     };
     let both = |slot: &Slot| (title(here, *slot), *slot);
@@ -193,6 +196,7 @@ fn site(here: Here<'_>, index: usize, name: &str, slots: &[Slot]) -> SiteView {
         name: here.text(name),
         count: here.words().count("counts.articles", slots.len()),
         articles: slots.iter().take(NAMED).map(dated).collect(),
+        others: slots.iter().skip(NAMED).map(dated).collect(),
         more: (more > 0).then(|| here.words().count("sources.more", more)),
     }
 }
