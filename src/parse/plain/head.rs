@@ -23,6 +23,11 @@ const BREADCRUMB: Rule = Rule { name: "breadcrumb", why: "the title behind the n
 const ABOVE_PROSE: Rule = Rule { name: "sentence-above-title", why: "a sentence above the title" };
 const ABOVE: Rule = Rule { name: "above-title", why: "a short line above the title" };
 
+/// Whether a rule set a line aside for nothing but standing above the title.
+pub(super) fn is_above(rule: Rule) -> bool {
+    rule == ABOVE || rule == ABOVE_PROSE
+}
+
 /// Units above the first paragraph that are looked at.
 const ZONE: usize = 80;
 

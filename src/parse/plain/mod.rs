@@ -10,7 +10,8 @@
 //! 5. [`head`]: title, site, date and byline, above where [`lines`] sees the article begin; [`title`] ranks the candidates.
 //! 6. [`lines`]: which of the remaining lines are the article, by weighed evidence; not on fact sheets.
 //! 7. [`tail`]: what stands behind the last paragraph.
-//! 8. [`body`]: headings, quotes, lists, paragraphs.
+//! 8. [`paper`]: papers and tables take back what was set aside by weight alone.
+//! 9. [`body`]: headings, quotes, lists, paragraphs.
 
 mod body;
 mod byline;
@@ -23,9 +24,11 @@ mod kind;
 mod lines;
 pub(super) mod note;
 mod page;
+mod paper;
 pub(super) mod person;
 pub(super) mod smallprint;
 mod stories;
+mod table;
 mod tail;
 mod title;
 
@@ -52,6 +55,7 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
         before.again(&page).decide(&mut page);
     }
     tail::read(&mut page);
+    paper::read(&mut page);
     let tree = body::read(&mut page, &mut guess);
     guess.authors = byline::joined(std::mem::take(&mut guess.authors));
     guess.kind = kind::infer(&page, &guess, !sheet.facts.is_empty());

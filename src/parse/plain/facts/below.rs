@@ -14,7 +14,7 @@ const REMARK: Rule = Rule { name: "fact-remark", why: "stands below a statement 
 const SOURCES: [&str; 9] =
     ["source", "sources", "bron", "bronnen", "quelle", "quellen", "according to", "volgens", "selon"];
 /// The same of a line that tells something else of the statement.
-const REMARKS: [&str; 22] = [
+const REMARKS: [&str; 19] = [
     "strength",
     "confidence",
     "certainty",
@@ -34,9 +34,6 @@ const REMARKS: [&str; 22] = [
     "stärke",
     "stützt",
     "widerspricht",
-    "status",
-    "date",
-    "note",
 ];
 
 /// What a line below a statement tells, and where its words begin.
