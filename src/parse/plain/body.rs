@@ -66,6 +66,7 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
     let at = rest[0];
     let span = page.units[at].core;
     if let Some(taken) = quotation(page, rest).filter(|&taken| joined(rest) >= taken) {
+        let taken = taken + usize::from(joined(rest) > taken && is_source(page, rest, taken));
         quote(page, &rest[..taken], Block::Quote, tree);
         rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, QUOTE));
         return taken;
@@ -95,6 +96,18 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
 /// How many of `rest` follow one another with nothing between them that is no part of the body.
 fn joined(rest: &[usize]) -> usize {
     1 + rest.windows(2).take_while(|pair| pair[0] + 1 == pair[1]).count()
+}
+
+/// Whether the line right below a quotation is a dash and the name of who said it.
+fn is_source(page: &Page<'_>, rest: &[usize], taken: usize) -> bool {
+    let line = |at: u32| page.lines.line(at);
+    rest.get(taken).is_some_and(|&at| {
+        let (unit, above) = (&page.units[at], &page.units[rest[taken - 1]]);
+        page.words(at).starts_with(['—', '–', '―'])
+            && unit.words <= 12
+            && unit.ending == Ending::Open
+            && line(unit.core.start) == line(above.core.end.max(1) - 1) + 1
+    })
 }
 
 /// Adds the table that begins at the first of `rest`, all of whose lines are open, and gives how many units it takes.

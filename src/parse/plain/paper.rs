@@ -46,6 +46,26 @@ pub(super) fn read(page: &mut Page<'_>) {
         (from.min(body)..page.units.len()).for_each(|at| take_back(page, at));
     }
     tables(page);
+    announced(page);
+}
+
+/// Lines that begin small and end with semicolons or a full stop, below a sentence of the article that ends with a colon.
+fn announced(page: &mut Page<'_>) {
+    for at in 1..page.units.len() {
+        let unit = &page.units[at];
+        if unit.ending != Ending::Colon || unit.words < 6 || !page.units[at - 1].is_open() {
+            continue;
+        }
+        let is_item = |at: &usize| {
+            let words = page.words(*at);
+            words.starts_with(char::is_lowercase) && words.trim_end().ends_with([';', ',', '.'])
+        };
+        let items: Vec<usize> = (at + 1..page.units.len()).take_while(is_item).collect();
+        if items.len() >= 2 {
+            take_back(page, at);
+            items.into_iter().for_each(|at| take_back(page, at));
+        }
+    }
 }
 
 fn is_head(page: &Page<'_>, at: usize) -> bool {
@@ -61,7 +81,7 @@ fn take_back(page: &mut Page<'_>, at: usize) {
 }
 
 /// Whether hardly anything on the page is surely a site's.
-fn is_own(page: &Page<'_>) -> bool {
+pub(super) fn is_own(page: &Page<'_>) -> bool {
     let surely = |unit: &&Unit| {
         matches!(unit.verdict, Some((Role::Aside(aside), rule))
             if !is_weighed(rule) && rule != STRAY && aside != Aside::Repeated && !super::head::is_above(rule))
@@ -75,7 +95,8 @@ fn numbered(page: &Page<'_>) -> Vec<(usize, u8)> {
     let mut found = Vec::new();
     for at in 0..page.units.len() {
         let (unit, words) = (&page.units[at], page.words(at));
-        if unit.words > 18 || unit.ending != Ending::Open {
+        let is_free = unit.verdict.is_none_or(|(_, rule)| is_weighed(rule) || rule == STRAY);
+        if !is_free || unit.words > 18 || unit.ending != Ending::Open {
             continue;
         }
         let Some(number) = NUMBER.captures(words) else { continue };
