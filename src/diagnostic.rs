@@ -181,6 +181,8 @@ codes! {
     Shortcode = "shortcode", Note, "kind of other programs' code, shown as text|kinds of other programs' code, shown as text";
     /// A numbered reference to a fact that the sheet does not have.
     UnresolvedFact = "unresolved-fact", Note, "reference to a missing fact|references to missing facts";
+    /// Sentences with the article's words were set aside for their place.
+    SetAside = "set-aside", Note, "text set aside that may be the article's|texts set aside that may be the articles'";
     /// The article reached no theme.
     Unfiled = "unfiled", Note, "unfiled|unfiled";
     /// A clipping of which readers get a link alone has no address.

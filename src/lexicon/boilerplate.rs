@@ -193,16 +193,23 @@ pub fn related_label(line: &str) -> Option<usize> {
     (known && !rest.trim().is_empty()).then(|| line.len() - rest.trim_start().len())
 }
 
+/// Whether a line of tags says no more than that they are tags.
+#[must_use]
+pub fn is_bare_tags(line: &str) -> bool {
+    ["Tags:", "Keywords:"].iter().any(|head| line.get(..head.len()).is_some_and(|s| s.eq_ignore_ascii_case(head)))
+}
+
 /// Whether a line says under which tags an article was posted: the byte range of the tags.
 #[must_use]
 pub fn posted_in(line: &str) -> Option<std::ops::Range<usize>> {
-    const HEADS: [&str; 8] = [
+    const HEADS: [&str; 9] = [
         "This entry was posted in ",
         "Posted in ",
         "Filed under: ",
         "Filed under ",
         "Tagged ",
         "Tags: ",
+        "Keywords: ",
         "Publié dans ",
         "Geplaatst in ",
     ];

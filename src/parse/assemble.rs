@@ -202,6 +202,7 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
             "say `origin = \"own\"` if you wrote it, or leave `introduces` out",
         ));
     }
+    out.extend(super::apart::told(parsed, seed));
     if article.title.how == How::Derived {
         let message = format!("the title was made from the text: `{}`", article.title.value);
         let hint = format!("give it one: {}", correction(seed, "title", "…"));

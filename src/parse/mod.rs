@@ -9,6 +9,7 @@
 //! 6. [`assemble`] joins the two: a correction wins over every guess.
 
 mod account;
+mod apart;
 mod assemble;
 mod audience;
 mod boundary;

@@ -3,9 +3,10 @@
 use super::super::read::Guess;
 use super::epigraph::{EPIGRAPH, quotation};
 use super::page::{Ending, Page, starts_item};
+use super::table::cells;
 use crate::lexicon::boilerplate;
 use crate::model::account::{Role, Rule};
-use crate::model::block::{Block, Mark, MarkKind, Node};
+use crate::model::block::{Align, Block, Mark, MarkKind, Node};
 use crate::text::fold::fold_title;
 use crate::text::{Span, fold};
 use std::sync::Arc;
@@ -65,8 +66,17 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
     let at = rest[0];
     let span = page.units[at].core;
     if let Some(taken) = quotation(page, rest).filter(|&taken| joined(rest) >= taken) {
+        let taken = taken + usize::from(joined(rest) > taken && is_source(page, rest, taken));
         quote(page, &rest[..taken], Block::Quote, tree);
         rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, QUOTE));
+        return taken;
+    }
+    if let Ok(head) = page.heads.binary_search_by_key(&at, |head| head.0) {
+        page.decide(at, Role::Body, HEADING);
+        tree.leaf(Block::Heading(page.heads[head].1), span);
+        return 1;
+    }
+    if let Some(taken) = table(page, rest, tree) {
         return taken;
     }
     let next_is_item = rest.get(1).is_some_and(|&next| starts_item(page.words(next)).is_some());
@@ -86,6 +96,38 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
 /// How many of `rest` follow one another with nothing between them that is no part of the body.
 fn joined(rest: &[usize]) -> usize {
     1 + rest.windows(2).take_while(|pair| pair[0] + 1 == pair[1]).count()
+}
+
+/// Whether the line right below a quotation is a dash and the name of who said it.
+fn is_source(page: &Page<'_>, rest: &[usize], taken: usize) -> bool {
+    let line = |at: u32| page.lines.line(at);
+    rest.get(taken).is_some_and(|&at| {
+        let (unit, above) = (&page.units[at], &page.units[rest[taken - 1]]);
+        page.words(at).starts_with(['—', '–', '―'])
+            && unit.words <= 12
+            && unit.ending == Ending::Open
+            && line(unit.core.start) == line(above.core.end.max(1) - 1) + 1
+    })
+}
+
+/// Adds the table that begins at the first of `rest`, all of whose lines are open, and gives how many units it takes.
+fn table(page: &Page<'_>, rest: &[usize], tree: &mut Tree) -> Option<usize> {
+    let table = page.table(rest[0]).filter(|table| table.rows.start == rest[0])?;
+    let taken = rest.iter().take_while(|at| table.rows.contains(at)).count();
+    if taken != table.rows.len() {
+        return None;
+    }
+    let whole = Span { start: page.units[rest[0]].core.start, end: page.units[rest[taken - 1]].core.end };
+    tree.block(Block::Table, whole, |tree| {
+        for &at in &rest[..taken] {
+            let head = table.has_head && at == rest[0];
+            tree.block(Block::Row { head }, page.units[at].core, |tree| {
+                let cells = cells(page.text, page.units[at].core).into_iter();
+                cells.for_each(|cell| tree.leaf(Block::Cell(Align::Natural), cell));
+            });
+        }
+    });
+    Some(taken)
 }
 
 /// A quotation of these units.

@@ -41,7 +41,7 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
     for &at in &open {
         let words = page.words(at);
         let above = label.take();
-        if page.units[at].words > MOST.0 || words.len() > MOST.1 {
+        if page.table(at).is_some() || page.units[at].words > MOST.0 || words.len() > MOST.1 {
             continue;
         }
         if smallprint::is_label(words) {

@@ -2,13 +2,14 @@
 
 use super::super::account::aside;
 use super::byline;
-use super::page::{PROSE, Page};
+use super::page::{Ending, PROSE, Page, Unit};
 use super::smallprint;
 use crate::lexicon::{boilerplate, clutter, dates};
 use crate::model::Marking;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::text::fold::fold;
+use crate::text::handling::{self, Force};
 use crate::text::{Span, fold, word};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +22,9 @@ const RELATED: Rule = Rule { name: "related-label", why: "begins with a label fo
 const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the article was posted" };
 const MARKING: Rule = Rule { name: "marking-label", why: "says who may see the article" };
 const CALL: Rule = Rule { name: "call", why: "a sentence that calls the reader to follow, share or subscribe" };
+const PICTURE: Rule = Rule { name: "picture-words", why: "the words of a picture, above the button that shows it" };
+const HANDLING: Rule =
+    Rule { name: "handling-line", why: "says at the head who may see the article, or that it is a draft" };
 const AGAIN: Rule = Rule { name: "short-line-repeated", why: "a short line that stands on the page more than once" };
 
 /// Decides boilerplate lines, related-post lines, tag lines; cuts calls off paragraphs.
@@ -30,6 +34,18 @@ pub(super) fn read(page: &mut Page<'_>) {
             page.decide(at, Role::Meta(Field::Label), MARKING);
         } else if page.units[at].words > 60 {
             cut_call(page, at);
+        } else if at < HEAD && is_handling(page, at) {
+            page.decide(at, Role::Meta(Field::Label), HANDLING);
+        } else if VIEWS.contains(&page.units[at].folded.as_str()) {
+            page.decide(at, Role::Aside(Aside::Navigation), LINE);
+            let is_words = |unit: &Unit| unit.is_open() && unit.words <= PROSE && unit.ending == Ending::Open;
+            let is_within = |above: usize| page.units[..above].iter().any(|unit| unit.words >= PROSE);
+            if let Some(above) = at.checked_sub(1).filter(|&above| is_words(&page.units[above]) && is_within(above)) {
+                page.decide(above, Role::Aside(Aside::Beyond), PICTURE);
+            }
+        } else if let Some(below) = also(page, at) {
+            page.decide(at, Role::Aside(Aside::OtherStories), LINE);
+            related(page, below, 0);
         } else if let Some(title) = boilerplate::related_label(page.words(at)) {
             related(page, at, title);
         } else if boilerplate::posted_in(page.words(at)).is_some() {
@@ -47,6 +63,48 @@ pub(super) fn read(page: &mut Page<'_>) {
         }
     }
     repeated(page);
+}
+
+/// Buttons below the words of a picture, folded.
+const VIEWS: [&str; 6] = [
+    "view image in fullscreen",
+    "view image in full screen",
+    "open image in gallery",
+    "enlarge this image",
+    "enlarge image",
+    "bild vergrößern",
+];
+
+/// Units at the head in which words of handling stand.
+const HEAD: usize = 8;
+
+/// Whether a line is a label of handling, or words of offices that stand alone.
+fn is_handling(page: &Page<'_>, at: usize) -> bool {
+    page.units.len() > 2
+        && page.units[at].words <= 8
+        && handling::signs(page.words(at)).iter().any(|sign| sign.force > Force::Doubt)
+}
+
+/// The title of another story that stands below a line such as "Lesen Sie auch".
+fn also(page: &Page<'_>, at: usize) -> Option<usize> {
+    const LABELS: [&str; 10] = [
+        "read also",
+        "also read",
+        "see also",
+        "lesen sie auch",
+        "lies auch",
+        "lees ook",
+        "à lire aussi",
+        "lire aussi",
+        "related article",
+        "related story",
+    ];
+    let below = at + 1;
+    let is_label = LABELS.contains(&page.units[at].folded.as_str()) || page.units[at].folded == "a lire aussi";
+    let unit = page.units.get(below).filter(|unit| is_label && unit.is_open())?;
+    let is_title = (3..=18).contains(&unit.words) && unit.ending != Ending::Stop;
+    let goes_on = page.units.get(below + 1).is_some_and(|next| next.is_prose() || next.words >= 6);
+    (is_title && goes_on).then_some(below)
 }
 
 fn related(page: &mut Page<'_>, at: usize, title: usize) {

@@ -23,6 +23,11 @@ const BREADCRUMB: Rule = Rule { name: "breadcrumb", why: "the title behind the n
 const ABOVE_PROSE: Rule = Rule { name: "sentence-above-title", why: "a sentence above the title" };
 const ABOVE: Rule = Rule { name: "above-title", why: "a short line above the title" };
 
+/// Whether a rule set a line aside for nothing but standing above the title.
+pub(super) fn is_above(rule: Rule) -> bool {
+    rule == ABOVE || rule == ABOVE_PROSE
+}
+
 /// Units above the first paragraph that are looked at.
 const ZONE: usize = 80;
 
@@ -122,6 +127,9 @@ fn title(
     let told = zone.iter().copied().find(|&at| known.as_ref() == Some(&page.units[at].folded));
     let at =
         told.or_else(|| title::sure(page, zone, prints)).or_else(|| title::best(page, zone, article, prints, lines))?;
+    if told.is_none() && known.as_deref().is_some_and(|known| is_other(page, at, known, prints)) {
+        return None;
+    }
     let span = page.units[at].core;
     let (title, site) = split_site(page, at);
     guess.title = Some(Found::new(one_line(title.of(page.text)), How::Text, Some(title)));
@@ -148,6 +156,17 @@ fn title(
     Some(headline)
 }
 
+/// Whether the owner's title shares less than half of a line's words that nothing shows to be a headline: no byline or date below it, no
+/// outlet behind it, nothing that sites print.
+fn is_other(page: &Page<'_>, at: usize, known: &str, prints: &Prints) -> bool {
+    let told = &page.units[at].folded;
+    let long = || told.split(' ').filter(|word| word.len() > 3);
+    let shared = long().filter(|word| known.split(' ').any(|other| other == *word)).count();
+    let has_print = prints.iter().any(|(unit, _)| unit.abs_diff(at) <= 4);
+    let shows_site = page.units.iter().any(|unit| matches!(unit.verdict, Some((Role::Aside(_), _))));
+    shared * 2 < long().count() && !has_print && !shows_site && split_site(page, at).1.is_none()
+}
+
 /// The unit between the title and the byline or the date is the standfirst.
 fn standfirst(page: &mut Page<'_>, title: usize, guess: &mut Guess) {
     let aside = |unit: &Unit| matches!(unit.verdict, Some((Role::Aside(_), _)));
@@ -156,12 +175,25 @@ fn standfirst(page: &mut Page<'_>, title: usize, guess: &mut Guess) {
     let (unit, words) = (&page.units[at], page.words(at));
     let is_small_print = |unit: &Unit| matches!(unit.verdict, Some((Role::Meta(Field::Authors | Field::Date), _)));
     let Some(below) = next(at).map(|below| &page.units[below]) else { return };
-    let above_print = is_small_print(below) && (4..=70).contains(&unit.words);
+    let above_dateline =
+        unit.ending == Ending::Open && (4..=25).contains(&unit.words) && opens_with_place(below.core.of(page.text));
+    let above_print = is_small_print(below) && (4..=70).contains(&unit.words) || above_dateline;
     if !above_print || starts_item(words).is_some() || guess.authors.iter().any(|a| &*a.value.name == words) {
         return;
     }
     guess.standfirst = Some(Found::new(one_line(words), How::Text, Some(unit.core)));
     page.decide(at, Role::Meta(Field::Standfirst), STANDFIRST);
+}
+
+/// Whether a paragraph opens with a place in capitals and a dash, as agencies write.
+fn opens_with_place(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    let head = &words[..words.floor_char_boundary(LONGEST)];
+    let cut = [" – ", " — ", " - ", " -- "].iter().filter_map(|dash| head.find(dash)).min();
+    cut.is_some_and(|cut| {
+        let place = head[..cut].split(['(', ',']).next().unwrap_or_default().trim();
+        place.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !place.chars().any(char::is_lowercase)
+    })
 }
 
 fn one_line(words: &str) -> Arc<str> {

@@ -2,13 +2,13 @@
 
 use super::super::read::Guess;
 use super::page::Page;
+use crate::lexicon::boilerplate;
 use crate::model::account::{Field, Role, Rule};
 use crate::model::article::Kind;
 use crate::model::reference::RefKind;
-use crate::text::fold::fold;
 
 /// The kind that the page's form shows, if it shows one.
-pub(super) fn infer(page: &Page<'_>, guess: &Guess, is_sheet: bool) -> Option<Kind> {
+pub(super) fn infer(page: &Page<'_>, guess: &Guess, is_sheet: bool, is_mail: bool) -> Option<Kind> {
     if is_sheet {
         return Some(Kind::FactSheet);
     }
@@ -20,9 +20,10 @@ pub(super) fn infer(page: &Page<'_>, guess: &Guess, is_sheet: bool) -> Option<Ki
     let related = page.refs.iter().filter(|r| r.kind == RefKind::RelatedPost).count();
     let headings = verdicts().filter(|(_, rule)| rule.name == super::body::HEADING.name).count();
     Some(match () {
-        () if is_mail(page) => Kind::Mail,
+        () if is_mail => Kind::Mail,
         () if is_interview(page) => Kind::Interview,
-        () if has(Field::Tags) || related >= 2 => Kind::BlogPost,
+        () if is_posted(page) || related >= 2 => Kind::BlogPost,
+        () if is_report(page) => Kind::Report,
         () if verdicts().any(is_note) => Kind::Opinion,
         () if headings >= 3 && words >= 700 => Kind::Analysis,
         () if words == 0 => return None,
@@ -32,25 +33,32 @@ pub(super) fn infer(page: &Page<'_>, guess: &Guess, is_sheet: bool) -> Option<Ki
     })
 }
 
-fn is_mail(page: &Page<'_>) -> bool {
-    let heads = page.units.iter().take(8).map(|unit| {
-        let words = unit.core.of(page.text);
-        fold(&words[..words.floor_char_boundary(12)])
-    });
-    let mut seen = [false; 3];
-    for head in heads {
-        for (i, names) in [
-            ["from:", "de :", "van:", "von:"],
-            ["to:", "à :", "aan:", "an:"],
-            ["subject:", "objet :", "onderwerp:", "betreff:"],
-        ]
-        .iter()
-        .enumerate()
-        {
-            seen[i] |= names.iter().any(|name| head.starts_with(name));
-        }
-    }
-    seen.iter().all(|s| *s)
+/// Whether a line says that an article was posted, as blogs do; newspapers have tags too.
+fn is_posted(page: &Page<'_>) -> bool {
+    let is_tags = |unit: &&super::page::Unit| matches!(unit.verdict, Some((Role::Meta(Field::Tags), _)));
+    page.units.iter().filter(is_tags).any(|unit| !boilerplate::is_bare_tags(unit.core.of(page.text)))
+}
+
+/// Whether the page's head says that it is a paper or report, or its headings are numbered as a report's.
+fn is_report(page: &Page<'_>) -> bool {
+    const NAMES: [&str; 12] = [
+        "working paper",
+        "discussion paper",
+        "policy brief",
+        "policy paper",
+        "white paper",
+        "research paper",
+        "technical report",
+        "annual report",
+        "arbeitspapier",
+        "document de travail",
+        "werkdocument",
+        "research report",
+    ];
+    const HEAD: usize = 10;
+    let is_short = |unit: &&super::page::Unit| unit.words <= 12 && unit.ending == super::page::Ending::Open;
+    let says = |unit: &super::page::Unit| NAMES.iter().any(|name| unit.folded.contains(name));
+    page.heads.len() >= 3 && super::paper::is_own(page) || page.units.iter().take(HEAD).filter(is_short).any(says)
 }
 
 fn is_interview(page: &Page<'_>) -> bool {

@@ -4,13 +4,14 @@
 //! surest evidence to the weakest. What no pass claims is the body.
 //!
 //! 1. [`facts`]: typed statements, labels, relations and sources of a fact sheet.
-//! 2. [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
+//! 2. [`mail`]: the lines of a mail's head; [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
 //! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
 //! 4. [`epigraph`]: a quotation with its source that opens the article.
 //! 5. [`head`]: title, site, date and byline, above where [`lines`] sees the article begin; [`title`] ranks the candidates.
 //! 6. [`lines`]: which of the remaining lines are the article, by weighed evidence; not on fact sheets.
 //! 7. [`tail`]: what stands behind the last paragraph.
-//! 8. [`body`]: headings, quotes, lists, paragraphs.
+//! 8. [`paper`]: papers and tables take back what was set aside by weight alone; [`site`]: whose page it is.
+//! 9. [`body`]: headings, quotes, lists, paragraphs.
 
 mod body;
 mod byline;
@@ -21,11 +22,15 @@ mod furniture;
 mod head;
 mod kind;
 mod lines;
+mod mail;
 pub(super) mod note;
 mod page;
+mod paper;
 pub(super) mod person;
+mod site;
 pub(super) mod smallprint;
 mod stories;
+mod table;
 mod tail;
 mod title;
 
@@ -41,21 +46,28 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
     let language = lang::detect(text).unwrap_or_else(|| usual.clone());
     let mut page = Page::new(text, &lines, language);
     let sheet = facts::read(&mut page, known);
-    furniture::read(&mut page);
     let mut guess = Guess::default();
+    let is_mail = mail::read(&mut page, &mut guess);
+    furniture::read(&mut page);
     edges::read(&mut page, &mut guess);
     epigraph::read(&mut page);
     let before = lines::read(&page);
-    head::read(&mut page, &mut guess, known, &before);
-    edges::notes_on_authors(&mut page, &guess);
+    if !is_mail {
+        head::read(&mut page, &mut guess, known, &before);
+        edges::notes_on_authors(&mut page, &guess);
+    }
     tail::below_heads(&mut page);
-    if sheet.facts.is_empty() {
+    if sheet.facts.is_empty() && !is_mail {
         before.again(&page).decide(&mut page);
     }
-    tail::read(&mut page);
+    if !is_mail {
+        tail::read(&mut page);
+    }
+    paper::read(&mut page);
+    site::read(&mut page, &mut guess);
     let tree = body::read(&mut page, &mut guess);
     guess.authors = byline::joined(std::mem::take(&mut guess.authors));
-    guess.kind = kind::infer(&page, &guess, !sheet.facts.is_empty());
+    guess.kind = kind::infer(&page, &guess, !sheet.facts.is_empty(), is_mail);
     let Page { parts, refs, .. } = page.finish();
     Read {
         reading: Reading { text: Arc::from(text), origin: line_origin(&lines), source: None },

@@ -1,6 +1,7 @@
 //! A page as units: one a line, or one a paragraph where lines are wrapped. Each unit has a core that is still open or was
 //! decided, and ends that were cut off it.
 
+use super::table::{Table, tables};
 use crate::model::account::{Part, Role, Rule};
 use crate::model::reference::Reference;
 use crate::text::fold::fold_title;
@@ -20,6 +21,10 @@ pub(super) struct Page<'t> {
     pub units: Vec<Unit>,
     pub refs: Vec<Reference>,
     pub parts: Vec<Part>,
+    /// Tables, by their units.
+    pub tables: Vec<Table>,
+    /// Units that are surely headings, with their levels, sorted.
+    pub heads: Vec<(usize, u8)>,
     /// Keys of the folded short lines that stand more than once, sorted.
     pub repeated: Vec<Key>,
 }
@@ -84,7 +89,10 @@ impl<'t> Page<'t> {
     pub fn new(text: &'t str, lines: &'t LineIndex, lang: Lang) -> Self {
         let units: Vec<Unit> = unit_spans(text, lines).into_iter().map(|span| Unit::new(text, span)).collect();
         let repeated = repeated(&units);
-        Self { text, lines, lang, units, refs: Vec::new(), parts: Vec::new(), repeated }
+        let filled: Vec<(usize, Span)> =
+            units.iter().map(|unit| (lines.line(unit.core.start) as usize, unit.core)).collect();
+        let tables = tables(text, &filled);
+        Self { text, lines, lang, units, refs: Vec::new(), parts: Vec::new(), tables, heads: Vec::new(), repeated }
     }
 
     /// The words of unit `at`, less what was cut off.
@@ -136,6 +144,11 @@ impl<'t> Page<'t> {
         self.lines.position(self.text, offset)
     }
 
+    /// The table that unit `at` is a line of.
+    pub fn table(&self, at: usize) -> Option<&Table> {
+        self.tables.get(self.tables.partition_point(|table| table.rows.end <= at)).filter(|t| t.rows.contains(&at))
+    }
+
     /// Indexes of the undecided units, in order.
     pub fn open(&self) -> Vec<usize> {
         (0..self.units.len()).filter(|&at| self.units[at].is_open()).collect()
@@ -172,7 +185,11 @@ fn unit_spans(text: &str, lines: &LineIndex) -> Vec<Span> {
     }
     let mut out: Vec<Span> = Vec::new();
     let mut last_line = usize::MAX;
-    let rows = super::facts::rows(text, &filled);
+    let mut rows = super::facts::rows(text, &filled);
+    for table in tables(text, &filled) {
+        // and the line below
+        (table.rows.start..=table.rows.end).for_each(|at| rows.get_mut(at).into_iter().for_each(|row| *row = true));
+    }
     for ((line, span), is_row) in filled.into_iter().zip(rows) {
         let begins_item = is_row || starts_item(span.of(text)).is_some();
         match out.last_mut() {

@@ -8,7 +8,8 @@ use crate::model::account::{Aside, Field, Role, Rule};
 const FORM: Rule = Rule { name: "below-comments", why: "stands below the head of a comment form, behind the article" };
 const LIST: Rule =
     Rule { name: "below-other-stories", why: "stands below the head of a list of other stories, behind the article" };
-const STRAY: Rule = Rule { name: "stray-line", why: "a line without a full stop behind the article's last paragraph" };
+pub(super) const STRAY: Rule =
+    Rule { name: "stray-line", why: "a line without a full stop behind the article's last paragraph" };
 
 /// Decides open units behind the article's end.
 pub(super) fn read(page: &mut Page<'_>) {

@@ -8,14 +8,17 @@ use super::fact::{self, FactView};
 use super::frame::{DeskNote, Frame, ThemeLink, theme_link, tlp};
 use super::provenance::{self, Provenance};
 use crate::model::Slot;
+use crate::model::account::{Field, Role};
 use crate::model::article::{Article, Origin};
 use crate::model::block::Block;
+use crate::model::dossier;
 use crate::model::reference::StatedRelation;
 use crate::render::body::{self, BlockView, NoteView};
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, followable, host, prose};
 use crate::render::inline::Pen;
 use crate::text::fold::fold;
+use crate::text::sentence::sentences;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -59,6 +62,8 @@ pub(crate) struct ArticleView {
     pub facts: Vec<FactView>,
     /// "4 claims and 4 views".
     pub facts_counted: String,
+    /// What the article says of its authors, where the byline does not say all of it.
+    pub author_notes: Vec<Html>,
     /// Whether it states relations, here or beside its facts.
     pub relations: bool,
     /// What a fact sheet states between two names.
@@ -154,6 +159,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         blocks: body.blocks,
         notes: body.notes,
         withheld: (!shown).then(|| withheld(here, article)),
+        author_notes: author_notes(entry),
         facts_counted: fact::counted(here, &facts),
         facts,
         relations: article.relations.iter().any(|relation| entry.shown.words(relation.at).is_some()),
@@ -194,6 +200,16 @@ fn authors(here: Here<'_>, article: &Article) -> Vec<AuthorView> {
         affiliation: found.value.affiliation.as_ref().map(|words| here.text(words)),
     };
     article.authors.iter().map(person).collect()
+}
+
+/// Notes on the authors: one sentence is told by the byline, if that says what they are.
+fn author_notes(entry: &dossier::Entry) -> Vec<Html> {
+    let article = &entry.article;
+    let lang = &article.lang.value;
+    let is_told = article.authors.iter().any(|author| author.value.affiliation.is_some());
+    let notes = article.parts.iter().filter(|part| part.role == Role::Meta(Field::AuthorNote));
+    let words = notes.filter_map(|part| entry.shown.words(part.span)).map(str::trim);
+    words.filter(|words| !is_told || sentences(words, lang).len() > 1).map(|words| prose(words, lang)).collect()
 }
 
 fn source(here: Here<'_>, article: &Article) -> Option<Link> {

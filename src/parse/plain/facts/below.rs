@@ -14,7 +14,7 @@ const REMARK: Rule = Rule { name: "fact-remark", why: "stands below a statement 
 const SOURCES: [&str; 9] =
     ["source", "sources", "bron", "bronnen", "quelle", "quellen", "according to", "volgens", "selon"];
 /// The same of a line that tells something else of the statement.
-const REMARKS: [&str; 22] = [
+const REMARKS: [&str; 19] = [
     "strength",
     "confidence",
     "certainty",
@@ -34,9 +34,6 @@ const REMARKS: [&str; 22] = [
     "stärke",
     "stützt",
     "widerspricht",
-    "status",
-    "date",
-    "note",
 ];
 
 /// What a line below a statement tells, and where its words begin.
@@ -61,8 +58,8 @@ pub(super) fn read(page: &mut Page<'_>, rows: &[Row], facts: &[usize], sheet: &m
     let mut found: Vec<(usize, usize, u32)> = Vec::new();
     for (fact, &at) in facts.iter().enumerate() {
         let mut last = at;
-        for below in at + 1..rows.len() {
-            let is_open = page.units[below].is_open() && rows[below] == Row::Other && page.units[below].words <= SHORT;
+        for (below, row) in rows.iter().enumerate().skip(at + 1) {
+            let is_open = page.units[below].is_open() && *row == Row::Other && page.units[below].words <= SHORT;
             if page.units[below].core.is_empty() {
                 continue;
             }

@@ -83,6 +83,12 @@ impl Evidence {
     }
 }
 
+/// Whether nothing but the place and the look of a line, or its words, made a rule of this module set it aside.
+pub(super) fn is_weighed(rule: Rule) -> bool {
+    use Evidence as E;
+    [E::Short, E::List, E::Caption, E::Figures, E::Foreign, E::Apart, E::Outside].iter().any(|e| e.rule().1 == rule)
+}
+
 /// Scores the open lines of a page.
 pub(super) fn read(page: &Page<'_>) -> Lines {
     scored(page, form::read(page))
