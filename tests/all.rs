@@ -10,6 +10,7 @@ mod hostile;
 mod lists;
 mod markdown;
 mod mutated;
+mod own;
 mod own_words;
 mod pages;
 mod partition;

@@ -178,6 +178,79 @@ fn a_folder_of_nothing_but_trouble_becomes_a_site() {
 }
 
 #[test]
+fn nothing_of_a_seed_is_markup_on_a_page() {
+    const BODY: &str = "<p>The gates of the port were opened by hand in the night, said the keeper of the eastern lock, and \
+        nobody knew how to close them again before the flood came in that spring.</p>";
+    let evil = "</title></script><script>alert(1)</script><img src=x onerror=alert(2)> \" onclick=x \u{202e}\u{2066}\u{2028} end";
+    let quoted = evil.replace('<', "&lt;").replace('"', "&quot;");
+    let json = serde_json::to_string(evil).expect("JSON").replace("</", "<\\/");
+    let links: String = [
+        "javascript:alert(1)",
+        " JaVa\tScript:alert(1)",
+        "&#106;avascript&colon;alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "https://a.example/\u{202e}gpj.exe",
+        "//far.example/x",
+        "https://a.example/&quot;onclick=&quot;x",
+    ]
+    .iter()
+    .map(|to| format!("<p>See <a href=\"{to}\" onclick=x ping=//far.example>the plan of the gates</a>, which the keeper has held since then.</p>"))
+    .collect();
+    let seeds = [
+        ("title.html", format!("<title>{quoted}</title><h1>{quoted}</h1>{BODY}")),
+        (
+            "data.html",
+            format!(
+                "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":{json},\"author\":[{json}],\"publisher\":{{\"name\":{json}}},\"url\":\"javascript:alert(1)\",\"keywords\":{json}}}</script>{BODY}"
+            ),
+        ),
+        (
+            "head.html",
+            format!(
+                "<base href=javascript:alert(1)//><link rel=canonical href=javascript:x><meta http-equiv=refresh content='0;url=//far.example'><meta property=og:title content=\"{quoted}\"><meta name=author content=\"{quoted}\">{BODY}{links}"
+            ),
+        ),
+        (
+            "drawn.html",
+            format!(
+                "<h1>Drawn</h1>{BODY}<svg onload=x><a xlink:href=javascript:x><text>drawn</text></a><foreignObject><iframe srcdoc='<script>x</script>'></iframe><p>foreign</p></foreignObject></svg><math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=x&gt;'></mglyph></table></mtext></math><template><template><script>x</script></template></template><template shadowrootmode=open><p onclick=x>shadow</p></template><noscript><p title='</noscript><img src=x onerror=x>'>{quoted}</noscript><style>@import 'x'</style><figure><img src=javascript:x onerror=x><figcaption>{quoted}</figcaption></figure>{BODY}<pre><code class=\"language-{quoted}\">{quoted}</code></pre>{BODY}"
+            ),
+        ),
+        (
+            "raw.md",
+            format!(
+                "# {evil}\n\n<script>x</script>\n\n<svg/onload=x>\n\n<base href=//far.example>\n\n```html\"><script>x</script>\n{evil}\n```\n\n| {evil} | b |\n|--|--|\n| `{evil}` | ![{evil}](javascript:x) |\n\n> [!note\"><script>] {evil}\n> y\n\n[x](javascript:x) [[javascript:x|wiki]] <javascript:x>\n"
+            ),
+        ),
+        (
+            "matter.md",
+            format!(
+                "---\ntitle: {json}\nauthor: [{json}]\nsite: {json}\nurl: \"javascript:x\"\ntags: [{json}]\naliases: [\"//far.example\", \"javascript:x\"]\nstandfirst: {json}\nlang: {json}\n---\nThe gates of the port were opened by hand.\n"
+            ),
+        ),
+        (
+            "text.txt",
+            format!(
+                "{evil}\n\nBy Ada Marsh, {evil}\n\nThe gates {evil} of the port were opened by hand in the night, said the keeper.\n\nRELATED POST: {evil}\n"
+            ),
+        ),
+    ];
+    let shelf = Map::of(seeds.iter().map(|(path, text)| (*path, text.as_bytes())));
+    for book in ["", "[edition]\nmarking = \"clear\"\nunmarked = \"clear\"\nclippings = \"full\"\n"] {
+        let outcome = site(&config(&format!("[book]\ntitle = \"T\"\n{book}")), &shelf);
+        let (pages, faults) = pages(&outcome);
+        assert!(faults.is_empty(), "{faults:?}");
+        for (route, bytes) in
+            pages.iter().filter(|(route, _)| !route.starts_with("seeds/") && !route.starts_with("static/"))
+        {
+            crate::own::is_our_own(route, &String::from_utf8_lossy(bytes));
+        }
+    }
+}
+
+#[test]
 fn files_that_go_or_cannot_be_followed_are_told() {
     let folder = Folder::with(&[("book.toml", b"[book]\ntitle = \"T\"\n"), ("seeds/a.md", b"# A\n\nText.")]);
     #[cfg(unix)]

@@ -9,15 +9,16 @@ use super::force::stronger;
 use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Drawn, Field, Part, Role};
-use crate::model::article::{Article, ArticleId, Kind, Origin};
+use crate::model::article::{Article, ArticleId, Kind, Origin, Person};
 use crate::model::block::Block;
 use crate::model::config::Audience;
 use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Parsed, Seed};
 use crate::text::fold::fold;
 use crate::text::sentence::sentences;
-use crate::text::{Date, Key, Lang, Span, lang, word};
+use crate::text::{Date, Key, Lang, Span, lang, shown, word};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,13 +35,13 @@ pub(super) fn assemble(
     let id = ArticleId::of(&seed.path);
     let lang = said.lang.clone().unwrap_or_else(|| language(&read, &text, config));
     let mut beaten = std::mem::take(&mut said.beaten);
-    let title = stronger("title", said.title.take(), read.guess.title.clone(), &mut beaten)
-        .or_else(|| titled(&text, &read.parts))
-        .unwrap_or_else(|| derived_title(seed, &read, &lang.value, config));
+    let title = stronger("title", told(said.title.take()), told(read.guess.title.clone()), &mut beaten)
+        .or_else(|| told(titled(&text, &read.parts)))
+        .unwrap_or_else(|| lined(derived_title(seed, &read, &lang.value, config)));
     let parts = partition(&text, read.parts);
-    let told = |span: Span| word::count(span.of(&text));
+    let count = |span: Span| word::count(span.of(&text));
     let words =
-        parts.iter().filter(|p| matches!(p.role, Role::Body | Role::Fact(_))).map(|p| told(p.span)).sum::<usize>();
+        parts.iter().filter(|p| matches!(p.role, Role::Body | Role::Fact(_))).map(|p| count(p.span)).sum::<usize>();
     let guessed = read.guess.kind.unwrap_or(if words == 0 { Kind::Note } else { Kind::Page });
     let kind = Found::new(guessed, How::Inferred, None);
     let kind = stronger("kind", said.kind, Some(kind.clone()), &mut beaten).unwrap_or(kind);
@@ -51,10 +52,13 @@ pub(super) fn assemble(
         marking: readers.marking,
         draft: readers.drafted.is_some(),
         title,
-        standfirst: stronger("description", said.standfirst, read.guess.standfirst, &mut beaten),
-        authors: stronger("authors", said.authors, Some(read.guess.authors), &mut beaten).unwrap_or_default(),
+        standfirst: stronger("description", told(said.standfirst), told(read.guess.standfirst), &mut beaten),
+        authors: (stronger("authors", said.authors, Some(read.guess.authors), &mut beaten).unwrap_or_default())
+            .into_iter()
+            .map(named)
+            .collect(),
         date: stronger("date", said.date, read.guess.date.or_else(|| dated_name(seed)), &mut beaten),
-        site: stronger("site", said.site, read.guess.site, &mut beaten),
+        site: stronger("site", told(said.site), told(read.guess.site), &mut beaten),
         url: stronger("url", said.url, read.guess.url, &mut beaten),
         beaten: beaten.into(),
         lang,
@@ -81,6 +85,26 @@ pub(super) fn assemble(
     };
     let (marked, drafted) = (readers.marked, readers.drafted);
     Parsed { article: Arc::new(article), reading: Arc::new(read.reading), marked, drafted }
+}
+
+/// Without what no page shows.
+fn lined(found: Found<Arc<str>>) -> Found<Arc<str>> {
+    match shown::line(&found.value) {
+        Cow::Borrowed(_) => found,
+        Cow::Owned(line) => Found { value: line.into(), ..found },
+    }
+}
+
+/// The same, where anything is left.
+fn told(found: Option<Found<Arc<str>>>) -> Option<Found<Arc<str>>> {
+    found.map(lined).filter(|found| !found.value.trim().is_empty())
+}
+
+fn named(mut found: Found<Person>) -> Found<Person> {
+    if let Cow::Owned(name) = shown::line(&found.value.name) {
+        found.value.name = name.into();
+    }
+    found
 }
 
 /// The date that the name of a file begins with: `2025-07-01-title`, and nothing but a date in a day's note.

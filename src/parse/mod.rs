@@ -31,6 +31,7 @@ mod written;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Config, Parsed, Seed};
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
+use crate::text::shown::is_unshown;
 pub use contents::only_orders;
 pub use corrections::{Form, correction_key, correction_keys, name_in};
 pub use keys::CORRECTIONS;
@@ -195,9 +196,4 @@ fn characters(seed: &Seed, format: Format, faults: &mut Vec<Diagnostic>) -> Stri
 /// The first character that the encoding decides.
 fn first_foreign(text: &str) -> Option<std::ops::Range<usize>> {
     text.char_indices().find(|(_, c)| !c.is_ascii()).map(|(at, c)| at..at + c.len_utf8())
-}
-
-/// Whether HTML has no place for a character: controls but white space, and what is no character.
-fn is_unshown(c: char) -> bool {
-    c.is_control() && !c.is_whitespace() || matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe
 }

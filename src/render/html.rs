@@ -3,6 +3,7 @@
 
 use crate::text::Lang;
 use crate::text::lang::with_letter;
+use crate::text::shown::is_unshown;
 use serde::{Serialize, Serializer};
 
 /// Markup that is finished: a template prints it as it is.
@@ -23,7 +24,8 @@ impl Serialize for Html {
     }
 }
 
-/// Appends `text` to `out`, escaped for content and for attributes in double quotes. Characters that HTML forbids are dropped.
+/// Appends `text` to `out`, escaped for content and for attributes in double quotes. Characters that no page may
+/// show are dropped.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -33,8 +35,8 @@ pub(crate) fn escape_into(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '\t' | '\n' => out.push(c),
             '\r' => out.push('\n'),
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => {}
-            c if (u32::from(c) & 0xfffe) == 0xfffe => {}
+            '\u{2028}' | '\u{2029}' => out.push(' '),
+            c if is_unshown(c) || c.is_control() => {}
             c => out.push(c),
         }
     }
@@ -127,7 +129,7 @@ fn tidy(rest: &str) -> String {
         match c {
             '%' if !hex() => out.push_str("%25"),
             '#' if fragment => out.push_str("%23"),
-            c if c.is_whitespace() || c.is_control() || "<>\"\\^`{|}[]".contains(c) => {
+            c if c.is_whitespace() || c.is_control() || is_unshown(c) || "<>\"\\^`{|}[]".contains(c) => {
                 out.push_str(&crate::model::site::encode(c.encode_utf8(&mut [0; 4])));
             }
             c => out.push(c),

@@ -21,6 +21,7 @@ impl Templates {
     pub(crate) fn new(look: &Look, words: &Words) -> (Self, Vec<Diagnostic>) {
         let mut faults = Vec::new();
         let mut tera = Tera::new();
+        tera.set_escape_fn(|words, out| out.write_all(super::html::escaped(words).as_bytes()));
         tera.global_context().insert_value("w", words.value());
         let ours = shipped::look();
         let all = ours.templates.iter().map(|(name, template)| (name.as_str(), &*template.content));

@@ -12,6 +12,7 @@ pub mod lang;
 pub mod lines;
 pub mod name;
 pub mod sentence;
+pub mod shown;
 pub mod slug;
 pub mod span;
 pub mod word;

@@ -75,9 +75,10 @@ pub(crate) fn json(here: Here<'_>) -> Vec<u8> {
         related: dossier.iter().flat_map(|(slot, _)| related(here, slot)).collect(),
         duplicates: duplicates(here),
     };
-    let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    let mut text = serde_json::to_string_pretty(&data).unwrap_or_default();
+    text.push('\n');
+    // whoever puts the file into a page's script gets no end of it, and no end of a line
+    text.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes()
 }
 
 fn id(here: Here<'_>, slot: Slot) -> String {

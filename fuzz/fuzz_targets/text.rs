@@ -1,0 +1,5 @@
+//! A seed `.txt` of any bytes: each of its characters is in one part of the article.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| briefbook_fuzz::is_accounted("a.txt", bytes, None));
