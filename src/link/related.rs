@@ -157,7 +157,7 @@ impl Related {
     }
 
     /// Two sentences at one place of both that differ, with the words in which they do.
-    fn other_sentence(&self, of: Slot, to: Slot) -> Option<(Span, Span, [Box<[Span]>; 2])> {
+    fn other_sentence(&self, of: Slot, to: Slot) -> Option<Differing> {
         let (here, there) = (pieces(self.dossier.entry(of)), pieces(self.dossier.entry(to)));
         let (one, other) = differing::pair(&here, &there)?;
         let [ours, theirs] = differing::words(one.words, other.words);
@@ -237,6 +237,9 @@ fn pieces(entry: &Entry) -> Vec<Piece<'_>> {
     }
     out
 }
+
+/// A sentence here and one there, and the words of each that the other does not have.
+type Differing = (Span, Span, [Box<[Span]>; 2]);
 
 impl Relate for Related {
     fn related(&self, of: Slot) -> Vec<Relation> {

@@ -196,6 +196,7 @@ fn shelve<T: PartialEq>(shelf: &mut BTreeMap<String, Shelved<T>>, name: &str, co
 mod tests {
     use super::{language_of, read, shelve, shipped};
     use crate::diagnostic::Code;
+    use crate::model::config::Audience;
     use std::collections::BTreeMap;
     use std::fs;
 
