@@ -223,7 +223,7 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
             Code::Introduction,
             place(),
             message,
-            "say `origin = \"own\"` if you wrote it, or leave `introduces` out",
+            format!("if you wrote it: {}; else leave `introduces` out", correction(seed, "origin", "own")),
         ));
     }
     out.extend(super::apart::told(parsed, seed));

@@ -49,6 +49,13 @@ pub static CORRECTIONS: Keys = Keys {
         ),
         key("source", Shape::Tables(&SOURCE), "What the article rests on."),
         key("aliases", Shape::Texts, "Other names that wiki-links may use, and old addresses that lead to it."),
+        key(
+            "introduces",
+            Shape::Text,
+            "What a text of your own stands at the head of: `dossier`, or the id of a theme.",
+        ),
+        key("lead", Shape::Truth, "Whether it comes first in its themes."),
+        key("hidden", Shape::Truth, "Whether it is kept out of lists."),
         key("keep", Shape::Tables(&LINES), "Lines that are the article, though they look otherwise."),
         key("aside", Shape::Tables(&LINES), "Lines that are not the article."),
     ],

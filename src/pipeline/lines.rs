@@ -8,12 +8,16 @@ use crate::text::decode::decode;
 /// How far into a seed the owner's words are looked for, in bytes.
 const HEAD: usize = 8000;
 
-/// Puts each colliding address at its line.
+/// Puts each colliding address, and each introduction that is none, at its line.
 pub(super) fn find(inputs: &Inputs<'_>, faults: &mut [Diagnostic]) {
     const READ: usize = 500;
-    let bare = faults.iter_mut().filter(|fault| fault.code == Code::RouteCollision && fault.place.line == 0);
-    for fault in bare.take(READ) {
-        let Some(value) = fault.message.split('`').nth(1).filter(|value| !value.is_empty()) else { continue };
+    let is_bare = |fault: &&mut Diagnostic| {
+        matches!(fault.code, Code::RouteCollision | Code::Introduction) && fault.place.line == 0
+    };
+    for fault in faults.iter_mut().filter(is_bare).take(READ) {
+        let named = fault.message.split('`').nth(1).filter(|value| !value.is_empty());
+        let named = if fault.code == Code::Introduction { Some("introduces") } else { named };
+        let Some(value) = named else { continue };
         let Ok(seed) = inputs.shelf.read(&SeedPath::new(&fault.place.file)) else { continue };
         let sidecar = seed.sidecar.iter().map(|beside| (beside.path.clone(), &beside.bytes));
         let found =
