@@ -111,6 +111,8 @@ codes! {
     UnportableName = "unportable-name", Note, "name that other systems refuse|names that other systems refuse";
     /// The seed's format is not one that is read.
     UnknownFormat = "unknown-format", Warning, "file of an unknown format|files of unknown formats";
+    /// A picture or a recording that no seed shows.
+    NotRead = "not-read", Note, "picture or recording that is not read|pictures and recordings that are not read";
     /// The seed's bytes are no text.
     Binary = "binary", Warning, "file that is no text|files that are no text";
     /// The seed has no words.
@@ -175,6 +177,10 @@ codes! {
     ForeignLink = "foreign-link", Note, "link that led within a clipping's own site|links that led within clippings' own sites";
     /// A statement of a fact sheet whose label is neither claim nor perspective.
     UnknownStatement = "unknown-statement", Warning, "unknown type of statement|unknown types of statements";
+    /// A row or column of a table of claims that cannot be read as meant.
+    ClaimsTable = "claims-table", Warning, "fault in a table of claims|faults in tables of claims";
+    /// A table that holds no claims.
+    PlainTable = "plain-table", Note, "table without claims|tables without claims";
     /// A picture that readers cannot follow: it lies beside the seed.
     PictureNotShown = "picture-not-shown", Note, "picture without a link|pictures without a link";
     /// Code of another program that makes pages, shown as text.

@@ -5,6 +5,7 @@ mod cases;
 mod corrections;
 mod duplicates;
 mod edition;
+mod explain;
 mod faults;
 mod hostile;
 mod lists;

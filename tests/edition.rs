@@ -41,6 +41,31 @@ fn a_working_copy_says_that_it_is_one() {
 }
 
 #[test]
+fn files_that_are_not_read_are_for_the_owner_alone() {
+    let about = |edition: &str| {
+        let book = format!("[book]\ntitle = \"Test\"\n{edition}");
+        let seeds: [(&str, &[u8]); 4] = [
+            ("book.toml", book.as_bytes()),
+            ("seeds/a.md", OPEN.as_bytes()),
+            ("seeds/secret-plan.pdf", b"%PDF-1.7"),
+            ("seeds/secret-door.png", b"x"),
+        ];
+        let folder = Folder::with(&seeds);
+        assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+        folder.public().into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+    };
+    let working: std::collections::BTreeMap<String, String> = about("");
+    assert!(
+        working["about.html"].contains("seeds/secret-plan.pdf")
+            && working["about.html"].contains("seeds/secret-door.png")
+    );
+    let edition = about("[edition]\nunmarked = \"clear\"\nclippings = \"full\"\n");
+    for (path, bytes) in &edition {
+        assert!(!bytes.contains("secret-"), "`{path}` names a file that is not read");
+    }
+}
+
+#[test]
 fn a_draft_says_so_wherever_it_stands() {
     let config = config(&EDITION[..EDITION.find("[edition]").expect("a table")]);
     let shelf = Map::of([("seeds/a.md", OPEN.as_bytes()), ("seeds/c.md", DRAFT.as_bytes())]);

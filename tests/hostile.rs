@@ -47,6 +47,7 @@ fn every_character_of_the_sample_is_accounted_for() {
         for (name, text) in [
             ("x.txt", text.to_string()),
             ("x.md", text.to_string()),
+            ("x.csv", text.to_string()),
             ("x.txt", text.replace('\n', "\r\n")),
             ("x.md", text.replace('\n', "\r")),
         ] {
@@ -54,6 +55,7 @@ fn every_character_of_the_sample_is_accounted_for() {
         }
         for cut in (0..bytes.len()).step_by(97) {
             accounted("x.txt", &bytes[..cut]);
+            accounted("x.csv", &bytes[cut..]);
             accounted("x.md", &bytes[cut..]);
         }
     }

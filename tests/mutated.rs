@@ -3,7 +3,7 @@
 use briefbook::model::{Parsed, Seed, SeedPath};
 use briefbook::parse::parse;
 
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 43] = [
     "<table>",
     "</div>",
     "<p>",
@@ -44,6 +44,9 @@ const PIECES: [&str; 40] = [
     "```",
     "%%",
     "claimThe ",
+    "\"\"",
+    ",;",
+    "[[claim]]\ntext = ",
 ];
 
 /// A sequence of numbers that is the same in each run.
@@ -101,7 +104,14 @@ fn check(parsed: &Parsed, what: &str) {
 fn every_mutation_is_covered() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/reading");
     let config = briefbook::load::open(&folder.join("saved-pages")).expect("a dossier").config;
-    let bases = ["saved-pages/seeds/news.html", "menus-and-small-print", "markdown", "fact-sheet", "notes-and-notices"];
+    let bases = [
+        "saved-pages/seeds/news.html",
+        "menus-and-small-print",
+        "markdown",
+        "fact-sheet",
+        "notes-and-notices",
+        "claims-tables",
+    ];
     let mut dice = Dice(2_025);
     for base in bases {
         let path = folder.join(base);

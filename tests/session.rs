@@ -72,6 +72,55 @@ fn edits_leave_no_trace() {
     }
 }
 
+/// A copied page of one of two sites, with lines of its site and a text of its own; now and then one text twice.
+fn copied(dice: &mut Dice, number: usize) -> String {
+    let site = ["Courier", "Ledger"][number % 2];
+    let about = if dice.roll(4) == 0 { 0 } else { number };
+    let mut out = format!(
+        "Harbour {site} of the morning\nAll tides of the {site}\nWeather for boats\n\nNews of pier {about}\n\n"
+    );
+    for part in 0..3 {
+        let (name, other) = (NAMES[(about + part) % 12], WORDS[(about * 7 + part) % 10]);
+        out.push_str(&format!("At pier {about} the {other} of {name} was named in part {part} by all who stood there, and nobody who was asked could say when it would end or who would pay for it at last.\n\n"));
+        if dice.roll(3) > 0 {
+            out.push_str(&format!("Hear the {site} every morning\n\n"));
+        }
+    }
+    out.push_str(&format!("Write to the {site} if you like\n"));
+    out
+}
+
+#[test]
+fn hints_from_other_seeds_leave_no_trace() {
+    let (mut dice, mut shelf, mut session) = (Dice(11), Map::default(), Session::default());
+    let config = config(BOOK);
+    let (mut told, mut silent) = (0, 0);
+    for step in 0..40 {
+        let at = dice.roll(16);
+        let path = SeedPath::new(&format!("seeds/c{at}.txt"));
+        let changed = match dice.roll(5) {
+            0 | 1 if shelf.seeds().len() > 6 => {
+                shelf.remove(&path);
+                vec![]
+            }
+            _ => {
+                shelf.put(path.as_str(), copied(&mut dice, at).as_bytes());
+                vec![path]
+            }
+        };
+        let patched = session.apply(&inputs(&config, &shelf), &changed, &|_, _| {});
+        let fresh = site(&config, &shelf);
+        let is_set_aside = fresh.dossier.entries.iter().flat_map(|entry| entry.article.parts.iter());
+        match is_set_aside.filter(|part| part.rule.name == "recurring-line").count() {
+            0 => silent += 1,
+            _ => told += 1,
+        }
+        assert_eq!(patched.faults, fresh.faults, "faults after step {step}");
+        assert!(pages(&patched).0 == pages(&fresh).0, "pages differ after step {step}");
+    }
+    assert!(told > 5 && silent > 5, "both with and without hints: {told} and {silent}");
+}
+
 #[test]
 fn threads_do_not_matter() {
     let files = sample();

@@ -13,7 +13,7 @@ use crate::model::block::Block;
 use crate::model::config::Theme;
 use crate::model::dossier::Ledger;
 use crate::model::features::Score;
-use crate::model::{Config, Dossier, Entry, Features, How, Reading, Slot};
+use crate::model::{Config, Dossier, Entry, Features, How, Reading, SeedPath, Slot};
 use crate::text::fold::fold;
 use crate::text::{Key, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +65,12 @@ fn names_of_makers(entries: &[Entry], config: &Config) -> BTreeSet<String> {
 
 /// Counts over all entries, which are in the order of their seeds' paths.
 #[must_use]
-pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Dossier, Vec<Diagnostic>) {
+pub fn tally(
+    entries: Vec<Entry>,
+    config: Arc<Config>,
+    withheld: usize,
+    unread: Vec<SeedPath>,
+) -> (Dossier, Vec<Diagnostic>) {
     let slots = || (0u32..).map(Slot).zip(&entries);
     let mut by_date: Vec<Slot> = slots().map(|(slot, _)| slot).collect();
     by_date.sort_by_key(|slot| (entries[slot.index()].article.date.as_ref().map(|d| d.value), *slot));
@@ -103,7 +108,7 @@ pub fn tally(entries: Vec<Entry>, config: Arc<Config>, withheld: usize) -> (Doss
         duplicates: duplicates::pairs(&entries),
     };
     let faults = faults(&entries, &ledger, &config);
-    (Dossier { config, entries, ledger, withheld }, faults)
+    (Dossier { config, entries, ledger, withheld, unread }, faults)
 }
 
 fn members(

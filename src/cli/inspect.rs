@@ -1,5 +1,7 @@
 //! `briefbook inspect`.
 
+mod explain;
+
 use super::{End, console};
 use crate::error::{Error, Result};
 use crate::load;
@@ -14,6 +16,7 @@ use std::path::{Path, PathBuf};
 Examples:
   briefbook inspect seeds/clip.txt
   briefbook inspect --format json seeds/*.txt
+  briefbook inspect --explain 12 seeds/clip.txt
   briefbook inspect --alone ~/Downloads/page.txt
 
 Every line of the seed is in the article, in what is known about it, or in what was set aside, with the reason.")]
@@ -21,6 +24,9 @@ pub(super) struct Arguments {
     /// The seeds
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Tell the story of one line instead: what became of it, which rule said so, what weighed for and against it
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
+    explain: Option<u32>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -43,12 +49,13 @@ enum Format {
 /// Inspects each file in the order given.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let mut well = true;
-    let mut last: Option<load::Loaded> = None;
+    let mut last: Option<Opened> = None;
     for file in &arguments.files {
         match one(arguments, file, &mut last) {
             Ok((object, faults)) => {
                 match arguments.format {
                     Format::Json => anstream::println!("{object}"),
+                    Format::Text if arguments.explain.is_some() => explain::print(&object),
                     Format::Text => print(&object),
                 }
                 faults.iter().filter(|_| arguments.format == Format::Text).for_each(console::diagnostic);
@@ -62,11 +69,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     Ok(if well { End::Well } else { End::Faulty })
 }
 
+/// A dossier, with what its seeds say of each other's lines.
+struct Opened {
+    loaded: load::Loaded,
+    around: pipeline::Neighbours,
+}
+
 /// One seed within its dossier, which is opened once for files of one dossier.
 fn one(
     arguments: &Arguments,
     file: &Path,
-    last: &mut Option<load::Loaded>,
+    last: &mut Option<Opened>,
 ) -> Result<(Value, Vec<crate::diagnostic::Diagnostic>)> {
     let whole = file.canonicalize().map_err(|cause| {
         Error::io("cannot find", file, cause).hint("check its name; paths are taken from the folder you are in")
@@ -79,16 +92,29 @@ fn one(
     }
     let folder = whole.parent().unwrap_or(Path::new("/")).to_owned();
     let dossier = if arguments.alone { None } else { arguments.dir.clone().or_else(|| load::find_root(&whole)) };
+    let is_alone = dossier.is_none();
     let root =
         dossier.as_ref().and_then(|dir| dir.canonicalize().ok()).filter(|dir| whole.starts_with(dir)).unwrap_or(folder);
-    if last.as_ref().is_none_or(|loaded| loaded.root != root) {
-        *last = Some(if arguments.alone { load::alone(&root) } else { load::open(&root)? });
+    if last.as_ref().is_none_or(|opened| opened.loaded.root != root) {
+        let loaded = if arguments.alone { load::alone(&root) } else { load::open(&root)? };
+        let around = if is_alone { pipeline::Neighbours::default() } else { pipeline::Neighbours::of(&loaded) };
+        *last = Some(Opened { loaded, around });
     }
-    let Some(loaded) = last else { return Err(Error::new("cannot open the dossier").at(&root)) };
+    let Some(Opened { loaded, around }) = last else { return Err(Error::new("cannot open the dossier").at(&root)) };
     let path = whole.strip_prefix(&loaded.root).unwrap_or(&whole);
     let path: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
-    let inspected = pipeline::inspect(loaded, &SeedPath::new(&path.join("/")))
-        .map_err(|cause| Error::io("cannot read", file, cause))?;
+    let path = SeedPath::new(&path.join("/"));
+    let unread = |cause| Error::io("cannot read", file, cause);
+    if let Some(line) = arguments.explain {
+        return match pipeline::explain(loaded, around, &path, line).map_err(unread)? {
+            pipeline::Story::Told(story) => Ok((story, Vec::new())),
+            pipeline::Story::Beyond(lines) => {
+                let hint = format!("its last line is {lines}");
+                Err(Error::new(format!("there is no line {line} in")).at(file).hint(hint))
+            }
+        };
+    }
+    let inspected = pipeline::inspect(loaded, around, &path).map_err(unread)?;
     Ok((inspected.object, inspected.faults))
 }
 
@@ -164,6 +190,11 @@ fn hit(hit: &Value) -> String {
     }
 }
 
+/// "stands in 9 of 10 clippings of this site".
+fn recurs(counts: &Value) -> Option<String> {
+    Some(format!("stands in {} of {} clippings of this site", counts.get(0)?, counts.get(1)?))
+}
+
 fn block(key: &str, name: &str, item: &Value) -> String {
     let lines = (item["lines"][0].as_u64().unwrap_or(0), item["lines"][1].as_u64().unwrap_or(0));
     let lines = if lines.0 == lines.1 { lines.0.to_string() } else { format!("{}-{}", lines.0, lines.1) };
@@ -176,7 +207,13 @@ fn block(key: &str, name: &str, item: &Value) -> String {
         _ => item[name].as_str().unwrap_or_default().to_owned(),
     };
     let why = if key == "set_aside" {
-        format!("\n{:>9}  {:<28} because: {}", "", "", item["why"].as_str().unwrap_or_default())
+        let why = item["why"].as_str().unwrap_or_default();
+        let why = match recurs(&item["recurs"]) {
+            Some(recurs) if item["rule"] == "recurring-line" => recurs,
+            Some(recurs) => format!("{why}; {recurs}"),
+            None => why.to_owned(),
+        };
+        format!("\n{:>9}  {:<28} because: {why}", "", "")
     } else {
         String::new()
     };

@@ -178,7 +178,14 @@ impl<'d> Names<'d> {
                 .is_some_and(|before| folder.is_empty() || before.is_empty() || before.ends_with(' '))
         };
         let slots = self.stems.get(&Key::of_title(stem))?.iter().copied().filter(ends);
-        slots.min_by_key(|slot| (*slot == from, self.distance(here, *slot), *slot))
+        slots.min_by_key(|slot| (self.apart(here, stem, *slot), *slot == from, *slot))
+    }
+
+    /// How far the article of a name is from what was written: another spelling than in letter case, then folders, then letters.
+    fn apart(&self, here: &str, written: &str, slot: Slot) -> (bool, (usize, usize), bool) {
+        let stem = self.dossier.entry(slot).article.seed.stem();
+        let is_other = stem.to_lowercase() != written.to_lowercase();
+        (is_other, self.distance(here, slot), stem != written)
     }
 
     /// How far an article's folder is from the folder `here`: folders that they do not share, then those of its own.
@@ -216,7 +223,11 @@ impl<'d> Names<'d> {
         let told = [(stems, "have the file name"), (titles, "bear the title"), (aliases, "have the alias")];
         let (all, what) =
             told.into_iter().find_map(|(all, what)| Some((all.filter(|all| all.contains(&found))?, what)))?;
-        let near = |slot: &Slot| self.distance(here, *slot) <= self.distance(here, found);
+        let stem = stem_of(name);
+        let near = |slot: &Slot| match what {
+            "have the file name" => self.apart(here, stem, *slot) <= self.apart(here, stem, found),
+            _ => self.distance(here, *slot) <= self.distance(here, found),
+        };
         let mut others = all.iter().copied().filter(|slot| *slot != from && *slot != found && near(slot));
         let other = others.next().filter(|_| !name.contains('/'))?;
         let more = others.count();

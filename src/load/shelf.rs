@@ -15,7 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Extensions of the formats that are read, in lower case.
-const READ: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+const READ: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "csv", "tsv"];
 
 /// Extensions of saved pages.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
@@ -24,12 +24,14 @@ const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 const LATER: [&str; 13] =
     ["pdf", "doc", "docx", "odt", "rtf", "epub", "eml", "msg", "mbox", "mht", "mhtml", "webarchive", "pages"];
 
-/// What comes along with clippings and is plainly no seed.
-const MEDIA: [&str; 33] = [
-    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "ico", "bmp", "tif", "tiff", "heic", "jxl", "mp3", "mp4",
-    "m4a", "m4v", "wav", "ogg", "oga", "ogv", "opus", "flac", "webm", "mov", "avi", "mkv", "css", "js", "mjs", "woff",
-    "woff2", "ttf",
+/// Pictures and recordings: what they show and say is not read.
+const MEDIA: [&str; 26] = [
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "tif", "tiff", "heic", "jxl", "mp3", "mp4", "m4a",
+    "m4v", "wav", "ogg", "oga", "ogv", "opus", "flac", "webm", "mov", "avi", "mkv",
 ];
+
+/// What comes along with saved pages and is plainly no seed.
+const PARTS: [&str; 7] = ["ico", "css", "js", "mjs", "woff", "woff2", "ttf"];
 
 /// How much of a file without an extension is looked at, in bytes.
 const HEAD: u64 = 8192;
@@ -42,6 +44,7 @@ const NOTE: u64 = 1 << 20;
 pub struct DiskShelf {
     root: PathBuf,
     seeds: Vec<SeedPath>,
+    unread: Vec<SeedPath>,
     beside: BTreeMap<SeedPath, Names>,
 }
 
@@ -67,7 +70,9 @@ impl DiskShelf {
             .filter(|(_, verdict)| matches!(verdict, Verdict::Seed))
             .map(|(path, _)| path.as_str())
             .collect();
-        let around: BTreeSet<String> = [&tree.files, &tree.litter, &tree.odd].into_iter().flatten().cloned().collect();
+        let is_claims = |path: &String| texts.contains(path.as_str()) && extension(path).as_deref() == Some("toml");
+        let around = [&tree.files, &tree.litter, &tree.odd].into_iter().flatten().filter(|path| !is_claims(path));
+        let around: BTreeSet<String> = around.cloned().collect();
         let beside = sidecar::assign(&around, &texts);
         // a text called after another one is a seed too
         let misnamed =
@@ -76,15 +81,22 @@ impl DiskShelf {
             .values()
             .flat_map(|names| names.sidecar.clone().into_iter().chain(misnamed(names).map(|(path, _)| path)))
             .collect();
-        let (mut seeds, mut faults) = (Vec::new(), old.take());
+        let (mut seeds, mut unread, mut faults) = (Vec::new(), Vec::new(), old.take());
         for (path, verdict) in verdicts.into_iter().filter(|(path, _)| !taken.contains(*path)) {
             match verdict {
                 Verdict::Seed => seeds.push(SeedPath::new(path)),
                 Verdict::Silent => {}
-                Verdict::Fault(fault) => faults.push(fault),
+                Verdict::Media => unread.push(SeedPath::new(path)),
+                Verdict::Fault(fault) => {
+                    unread.push(SeedPath::new(path));
+                    faults.push(fault);
+                }
             }
         }
-        let alone = tree.files.iter().filter(|path| is_sidecar_alone(&tree, path) && !taken.contains(*path));
+        let alone = tree
+            .files
+            .iter()
+            .filter(|path| is_sidecar_alone(&tree, path) && !taken.contains(*path) && !texts.contains(path.as_str()));
         faults.extend(alone.map(|path| sidecar_alone(path, &seeds, &tree)));
         if !config.src.is_empty() {
             faults.extend(sites::at_the_top(root, config));
@@ -95,13 +107,14 @@ impl DiskShelf {
             seeds.iter().map(SeedPath::as_str),
             "here it is read like any other, and no page's address is made from it",
         ));
-        (Self { root: root.to_owned(), seeds, beside }, faults)
+        unread.sort();
+        (Self { root: root.to_owned(), seeds, unread, beside }, faults)
     }
 
     /// A shelf of one file, whatever its extension, so that it can be read by itself.
     #[must_use]
     pub fn alone(root: &Path, seed: SeedPath) -> Self {
-        Self { root: root.to_owned(), seeds: vec![seed], beside: BTreeMap::new() }
+        Self { root: root.to_owned(), seeds: vec![seed], unread: Vec::new(), beside: BTreeMap::new() }
     }
 
     /// Whether a file beside `seed` is called nearly as its sidecar should be.
@@ -146,6 +159,10 @@ impl Shelf for DiskShelf {
         &self.seeds
     }
 
+    fn unread(&self) -> &[SeedPath] {
+        &self.unread
+    }
+
     fn read(&self, seed: &SeedPath) -> io::Result<Seed> {
         if self.seeds.binary_search(seed).is_err() {
             return Err(io::Error::new(io::ErrorKind::NotFound, "not among the seeds"));
@@ -169,6 +186,7 @@ impl Shelf for DiskShelf {
 enum Verdict {
     Seed,
     Silent,
+    Media,
     Fault(Diagnostic),
 }
 
@@ -178,22 +196,42 @@ fn judge(root: &Path, path: &str, tree: &Tree) -> Verdict {
         _ if is_about_the_folder(root, path) => Verdict::Silent,
         None if is_text(&root.join(path)) => Verdict::Seed,
         Some(extension) if READ.contains(&extension) => Verdict::Seed,
-        Some(extension) if MEDIA.contains(&extension) => Verdict::Silent,
+        Some(extension) if PARTS.contains(&extension) => Verdict::Silent,
         Some("toml") if seed_of(path).is_some_and(|seed| tree.files.contains(seed)) => Verdict::Silent,
+        Some("toml") if is_claims(&root.join(path)) => Verdict::Seed,
         Some("toml") if is_sidecar_alone(tree, path) => Verdict::Silent,
+        Some(_) if has_text(path, tree) => Verdict::Silent,
+        Some(extension) if MEDIA.contains(&extension) => Verdict::Media,
         Some(extension) if LATER.contains(&extension) => Verdict::Fault(Diagnostic::new(
             Code::UnknownFormat,
             Place::file(path),
             format!("`{name}` is not read: briefbook does not read .{extension} files yet"),
-            "save its text as .txt or .md beside it",
+            format!("save its text beside it as `{}`", text_beside(name)),
         )),
         _ => Verdict::Fault(Diagnostic::new(
             Code::UnknownFormat,
             Place::file(path),
-            format!("`{name}` is not read: briefbook reads .txt, .md and .html"),
+            format!("`{name}` is not read: briefbook reads .txt, .md, .html and tables of claims (.csv, .toml)"),
             "save its text in one of these formats, or move it out of the folder of the seeds",
         )),
     }
+}
+
+/// Whether the text of a file that is not read lies beside it: `paper.txt` or `paper.pdf.md` of `paper.pdf`.
+fn has_text(path: &str, tree: &Tree) -> bool {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    READ.iter().any(|end| [stem, path].iter().any(|name| tree.files.contains(&format!("{name}.{end}"))))
+}
+
+/// Whether a file is a picture or a recording by its name.
+#[must_use]
+pub fn is_media(path: &SeedPath) -> bool {
+    MEDIA.contains(&path.extension().as_str())
+}
+
+/// Where the text of a file called `name` is looked for.
+fn text_beside(name: &str) -> String {
+    format!("{}.txt", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
 /// The extension in lower case, when what follows the last dot looks like one: `None` for `Belgium vs. China` and `notes 2.0`.
@@ -233,6 +271,22 @@ fn sidecar_alone(path: &str, seeds: &[SeedPath], tree: &Tree) -> Diagnostic {
 fn is_about_the_folder(root: &Path, path: &str) -> bool {
     let is_readme = path.len() >= 6 && path.as_bytes()[..6].eq_ignore_ascii_case(b"readme") && !path.contains('/');
     is_readme && read_head(&root.join(path)).is_ok_and(|head| head.trim_ascii_start().starts_with(NO_SEED.as_bytes()))
+}
+
+/// Whether the head of a TOML file holds tables of claims, which no sidecar does.
+fn is_claims(path: &Path) -> bool {
+    use io::Read as _;
+    const TABLES: [&str; 4] = ["[[claim", "[[perspective", "[[fact", "[[statement"];
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let text = String::from_utf8_lossy(&head);
+    let is_table = |line: &str| {
+        let line = line.trim_start().to_ascii_lowercase();
+        TABLES
+            .iter()
+            .any(|table| line.strip_prefix(table).is_some_and(|rest| rest.starts_with("]]") || rest.starts_with("s]]")))
+    };
+    read.is_ok() && text.lines().any(is_table)
 }
 
 /// Whether a file's head reads as text. A file that cannot be opened counts as one, so that reading it tells why.

@@ -89,6 +89,8 @@ pub enum Aside {
     OtherStories,
     /// Words that stand elsewhere in the seed too.
     Repeated,
+    /// Stands in most clippings of the site.
+    Recurring,
     /// Stands after the article's end, or before its beginning.
     Beyond,
     /// Markup that shows nothing: comments, embeds.
@@ -110,6 +112,7 @@ impl Aside {
             Self::Notice => "notice",
             Self::OtherStories => "other stories",
             Self::Repeated => "repeated",
+            Self::Recurring => "recurring on the site",
             Self::Beyond => "outside the article",
             Self::Markup => "markup",
             Self::Said => "set aside by hand",

@@ -1,5 +1,6 @@
 //! All articles that this audience may know of, and the counts over them. No hidden text is reachable from here on.
 
+use super::SeedPath;
 use super::article::{Article, Introduces};
 use super::config::Config;
 use super::features::{Features, Score};
@@ -92,6 +93,8 @@ pub struct Dossier {
     pub ledger: Ledger,
     /// How many articles were withheld from this audience.
     pub withheld: usize,
+    /// Files among the seeds that are not read; of a working copy alone.
+    pub unread: Vec<SeedPath>,
 }
 
 impl Dossier {

@@ -89,7 +89,7 @@ pub enum Target {
 /// A typed statement with a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// Its identity: from article, kind and words, counted on for twins.
+    /// Its identity: from the article and its author's id, else kind and words, counted on for twins.
     pub id: Key,
     /// What kind of statement.
     pub kind: FactKind,

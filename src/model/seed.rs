@@ -117,6 +117,11 @@ pub trait Shelf: Sync {
     /// All seeds, sorted.
     fn seeds(&self) -> &[SeedPath];
 
+    /// Files among the seeds that are not read, such as pictures, sorted.
+    fn unread(&self) -> &[SeedPath] {
+        &[]
+    }
+
     /// One seed, read now.
     ///
     /// # Errors

@@ -6,15 +6,16 @@ use super::audience::{Readers, correction};
 use super::corrections::Corrections;
 use super::derive;
 use super::force::stronger;
+use super::markdown::heads_a_part;
 use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Drawn, Field, Part, Role};
 use crate::model::article::{Article, ArticleId, Kind, Origin, Person};
-use crate::model::block::Block;
+use crate::model::block::{Block, Node};
 use crate::model::config::Audience;
 use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Parsed, Seed};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_title};
 use crate::text::sentence::sentences;
 use crate::text::{Date, Key, Lang, Span, lang, shown, word};
 use sha2::{Digest as _, Sha256};
@@ -144,7 +145,8 @@ fn titled(text: &str, parts: &[Part]) -> Option<Found<Arc<str>>> {
     Some(Found::new(words.into(), How::Text, Some(part.span)))
 }
 
-/// What all relations of a fact sheet are between, else a note's own name, else the first sentence, else the file's name.
+/// What all relations of a fact sheet are between, else a note's own name, else the heading that the text opens with, else its
+/// first sentence, else the file's name.
 fn derived_title(seed: &Seed, read: &Read, lang: &Lang, config: &Config) -> Found<Arc<str>> {
     let text = &read.reading.text;
     let stated = read.relations.first().map(|relation| &relation.between[..]);
@@ -154,6 +156,14 @@ fn derived_title(seed: &Seed, read: &Read, lang: &Lang, config: &Config) -> Foun
     }
     if config.audience == Audience::WorkingCopy && names_a_note(seed) {
         return Found::new(seed.path.stem().trim().into(), How::FileName, None);
+    }
+    let is_blank = |node: &&Node| node.kind == Block::Paragraph && node.span.trimmed(text).is_empty();
+    let opens = read.nodes.iter().find(|node| !is_blank(node));
+    if let Some(first) = opens.filter(|first| matches!(first.kind, Block::Heading(_))) {
+        let words = first.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() && !heads_a_part(&fold_title(&words)) {
+            return Found::new(derive::title(&words).into(), How::Derived, Some(first.span));
+        }
     }
     let blocks = read.nodes.iter().filter(|node| node.kind == Block::Paragraph).map(|node| node.span);
     for span in blocks.chain(read.facts.iter().map(|fact| fact.words)) {
@@ -177,15 +187,24 @@ fn names_a_note(seed: &Seed) -> bool {
     matches!(seed.path.extension().as_str(), "md" | "markdown")
         && !stem.contains(['_', '{', '<'])
         && stem.chars().any(char::is_alphabetic)
-        && (stem.contains(' ') || is_word && !stem.contains('-'))
+        && (stem.contains(' ') || is_word && stem.matches('-').count() <= 1 || is_version(stem))
 }
 
-/// Ids from article, kind and folded words; twins are counted on.
+/// `v0.14.9`: the notes on a version are called after it.
+fn is_version(stem: &str) -> bool {
+    let figures = stem.strip_prefix('v').unwrap_or_default();
+    figures.contains('.') && figures.split('.').all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Ids from article and the id that the author gave, else kind and folded words; twins are counted on.
 fn facts(article: &ArticleId, text: &str, read: Vec<FactRead>) -> Box<[Fact]> {
     let mut twins: BTreeMap<String, u32> = BTreeMap::new();
     read.into_iter()
         .map(|fact| {
-            let said = format!("{article}\n{}\n{}", fact.kind.name(), fold(fact.words.of(text)));
+            let said = match &fact.id {
+                Some(id) => format!("{article}\nid\n{id}"),
+                None => format!("{article}\n{}\n{}", fact.kind.name(), fold(fact.words.of(text))),
+            };
             let twin = twins.entry(said.clone()).and_modify(|n| *n += 1).or_default();
             let id = if *twin == 0 { Key::of(&said) } else { Key::of(&format!("{said}\n{twin}")) };
             let (kind, label, words) = (fact.kind, fact.label, fact.words);

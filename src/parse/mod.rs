@@ -13,6 +13,7 @@ mod apart;
 mod assemble;
 mod audience;
 mod boundary;
+mod claims;
 mod contents;
 mod corrections;
 mod derive;
@@ -25,17 +26,20 @@ mod matter;
 mod paper;
 mod plain;
 mod read;
+mod recurring;
 mod unread;
 mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Config, Parsed, Seed};
+use crate::model::evidence::{Weighed, Witness};
+use crate::model::{Config, Hints, Parsed, Seed};
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
 use crate::text::shown::is_unshown;
 pub use contents::only_orders;
 pub use corrections::{Form, correction_key, correction_keys, name_in};
 pub use keys::CORRECTIONS;
 use read::Unread;
+pub use recurring::printed;
 
 /// Longest text that is read, in bytes: beyond it a place no longer fits the coordinates, and no clipping is that long.
 const LONGEST: usize = 256 << 20;
@@ -46,6 +50,7 @@ enum Format {
     Plain,
     Markdown,
     Html,
+    Claims,
 }
 
 impl Format {
@@ -53,6 +58,7 @@ impl Format {
         match extension {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
+            "csv" | "tsv" | "toml" => Self::Claims,
             _ => Self::Plain,
         }
     }
@@ -61,6 +67,24 @@ impl Format {
 /// Reads `seed`. Always gives an article, if only one with a title and nothing else; faults say what could not be read.
 #[must_use]
 pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
+    parse_among(seed, config, &Hints::default())
+}
+
+/// Reads `seed` as one of many: `hints` say which of its lines stand in most clippings of its site.
+#[must_use]
+pub fn parse_among(seed: &Seed, config: &Config, hints: &Hints) -> (Parsed, Vec<Diagnostic>) {
+    read_as(seed, config, hints, &Witness::default())
+}
+
+/// Reads `seed` as [`parse_among`] does, and tells what weighed in it.
+#[must_use]
+pub fn explain(seed: &Seed, config: &Config, hints: &Hints) -> (Parsed, Vec<Weighed>) {
+    let witness = Witness::asked();
+    let (parsed, _) = read_as(seed, config, hints, &witness);
+    (parsed, witness.told())
+}
+
+fn read_as(seed: &Seed, config: &Config, hints: &Hints, witness: &Witness) -> (Parsed, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let format = Format::of(&seed.path.extension());
     let text = characters(seed, format, &mut faults);
@@ -69,9 +93,17 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let known = corrections.title.as_ref().map(|title| &*title.value);
     let mut read = match format {
         Format::Markdown => markdown::read(&text, &matter, known),
-        Format::Html => html::read(&text, &config.language),
-        Format::Plain => plain::read(&text, &config.language, known),
+        Format::Html => html::read(&text, &config.language, witness),
+        Format::Claims => {
+            let (read, told) = claims::read(seed, &text);
+            faults.extend(told);
+            read
+        }
+        Format::Plain => plain::read(&text, &config.language, known, hints, witness),
     };
+    if format != Format::Plain {
+        recurring::read(&mut read, hints);
+    }
     let drawn = boundary::draw(&mut read, (&corrections.boundaries, &corrections.patterns), &mut faults);
     let unread = read.unread;
     if let Some(unread) = unread {

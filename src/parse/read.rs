@@ -58,6 +58,8 @@ pub(super) enum Unread {
 
 /// A fact before it has an id.
 pub(super) struct FactRead {
+    /// The id that its author gave it, folded.
+    pub id: Option<String>,
     pub kind: FactKind,
     pub label: Option<Span>,
     pub words: Span,

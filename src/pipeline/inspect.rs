@@ -1,14 +1,15 @@
 //! `inspect`: what was understood of a seed, as the contract's JSON.
 
+use super::Neighbours;
 use crate::analyze::{self, Themes};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::{DiskShelf, Loaded};
+use crate::load::Loaded;
 use crate::model::account::Role;
 use crate::model::article::Article;
 use crate::model::block::Block;
 use crate::model::features::ThemeVote;
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::model::{Config, Features, Reading, SeedPath, Shelf};
+use crate::model::{Config, Features, Reading, SeedPath};
 use crate::parse;
 use crate::text::{Lines, Span};
 use serde::Serialize;
@@ -26,13 +27,11 @@ pub struct Inspected {
 ///
 /// # Errors
 /// What the system says when the file cannot be read.
-pub fn inspect(loaded: &Loaded, path: &SeedPath) -> std::io::Result<Inspected> {
-    let is_listed = loaded.shelf.seeds().binary_search(path).is_ok();
-    let seed =
-        if is_listed { loaded.shelf.read(path)? } else { DiskShelf::alone(&loaded.root, path.clone()).read(path)? };
-    let (parsed, mut faults) = parse::parse(&seed, &loaded.config);
+pub fn inspect(loaded: &Loaded, around: &Neighbours, path: &SeedPath) -> std::io::Result<Inspected> {
+    let seed = super::explain::read(loaded, path)?;
+    let (parsed, mut faults) = parse::parse_among(&seed, &loaded.config, &around.hints(path));
     let features = analyze::read(&parsed.article, &parsed.reading, &Themes::new(&loaded.config));
-    let view = View { article: &parsed.article, reading: &parsed.reading };
+    let view = View { around, article: &parsed.article, reading: &parsed.reading };
     let mut object = view.object(&features, &loaded.config);
     let only_orders = parse::only_orders(&parsed);
     object["only_orders"] = json!(only_orders);
@@ -41,6 +40,7 @@ pub fn inspect(loaded: &Loaded, path: &SeedPath) -> std::io::Result<Inspected> {
 }
 
 struct View<'a> {
+    around: &'a Neighbours,
     article: &'a Article,
     reading: &'a Reading,
 }
@@ -176,6 +176,7 @@ impl View<'_> {
             .map(|(part, (key, name))| {
                 json!({
                     key: name, "rule": part.rule.name, "why": part.rule.why, "text": self.words(part.span),
+                    "recurs": self.around.recurs(&self.article.seed, self.words(part.span)).map(|(stands, of)| [stands, of]),
                     "lines": self.lines(part.span), "span": [part.span.start, part.span.end],
                 })
             })

@@ -4,9 +4,12 @@
 mod build;
 mod correct;
 mod desk;
+mod explain;
 mod inspect;
 mod lines;
+mod neighbours;
 mod preview;
+mod recurring;
 mod themes;
 mod uses;
 
@@ -15,18 +18,25 @@ use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::link;
 use crate::model::article::{Article, Origin};
 use crate::model::config::Audience;
-use crate::model::{Dossier, Entry, Features, Inputs, Parsed, SeedPath, Shown};
+use crate::model::hints::Printed;
+use crate::model::reference::Target;
+use crate::model::{Dossier, Entry, Features, Hints, Inputs, Parsed, SeedPath, Shown};
 use crate::parse;
 pub use crate::parse::CORRECTIONS;
 use crate::release::{self, Kept};
 use crate::render::Rendering;
+use crate::text::Key;
+use crate::text::fold::fold;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use recurring::Recurring;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use build::{Built, Stages, build, check};
 pub use correct::{Corrected, Correction, Fate, Stretch, correct};
+pub use explain::{Story, explain};
 pub use inspect::inspect;
+pub use neighbours::Neighbours;
 pub use preview::{How, Told, preview};
 pub use themes::{filing, margin, suggest, working_copy};
 
@@ -40,6 +50,12 @@ pub struct Session {
 struct Memo {
     /// Nothing when the seed could not be read.
     known: Option<Known>,
+    /// What it prints, read alone.
+    printed: Printed,
+    /// Names of the files that it links to or shows.
+    pictures: Box<[Key]>,
+    /// With what it was read last.
+    hints: Hints,
     faults: Vec<Diagnostic>,
 }
 
@@ -100,13 +116,46 @@ impl Session {
         let read: Vec<(SeedPath, Memo)> = unknown
             .par_iter()
             .map(|path| {
-                let memo = read_one(inputs, path, &themes);
+                let memo = read_one(inputs, path, &themes, Hints::default());
                 progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, unknown.len());
                 ((*path).clone(), memo)
             })
             .collect();
         self.memo.extend(read);
+        self.read_among(inputs, &themes);
         self.outcome(inputs)
+    }
+
+    /// Reads those seeds again of which the others tell something new: lines that are their site's.
+    fn read_among(&mut self, inputs: &Inputs<'_>, themes: &Themes) {
+        let recurring = Recurring::of(self.memo.values().map(|memo| &memo.printed));
+        let hints =
+            self.memo.iter().enumerate().map(|(at, (path, memo))| (path, memo, recurring.hints(at, &memo.printed)));
+        let changed: Vec<(SeedPath, Hints)> = hints
+            .filter(|(_, memo, hints)| *hints != memo.hints)
+            .map(|(path, _, hints)| (path.clone(), hints))
+            .collect();
+        let read = changed.into_par_iter().map(|(path, hints)| {
+            let memo = read_one(inputs, &path, themes, hints);
+            (path, memo)
+        });
+        for (path, memo) in read.collect::<Vec<_>>() {
+            let printed = self.memo.get_mut(&path).map(|old| std::mem::take(&mut old.printed)).unwrap_or_default();
+            self.memo.insert(path, Memo { printed, ..memo });
+        }
+    }
+
+    /// Pictures and recordings among the seeds: none is read. Those that a seed shows are told with it.
+    fn unread(&self, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+        let shown: BTreeSet<Key> = self.memo.values().flat_map(|memo| memo.pictures.iter().copied()).collect();
+        let media = inputs.shelf.unread().iter().filter(|path| crate::load::is_media(path));
+        let alone = media.filter(|path| !shown.contains(&name_key(path.as_str())));
+        let one = |path: &SeedPath| {
+            let message = format!("`{}` is a picture or a recording, and is not read", path.file_name());
+            let hint = format!("if words in it matter, write them beside it as `{}.txt`", path.stem());
+            Diagnostic::new(Code::NotRead, Place::file(path.as_str()), message, hint)
+        };
+        alone.map(one).collect()
     }
 
     /// The site of what is known.
@@ -124,8 +173,11 @@ impl Session {
         let title = |memo: &'_ Memo| memo.known.as_ref().and_then(|known| known.kept.clone());
         let kept = self.memo.iter().filter_map(|(seed, memo)| Some(link::Kept { seed, title: title(memo)? }));
         let kept: Vec<link::Kept<'_>> = kept.collect();
-        let (dossier, told) = analyze::tally(entries, inputs.config.clone(), kept.len());
+        let is_working = inputs.config.audience == Audience::WorkingCopy;
+        let unread = if is_working { inputs.shelf.unread().to_vec() } else { Vec::new() };
+        let (dossier, told) = analyze::tally(entries, inputs.config.clone(), kept.len(), unread);
         faults.extend(told);
+        faults.extend(self.unread(inputs));
         let dossier = Arc::new(dossier);
         let bare = |(article, shown): &(Arc<Article>, Shown)| Entry {
             article: article.clone(),
@@ -153,6 +205,21 @@ impl Session {
     }
 }
 
+/// Key of a file's name, as pictures are looked for.
+fn name_key(path: &str) -> Key {
+    Key::of(&fold(path.rsplit('/').next().unwrap_or(path)))
+}
+
+/// The pictures that an article shows in its place.
+fn pictures(article: &Article) -> Box<[Key]> {
+    let named = article.refs.iter().filter_map(|reference| match &reference.target {
+        Target::Path { path, .. } => Some(name_key(path)),
+        Target::Named { name, .. } => Some(name_key(name)),
+        _ => None,
+    });
+    named.collect()
+}
+
 /// Lines of seeds for faults that were found when the seeds' text was gone. More faults than anybody reads are left bare.
 fn add_excerpts(inputs: &Inputs<'_>, faults: &mut [Diagnostic]) {
     const READ: usize = 500;
@@ -176,12 +243,16 @@ pub fn make(inputs: &Inputs<'_>, progress: Progress<'_>) -> Outcome {
 }
 
 /// load's capability, then parse, release and the first half of analyze: one seed, and nothing else is known.
-fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
+fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes, hints: Hints) -> Memo {
     let seed = match inputs.shelf.read(path) {
         Ok(seed) => seed,
-        Err(cause) => return Memo { known: None, faults: vec![unreadable(path, &cause)] },
+        Err(cause) => {
+            let faults = vec![unreadable(path, &cause)];
+            return Memo { known: None, printed: Printed::default(), pictures: Box::default(), hints, faults };
+        }
     };
-    let (parsed, mut faults) = parse::parse(&seed, &inputs.config);
+    let (parsed, mut faults) = parse::parse_among(&seed, &inputs.config, &hints);
+    let mut printed = Printed::default();
     let mut contents = None;
     let released = match release::release(&parsed, &inputs.config) {
         Ok(released) if parse::only_orders(&parsed) => {
@@ -190,6 +261,10 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
             None
         }
         Ok(released) => {
+            // what is withheld says nothing of others' lines either
+            if hints.is_empty() {
+                printed = parse::printed(&parsed);
+            }
             let mut features = analyze::read(&released.article, &parsed.reading, themes);
             if released.by_link_alone {
                 features = features.of_withheld_text();
@@ -205,7 +280,8 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes) -> Memo {
         }
     };
     let kept = (released.is_none() && contents.is_none()).then(|| parsed.article.title.value.clone());
-    Memo { known: Some(Known { released, contents, kept }), faults }
+    let pictures = pictures(&parsed.article);
+    Memo { known: Some(Known { released, contents, kept }), printed, pictures, hints, faults }
 }
 
 /// A clipping that readers get as a link, and that leads nowhere.

@@ -72,7 +72,7 @@ const SECOND: [(&str, f32); 8] = [
 ];
 
 /// Log-odds from which on a stretch is the article's: rather too much than too little.
-const CUT: f32 = -0.5;
+pub(super) const CUT: f32 = -0.5;
 
 /// What was decided of a stretch.
 #[derive(Clone, Copy)]
@@ -85,11 +85,24 @@ pub(super) enum Verdict {
 
 /// Decides the stretches of a page. `sizes` are their words, `holders` the blocks that their blocks stand in.
 pub(super) fn judge(rows: &[Row], sizes: &[usize], holders: &[u32]) -> Vec<Verdict> {
-    let odds: Vec<f32> =
-        rows.iter().map(|row| row.iter().zip(&FIRST).map(|(x, (_, weight))| x * weight).sum()).collect();
+    let odds = odds(rows);
     let context = context(&odds, sizes, holders);
     let second = |at: usize| context[at].iter().zip(&SECOND).map(|(x, (_, weight))| x * weight).sum::<f32>();
     (0..rows.len()).map(|at| if second(at) > CUT { Verdict::Body } else { against(&rows[at]) }).collect()
+}
+
+/// What the first model says.
+fn odds(rows: &[Row]) -> Vec<f32> {
+    rows.iter().map(|row| row.iter().zip(&FIRST).map(|(x, (_, weight))| x * weight).sum()).collect()
+}
+
+/// What each feature of each stretch weighs in the two models.
+pub(super) fn weigh(rows: &[Row], sizes: &[usize], holders: &[u32]) -> Vec<[Vec<(&'static str, f32)>; 2]> {
+    let context = context(&odds(rows), sizes, holders);
+    let weighed = |values: &[f32], table: &[(&'static str, f32)]| {
+        values.iter().zip(table).map(|(x, (name, weight))| (*name, x * weight)).collect()
+    };
+    rows.iter().zip(&context).map(|(row, context)| [weighed(row, &FIRST), weighed(context, &SECOND)]).collect()
 }
 
 /// What the second model sees.

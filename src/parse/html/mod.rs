@@ -13,6 +13,7 @@ mod about;
 mod address;
 mod content;
 mod dom;
+mod evidence;
 mod features;
 mod flow;
 mod meta;
@@ -24,6 +25,7 @@ use super::read::{Guess, Read, Unread};
 use crate::model::Reading;
 use crate::model::account::Role;
 use crate::model::article::Kind;
+use crate::model::evidence::Witness;
 use crate::text::{Lang, LineIndex, lang, word};
 use content::Verdict;
 use dom::Dom;
@@ -37,7 +39,7 @@ use write::Fate;
 const TOO_FEW: usize = 80;
 
 /// Reads the page `text`, whose language is `usual` unless it shows another.
-pub(super) fn read(text: &str, usual: &Lang) -> Read {
+pub(super) fn read(text: &str, usual: &Lang, witness: &Witness) -> Read {
     let lines = LineIndex::new(text);
     let dom = Dom::parse(text);
     let meta = meta::read(&dom, text);
@@ -53,6 +55,7 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
     let language = language(&flow, &fates, &meta, usual);
     let about = about::read(&dom, &flow, &mut fates, &meta, &language);
     let (built, places) = write::write(&dom, &flow, &fates, meta.address.as_deref(), text, &lines);
+    witness.note(|| evidence::read(&look(&dom, &flow, &meta, usual), &places));
     let has = |role: Role| fates.iter().any(|fate| matches!(fate, Fate::Part(other, _) if *other == role));
     let mut guess: Guess = about.guess(&places, &meta);
     guess.kind = Some(if told(&flow, &fates) == 0 { Kind::Page } else { about::kind(&guess, has) });
@@ -71,7 +74,16 @@ pub(super) fn read(text: &str, usual: &Lang) -> Read {
     }
 }
 
-fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
+/// The stretches of a page in numbers.
+struct Look {
+    rows: Vec<features::Row>,
+    /// Their words.
+    sizes: Vec<usize>,
+    /// The blocks that their blocks stand in.
+    holders: Vec<dom::Id>,
+}
+
+fn look(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Look {
     let head: String =
         flow.stretches.iter().filter(|s| s.words.len() > 100).take(30).map(|s| s.words.as_str()).collect();
     let language = lang::detect(&head).unwrap_or_else(|| usual.clone());
@@ -79,6 +91,11 @@ fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
     let rows = features::rows(dom, flow, &Told { title, body: &meta.body }, &language);
     let sizes: Vec<usize> = flow.stretches.iter().map(|s| word::count(&s.words)).collect();
     let holders: Vec<dom::Id> = flow.stretches.iter().map(|s| features::holder(dom, s.block)).collect();
+    Look { rows, sizes, holders }
+}
+
+fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
+    let Look { rows, sizes, holders } = look(dom, flow, meta, usual);
     let fate = |verdict: Verdict| match verdict {
         Verdict::Body => Fate::Body,
         Verdict::Apart(aside, rule) => Fate::Part(Role::Aside(aside), rule),

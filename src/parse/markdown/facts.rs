@@ -61,7 +61,7 @@ fn fact(text: &str, span: Span, opening: Opening, listed: &std::ops::Range<usize
     let label = is_unknown.then(|| Span::new(start + opening.label.0, start + opening.label.1));
     let number = |n: u16| listed.clone().nth(usize::from(n).checked_sub(1)?);
     let sources = cited(words.of(text)).filter_map(number).filter_map(|index| u16::try_from(index).ok());
-    FactRead { kind: opening.kind, label, words, sources: sources.collect(), remarks: Vec::new() }
+    FactRead { id: None, kind: opening.kind, label, words, sources: sources.collect(), remarks: Vec::new() }
 }
 
 /// The heading of a numbered list of sources, and the list's items.

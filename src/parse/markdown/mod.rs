@@ -79,20 +79,28 @@ pub(super) fn foreign(seed: &Seed, text: &str, matter: &Matter) -> Vec<Diagnosti
 /// Headings of parts, never of a whole.
 const PARTS: [&str; 6] = ["introduction", "overview", "summary", "background", "abstract", "contents"];
 
+/// Whether words are what part of any text may be headed with, in folded form.
+pub(super) fn heads_a_part(folded: &str) -> bool {
+    PARTS.contains(&folded)
+}
+
 /// The heading that a text without one of level 1 opens with is its title, when the others stand below it, but for one (such
 /// as a summary), and when no other title is known.
 fn first_heading(built: &mut Built, known: Option<&str>) -> Option<Found<Arc<str>>> {
-    let first = *built.nodes.first()?;
+    // raw HTML that shows nothing may stand above it
+    let is_blank = |node: &Node| node.kind == Block::Paragraph && node.span.trimmed(&built.text).is_empty();
+    let at = built.nodes.iter().position(|node| !is_blank(node))?;
+    let first = built.nodes[at];
     let Block::Heading(level) = first.kind else { return None };
     let beside = |node: &&Node| matches!(node.kind, Block::Heading(other) if other == level);
     let above = |node: &Node| matches!(node.kind, Block::Heading(other) if other < level);
-    let is_whole = !built.nodes.iter().any(above) && built.nodes[1..].iter().filter(beside).count() < 2;
+    let is_whole = !built.nodes.iter().any(above) && built.nodes[at + 1..].iter().filter(beside).count() < 2;
     let words = first.span.of(&built.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let is_other = known.is_some_and(|known| fold_title(known) != fold_title(&words));
-    if is_other || !is_whole || level > 3 || words.is_empty() || PARTS.contains(&fold_title(&words).as_str()) {
+    if is_other || !is_whole || level > 3 || words.is_empty() || heads_a_part(&fold_title(&words)) {
         return None;
     }
-    clutter::remove(built, 0, Role::Meta(Field::Title), builder::TITLE);
+    clutter::remove(built, at, Role::Meta(Field::Title), builder::TITLE);
     Some(Found::new(words.into(), How::Text, Some(first.span)))
 }
 

@@ -379,7 +379,8 @@ fn statement(page: &mut Page<'_>, at: usize, opening: Opening, sheet: &mut Sheet
     let words = Span::new(start + opening.begins, span.end as usize).trimmed(page.text);
     let is_unknown = opening.kind == FactKind::Statement;
     let label = is_unknown.then(|| Span::new(start + opening.label.0, start + opening.label.1));
-    sheet.facts.push(FactRead { kind: opening.kind, label, words, sources: Vec::new(), remarks: Vec::new() });
+    let sources = Vec::new();
+    sheet.facts.push(FactRead { id: None, kind: opening.kind, label, words, sources, remarks: Vec::new() });
     page.decide(at, Role::Fact(index), if is_unknown { UNKNOWN } else { FACT });
 }
 

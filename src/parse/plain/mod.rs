@@ -7,11 +7,12 @@
 //! 2. [`mail`]: the lines of a mail's head; [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
 //! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
 //! 4. [`epigraph`]: a quotation with its source that opens the article.
-//! 5. [`head`]: title, site, date and byline, above where [`lines`] sees the article begin; [`title`] ranks the candidates.
-//! 6. [`lines`]: which of the remaining lines are the article, by weighed evidence; not on fact sheets.
-//! 7. [`tail`]: what stands behind the last paragraph.
-//! 8. [`paper`]: papers and tables take back what was set aside by weight alone; [`site`]: whose page it is.
-//! 9. [`body`]: headings, quotes, lists, paragraphs.
+//! 5. `recurring`: lines that stand in most clippings of the site, when hints say so.
+//! 6. [`head`]: title, site, date and byline, above where [`lines`] sees the article begin; [`title`] ranks the candidates.
+//! 7. [`lines`]: which of the remaining lines are the article, by weighed evidence; not on fact sheets.
+//! 8. [`tail`]: what stands behind the last paragraph.
+//! 9. [`paper`]: papers and tables take back what was set aside by weight alone; [`site`]: whose page it is.
+//! 10. [`body`]: headings, quotes, lists, paragraphs.
 
 mod body;
 mod byline;
@@ -27,6 +28,7 @@ pub(super) mod note;
 mod page;
 mod paper;
 pub(super) mod person;
+mod recurring;
 mod site;
 pub(super) mod smallprint;
 mod stories;
@@ -36,21 +38,25 @@ mod title;
 
 use super::read::{Guess, Read, line_origin};
 use crate::model::Reading;
+use crate::model::evidence::Witness;
+use crate::model::hints::Hints;
+use crate::text::fold::fold_title;
 use crate::text::{Lang, LineIndex, lang};
 use page::Page;
 use std::sync::Arc;
 
 /// Reads `text`, whose language is `usual` unless it shows another, and whose title is `known` where the owner said it.
-pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>) -> Read {
+pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>, hints: &Hints, witness: &Witness) -> Read {
     let lines = LineIndex::new(text);
     let language = lang::detect(text).unwrap_or_else(|| usual.clone());
-    let mut page = Page::new(text, &lines, language);
+    let mut page = Page::new(text, &lines, language, witness);
     let sheet = facts::read(&mut page, known);
     let mut guess = Guess::default();
     let is_mail = mail::read(&mut page, &mut guess);
     furniture::read(&mut page);
     edges::read(&mut page, &mut guess);
     epigraph::read(&mut page);
+    recurring::read(&mut page, hints, known.map(fold_title).as_deref());
     let before = lines::read(&page);
     if !is_mail {
         head::read(&mut page, &mut guess, known, &before);

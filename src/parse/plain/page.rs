@@ -3,6 +3,7 @@
 
 use super::table::{Table, tables};
 use crate::model::account::{Part, Role, Rule};
+use crate::model::evidence::Witness;
 use crate::model::reference::Reference;
 use crate::text::fold::fold_title;
 use crate::text::{Key, Lang, LineIndex, Span, word};
@@ -27,6 +28,8 @@ pub(super) struct Page<'t> {
     pub heads: Vec<(usize, u8)>,
     /// Keys of the folded short lines that stand more than once, sorted.
     pub repeated: Vec<Key>,
+    /// Takes note of what weighed.
+    pub witness: &'t Witness,
 }
 
 /// One line or wrapped paragraph.
@@ -86,13 +89,24 @@ pub(super) fn ending(words: &str) -> Ending {
 }
 
 impl<'t> Page<'t> {
-    pub fn new(text: &'t str, lines: &'t LineIndex, lang: Lang) -> Self {
+    pub fn new(text: &'t str, lines: &'t LineIndex, lang: Lang, witness: &'t Witness) -> Self {
         let units: Vec<Unit> = unit_spans(text, lines).into_iter().map(|span| Unit::new(text, span)).collect();
         let repeated = repeated(&units);
         let filled: Vec<(usize, Span)> =
             units.iter().map(|unit| (lines.line(unit.core.start) as usize, unit.core)).collect();
         let tables = tables(text, &filled);
-        Self { text, lines, lang, units, refs: Vec::new(), parts: Vec::new(), tables, heads: Vec::new(), repeated }
+        Self {
+            text,
+            lines,
+            lang,
+            units,
+            refs: Vec::new(),
+            parts: Vec::new(),
+            tables,
+            heads: Vec::new(),
+            repeated,
+            witness,
+        }
     }
 
     /// The words of unit `at`, less what was cut off.

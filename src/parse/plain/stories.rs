@@ -4,6 +4,7 @@
 use super::lines::weigh;
 use super::page::Page;
 use crate::lexicon::frequency::english_rarity;
+use crate::model::evidence::{Question, Weighed};
 use crate::text::Key;
 use crate::text::word::{Word, words};
 use std::collections::{HashMap, HashSet};
@@ -97,7 +98,23 @@ pub(super) fn behind(page: &Page<'_>, prose: &[usize]) -> usize {
             (best, found) = (sum, i + 1);
         }
     }
-    if found < prose.len() { found } else { 0 }
+    let found = if found < prose.len() { found } else { 0 };
+    page.witness.note(|| evidence(page, prose, &features, found));
+    found
+}
+
+/// The evidence for each of the last paragraphs.
+fn evidence(page: &Page<'_>, prose: &[usize], features: &[[i32; COUNT]], found: usize) -> Vec<Weighed> {
+    let first = prose.len() - features.len();
+    let one = |(i, features): (usize, &[i32; COUNT])| {
+        let told = Weighed::of(Question::OtherStory, page.units[prose[first + i]].core, BASE, &STORY, features);
+        let is_other = first + i + found >= prose.len();
+        told.ending(match is_other {
+            true => "the sum of the paragraphs from here to the last is the best, and enough",
+            false => "the sum of the paragraphs from here to the last is not the best, or not enough",
+        })
+    };
+    features.iter().enumerate().map(one).collect()
 }
 
 fn so(is_so: bool) -> i32 {

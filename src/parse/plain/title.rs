@@ -12,6 +12,7 @@ use super::lines::{Lines, weigh};
 use super::page::{Ending, Page};
 use crate::lexicon::clutter;
 use crate::model::account::{Field, Role};
+use crate::model::evidence::{Question, Weighed};
 use crate::text::Key;
 use crate::text::fold::fold_title;
 
@@ -30,8 +31,32 @@ pub(super) fn best(page: &Page<'_>, zone: &[usize], article: usize, prints: &Pri
     let doubt = if candidates.len() <= FEW { DOUBT_OF_FEW } else { DOUBT };
     let features = features(page, &candidates, article, prints, lines);
     let scores = features.iter().map(|features| weigh(table::BASE, &table::TITLE, features));
-    let best = scores.zip(candidates).max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)));
-    best.filter(|(score, _)| *score > doubt).map(|(_, at)| at)
+    let best = scores.zip(candidates.iter().copied()).max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)));
+    let best = best.filter(|(score, _)| *score > doubt).map(|(_, at)| at);
+    page.witness.note(|| told(page, &candidates, &features, doubt, best));
+    best
+}
+
+/// The evidence for each candidate.
+fn told(
+    page: &Page<'_>,
+    candidates: &[usize],
+    features: &[[i32; COUNT]],
+    doubt: i32,
+    best: Option<usize>,
+) -> Vec<Weighed> {
+    let outcome = |at: usize, sum: i32| match best {
+        Some(best) if best == at => "the best of the lines above the article",
+        _ if sum <= doubt => "likelier no title than one",
+        _ => "another line is the likelier title",
+    };
+    let one = |(&at, features): (&usize, &[i32; COUNT])| {
+        let told =
+            Weighed::of(Question::Title, page.units[at].core, table::BASE, &table::TITLE, features).needing(doubt);
+        let outcome = outcome(at, told.sum);
+        told.ending(outcome)
+    };
+    candidates.iter().zip(features).map(one).collect()
 }
 
 /// The candidate that is the title beyond doubt: the outlet's name stands behind it, and its words stand elsewhere too; or, where

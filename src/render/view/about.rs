@@ -22,6 +22,8 @@ pub(crate) struct AboutView {
     pub uncertain: Vec<String>,
     /// The markings, where one is shown somewhere.
     pub markings: Vec<Tlp>,
+    /// Files that are not read; of a working copy alone.
+    pub unread: Vec<String>,
     /// The data beside the pages.
     pub data: Option<Link>,
     /// Where the dossier's files lie.
@@ -40,9 +42,9 @@ pub(crate) struct Count {
 /// The page about the dossier.
 pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, AboutView) {
     let config = here.config();
-    let survey = &here.all.survey;
+    let (survey, dossier) = (&here.all.survey, &here.all.dossier);
     let words = here.words();
-    let marked = here.edition().is_some() || here.all.dossier.entries.iter().any(|e| e.article.marking.is_some());
+    let marked = here.edition().is_some() || dossier.entries.iter().any(|e| e.article.marking.is_some());
     let view = AboutView {
         title: here.text(&config.title),
         description: config.description.as_ref().map(|text| here.text(text)),
@@ -54,6 +56,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, AboutView) {
             .map(|(key, n)| words.count(key, n))
             .collect(),
         markings: if marked { Marking::ALL.map(|marking| tlp(here, marking)).into() } else { Vec::new() },
+        unread: if here.working() { dossier.unread.iter().map(ToString::to_string).collect() } else { Vec::new() },
         data: survey.routes.data.as_ref().map(|route| Link {
             title: here.text(route.as_str()),
             href: here.href(route),

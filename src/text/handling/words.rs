@@ -282,11 +282,20 @@ fn named(line: &str, behind: Option<&str>) -> Option<(Says, Force)> {
     let bare = ornaments(line);
     if let Some((name, value)) = bare.split_once([':', '=', '|', '\t']) {
         let name = fold(ornaments(name));
-        return by_name(&name, ornaments(value.trim_start_matches([':', '|', '='])));
+        let value = ornaments(value.trim_start_matches([':', '|', '=']));
+        // the heads of two columns are no name with its value
+        let heads_table = bare.contains('|') && behind.is_some_and(is_rule);
+        let is_word = matches!(name.as_str(), "classification" | "handling");
+        return by_name(&name, value).filter(|_| !heads_table || !is_word || value_of(&fold(value)).is_some());
     }
     let behind = behind?;
     let is_name = MARKINGS.contains(&fold(bare).as_str());
     (is_name && behind.split_whitespace().count() <= 3).then(|| value_of(&fold(ornaments(behind)))).flatten()
+}
+
+/// Whether a line parts the head of a table from its rows.
+fn is_rule(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
 /// What a named value says: `marking: red`, `confidential: true`, `status: draft`. A marking that cannot be read is closed.

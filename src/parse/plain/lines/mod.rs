@@ -7,6 +7,7 @@
 mod form;
 mod place;
 mod table;
+mod told;
 
 use super::page::Page;
 use crate::lexicon::clutter;
@@ -200,7 +201,9 @@ impl Lines {
         let asides =
             (0..self.forms.len()).filter(|&i| !self.is_article[i] && page.units[self.forms[i].at].is_open()).count();
         let is_clean = !shows_site(page) && asides <= FEW.max(self.forms.len() / 10);
-        if is_clean || self.forms.len() < SMALL || !self.is_article.contains(&true) {
+        let is_left_alone = is_clean || self.forms.len() < SMALL || !self.is_article.contains(&true);
+        page.witness.note(|| told::read(self, page, is_left_alone));
+        if is_left_alone {
             return;
         }
         for (i, at) in self.forms.iter().map(|form| form.at).enumerate() {

@@ -2,6 +2,7 @@
 
 use super::super::{byline, edges, epigraph, facts, furniture, head, stories, title};
 use super::{place, table};
+use crate::model::evidence::Witness;
 use crate::parse::plain::page::{PROSE, Page};
 use crate::parse::read::Guess;
 use crate::text::{Lang, LineIndex, lang};
@@ -19,9 +20,9 @@ fn features_for_fitting() {
         files.sort();
         for file in files {
             let text = String::from_utf8_lossy(&std::fs::read(&file).expect("a file")).into_owned();
-            let lines = LineIndex::new(&text);
+            let (lines, witness) = (LineIndex::new(&text), Witness::default());
             let language = lang::detect(&text).unwrap_or_else(Lang::english);
-            let mut page = Page::new(&text, &lines, language);
+            let mut page = Page::new(&text, &lines, language, &witness);
             facts::read(&mut page, None);
             furniture::read(&mut page);
             if std::env::var("BRIEFBOOK_FIT_WHAT").is_ok_and(|what| what == "stories") {

@@ -1,0 +1,302 @@
+//! A fact sheet from the rows of a table: facts, sources and relations, an account of every cell, and what is faulty.
+
+use super::columns::{Column, kind};
+use super::{Cell, Row};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::account::{Field, Part, Role, Rule};
+use crate::model::article::Kind;
+use crate::model::reference::{FactKind, RefKind, Reference, StatedRelation, Target};
+use crate::model::{Found, How, Seed};
+use crate::parse::read::{FactRead, Read};
+use crate::text::fold::fold;
+use crate::text::{Date, LineIndex, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const FACT: Rule = Rule { name: "table-fact", why: "the statement of a row of claims" };
+const SOURCE: Rule = Rule { name: "table-source", why: "says what a row of claims rests on" };
+const RELATION: Rule = Rule { name: "table-relation", why: "the relation that a row of claims bears on" };
+const LABEL: Rule =
+    Rule { name: "table-label", why: "a name, a sign or a cell of a table of claims that is no statement" };
+const TITLE: Rule = Rule { name: "table-title", why: "the title that a table of claims gives" };
+
+/// How many faults of a table are told.
+const TOLD: usize = 50;
+
+/// The rows of a table of claims.
+#[derive(Default)]
+pub(super) struct Rows {
+    /// A claim each.
+    pub rows: Vec<Row>,
+    /// A source each, named by its id.
+    pub sources: Vec<Row>,
+    pub title: Option<Cell>,
+    /// Names of columns that mean nothing here.
+    pub others: Vec<Span>,
+    /// Cells that no column stands above.
+    pub wide: Vec<Span>,
+    /// Quotes that are never closed.
+    pub unclosed: Vec<Span>,
+}
+
+/// The sheet while it is made.
+struct Sheet<'a> {
+    seed: &'a Seed,
+    text: &'a str,
+    lines: LineIndex,
+    read: &'a mut Read,
+    faults: &'a mut Vec<Diagnostic>,
+    /// Index of each source by all that is said of it.
+    known: BTreeMap<String, u16>,
+    /// Sources that have a name of their own.
+    named: BTreeMap<String, u16>,
+    /// The words of ids, each with its first row.
+    ids: BTreeMap<String, Span>,
+}
+
+/// Makes the sheet.
+pub(super) fn make(seed: &Seed, text: &str, rows: Rows, read: &mut Read, faults: &mut Vec<Diagnostic>) {
+    let (known, named, ids) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let lines = LineIndex::new(text);
+    let mut sheet = Sheet { seed, text, lines, read, faults, known, named, ids };
+    if let Some(title) = &rows.title {
+        sheet.read.guess.title = Some(Found::new(title.value.as_str().into(), How::Text, Some(title.words)));
+        sheet.part(title.at, Role::Meta(Field::Title), TITLE);
+    }
+    rows.sources.iter().for_each(|row| _ = sheet.source(row, 0));
+    rows.rows.iter().for_each(|row| sheet.row(row));
+    sheet.told(&rows);
+    let mut parts = std::mem::take(&mut sheet.read.parts);
+    rest(text, &mut parts);
+    sheet.read.parts = parts;
+    sheet.read.guess.kind = Some(Kind::FactSheet);
+}
+
+/// What stands between the cells: names, signs and comments.
+fn rest(text: &str, parts: &mut Vec<Part>) {
+    parts.sort_by_key(|part| part.span);
+    let mut at = 0;
+    let mut gaps = Vec::new();
+    for span in parts.iter().map(|part| part.span).chain([Span::new(text.len(), text.len())]) {
+        let gap = Span { start: at, end: span.start.max(at) }.trimmed(text);
+        gaps.extend((!gap.is_empty()).then_some(Part { span: gap, role: Role::Meta(Field::Label), rule: LABEL }));
+        at = at.max(span.end);
+    }
+    parts.extend(gaps);
+}
+
+impl Row {
+    fn cell(&self, column: Column, number: u16) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.column == column && cell.number == number)
+    }
+
+    fn statement(&self) -> Option<(&Cell, Option<FactKind>)> {
+        self.cells.iter().find_map(|cell| match cell.column {
+            Column::Text(kind) => Some((cell, kind)),
+            _ => None,
+        })
+    }
+}
+
+impl Sheet<'_> {
+    fn part(&mut self, span: Span, role: Role, rule: Rule) {
+        self.read.parts.push(Part { span: span.trimmed(self.text), role, rule });
+    }
+
+    fn fault(&mut self, at: Span, message: String, hint: &str) {
+        if self.faults.len() < TOLD {
+            let place = Place::within(self.seed.path.as_str(), self.text, at.range());
+            self.faults.push(Diagnostic::new(Code::ClaimsTable, place, message, hint));
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        let Some((cell, typed)) = row.statement() else {
+            self.fault(row.at, "a row of claims has no statement".to_owned(), "write one, or remove the row");
+            return;
+        };
+        let Ok(index) = u16::try_from(self.read.facts.len()) else { return };
+        let named = row.cell(Column::Kind, 0);
+        let kind = named.map_or(Some(typed.unwrap_or(FactKind::Claim)), |named| kind(&named.value));
+        let label = named.filter(|_| kind.is_none()).map(|named| named.words);
+        let id = self.id(row);
+        let sources = self.sources(row);
+        let kind = kind.unwrap_or(FactKind::Statement);
+        self.read.facts.push(FactRead { id, kind, label, words: cell.words, sources, remarks: Vec::new() });
+        self.part(cell.at, Role::Fact(index), FACT);
+        self.relation(row, index);
+    }
+
+    /// The id that a row gives; one that stands twice counts once.
+    fn id(&mut self, row: &Row) -> Option<String> {
+        let cell = row.cell(Column::Id, 0)?;
+        let folded = fold(&cell.value);
+        if let Some(first) = self.ids.get(&folded) {
+            let line = self.lines.line(first.start);
+            let message = format!("the id `{}` stands on line {line} already", cell.value);
+            self.fault(cell.words, message, "give one of the two another id");
+            return None;
+        }
+        self.ids.insert(folded.clone(), cell.words);
+        Some(folded)
+    }
+
+    /// The sources of a row: those in columns of their own, and several in one cell.
+    fn sources(&mut self, row: &Row) -> Vec<u16> {
+        let is_source = |cell: &&Cell| matches!(cell.column, Column::Source | Column::Publisher | Column::Url);
+        let mut numbers: Vec<u16> = row.cells.iter().filter(is_source).map(|cell| cell.number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut out: Vec<u16> = Vec::new();
+        for number in numbers {
+            for index in self.source(row, number) {
+                if !out.contains(&index) {
+                    out.push(index);
+                }
+            }
+        }
+        out
+    }
+
+    /// The sources that the cells of one number tell.
+    fn source(&mut self, row: &Row, number: u16) -> Vec<u16> {
+        let cells: Vec<&Cell> = [Column::Source, Column::Publisher, Column::Date, Column::Url]
+            .into_iter()
+            .filter_map(|column| row.cell(column, number))
+            .collect();
+        let Some(first) = cells.first() else { return Vec::new() };
+        let pieces: Vec<Vec<&str>> = cells.iter().map(|cell| pieces(&cell.value)).collect();
+        // several in one cell count as such where all cells have as many, or one
+        let most = pieces.iter().map(Vec::len).max().unwrap_or(1);
+        let is_list = pieces.iter().all(|pieces| pieces.len() == most || pieces.len() == 1);
+        let mut out = Vec::new();
+        for i in 0..if is_list { most } else { 1 } {
+            let said = |column: Column| {
+                let at = cells.iter().position(|cell| cell.column == column)?;
+                let cell =
+                    if is_list { pieces[at].get(i).or(pieces[at].first())?.to_owned() } else { &cells[at].value };
+                Some((cells[at], cell.to_owned()))
+            };
+            let at = said(Column::Source).and_then(|(cell, piece)| self.piece(cell, &piece)).unwrap_or(first.words);
+            out.extend(self.one_source(row, at, &said));
+        }
+        for cell in &cells {
+            if let Some(&index) = out.first() {
+                self.part(cell.at, Role::Reference(index), SOURCE);
+            }
+        }
+        out
+    }
+
+    fn one_source<'c>(
+        &mut self,
+        row: &Row,
+        at: Span,
+        said: &dyn Fn(Column) -> Option<(&'c Cell, String)>,
+    ) -> Option<u16> {
+        let title = said(Column::Source).map(|(_, title)| title);
+        let (publisher, url) = (said(Column::Publisher), said(Column::Url).map(|(_, url)| url));
+        if let (Some(title), None, None) = (&title, &publisher, &url)
+            && let Some(&index) = self.named.get(&fold(title))
+        {
+            return Some(index);
+        }
+        let date = said(Column::Date).and_then(|(cell, written)| self.date(cell, &written));
+        let publisher = publisher.map(|(_, publisher)| publisher);
+        let key = format!("{title:?} {publisher:?} {url:?} {date:?}");
+        if let Some(&index) = self.known.get(&key) {
+            return Some(index);
+        }
+        let is_address = |words: &String| words.starts_with("http://") || words.starts_with("https://");
+        let address = url.or_else(|| title.clone().filter(is_address));
+        let target = address.map_or(Target::Nothing, |url| Target::Url(url.into()));
+        let reference = Reference {
+            kind: RefKind::Source,
+            at,
+            place: self.lines.position(self.text, at.start),
+            title: title.clone().map(Into::into),
+            target,
+            site: None,
+            publisher: publisher.map(Into::into),
+            date,
+            inline: false,
+        };
+        let index = u16::try_from(self.read.refs.len()).ok()?;
+        self.read.refs.push(reference);
+        self.known.insert(key, index);
+        if row.statement().is_none() {
+            let names =
+                row.cell(Column::Id, 0).map(|cell| fold(&cell.value)).into_iter().chain(title.map(|t| fold(&t)));
+            names.for_each(|name| _ = self.named.entry(name).or_insert(index));
+        }
+        Some(index)
+    }
+
+    /// Where one of several values of a cell stands.
+    fn piece(&self, cell: &Cell, value: &str) -> Option<Span> {
+        let at = cell.words.start as usize + cell.words.of(self.text).find(value)?;
+        Some(Span::new(at, at + value.len()))
+    }
+
+    fn date(&mut self, cell: &Cell, written: &str) -> Option<Date> {
+        let date = Date::from_iso(written.trim());
+        if date.is_none() {
+            let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
+            self.fault(cell.words, format!("`{written}` is no date"), hint);
+        }
+        date
+    }
+
+    /// The relation that a row bears on; rows below it with the same one belong to it.
+    fn relation(&mut self, row: &Row, fact: u16) {
+        let Some(cell) = row.cell(Column::Relation, 0) else { return };
+        let strength = row.cell(Column::Strength, 0);
+        let both = [0, 1].into_iter().filter_map(|number| row.cell(Column::Between, number));
+        let between: Vec<Arc<str>> = both.clone().flat_map(|cell| pieces(&cell.value)).map(Arc::from).collect();
+        let label: Arc<str> = cell.value.as_str().into();
+        let said: Arc<str> = strength.map_or("", |cell| cell.value.trim()).replace(',', ".").into();
+        let places: Vec<Span> = [cell].into_iter().chain(strength).chain(both).map(|cell| cell.at).collect();
+        places.into_iter().for_each(|at| self.part(at, Role::Meta(Field::Relation), RELATION));
+        match self.read.relations.last_mut() {
+            Some(last)
+                if last.facts.end == fact
+                    && last.label == label
+                    && last.strength == said
+                    && last.between == between =>
+            {
+                last.facts.end += 1;
+            }
+            _ => self.read.relations.push(StatedRelation {
+                kind: "relation".into(),
+                strength: said,
+                label,
+                between,
+                facts: fact..fact + 1,
+                at: cell.words,
+            }),
+        }
+    }
+
+    /// What a look at the table as a whole finds faulty.
+    fn told(&mut self, rows: &Rows) {
+        for &name in &rows.others {
+            let message =
+                format!("`{}` is no column that is known: its cells are kept, and not shown", name.of(self.text));
+            let hint = "known are id, kind, text, source, publisher, date, url, relation, strength and between";
+            self.fault(name, message, hint);
+        }
+        for &cell in &rows.wide {
+            let message = "a row has more cells than there are columns".to_owned();
+            self.fault(cell, message, "put the cell that holds the separator in quotes");
+        }
+        for &at in &rows.unclosed {
+            let message = "a quotation mark opens a cell and is never closed: it ends with its line".to_owned();
+            self.fault(at, message, "close it, and write quotation marks within it twice");
+        }
+    }
+}
+
+/// Several values in one cell: between bars, semicolons or line breaks.
+fn pieces(value: &str) -> Vec<&str> {
+    value.split(['|', ';', '\n', '\r']).map(str::trim).filter(|piece| !piece.is_empty()).collect()
+}
