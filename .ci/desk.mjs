@@ -19,6 +19,8 @@ writeFileSync(join(root, 'outside.txt'), 'Not a seed of the folder.\n');
 writeFileSync(join(clips, 'book.toml'), '[book]\ntitle = "Harbours"\nsrc = "."\n[[theme]]\nid = "ports"\ntitle = "Ports"\nterms = ["basin"]\n');
 writeFileSync(join(clips, 'note.md'), '---\n# mine\ntitle: Old words # for now\n---\nA note of the desk on the eastern basin and its gate.\n');
 const child = spawn(binary, ['serve', clips, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+process.on('exit', () => child.kill());
+process.on('uncaughtException', (error) => { console.error(error); process.exit(1); });
 const address = await new Promise((found) => child.stdout.on('data', (data) => found(String(data).trim().replace(/\/$/, ''))));
 
 const snapshot = () => JSON.stringify(readdirSync(root, { recursive: true }).sort()

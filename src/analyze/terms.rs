@@ -106,7 +106,8 @@ fn names(
         let head = folded.split([' ', '-']).next().unwrap_or_default();
         // German writes every noun with a capital
         let is_noun = lang.primary() == "de" && !folded.contains(' ');
-        if CALENDAR.contains(&head) || is_noun || is_stop_anywhere(&folded) || folded.chars().count() < 2 {
+        let tells_nothing = CALENDAR.contains(&head) || is_noun || folded.split(' ').any(is_contraction);
+        if tells_nothing || is_stop_anywhere(&folded) || folded.chars().count() < 2 {
             continue;
         }
         held.extend(name::within(run.of(words)).map(|part| Key::of_name(&fold(part))));
@@ -116,6 +117,11 @@ fn names(
             add(found, Key::of_name(&folded), name_rarity(&folded), true, at);
         }
     }
+}
+
+/// "don't", "we're", folded.
+fn is_contraction(word: &str) -> bool {
+    matches!(word.rsplit_once('\'').map(|(_, end)| end), Some("t" | "re" | "ve" | "ll" | "d" | "m"))
 }
 
 /// A text's language may be a guess: "Le" at the head of a sentence is no name in any.

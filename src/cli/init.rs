@@ -166,6 +166,10 @@ fn book_toml(folder: &Path, seeds_here: bool) -> String {
         "[book]\ntitle = \"{title}\"\nlanguage = \"en\"\n{src}\n\
          # A theme gathers the articles in which its terms stand. Add as many as you need.\n\
          # [[theme]]\n# id = \"energy\"\n# title = \"Energy\"\n# about = \"Grids, gas and who pays for them.\"\n# terms = [\"electricity\", \"gas pipeline\", \"grid\"]\n\n\
+         # What is so of many clippings at once; what a clipping's own front matter or sidecar says wins.\n\
+         # [[defaults]]\n# match = \"gazette/**\"\n# site = \"Harbour Gazette\"\n\n\
+         # Your own text at the head of the front page, or of a theme: `briefbook new \"Overview\"`, and in its front matter\n\
+         # introduces = \"dossier\"\n\n\
          # What readers may see. While both lines are missing, everything is a working copy.\n\
          # [edition]\n# unmarked = \"clear\"       # an article without a marking may be shared without limit\n# clippings = \"link-only\"  # other people's texts: \"full\", or title and address alone\n"
     )

@@ -16,7 +16,8 @@ Examples:
   briefbook serve --edition      what readers will get
   briefbook serve --port 8000
 
-Shows a working copy, everything in full, on 127.0.0.1; writes nothing; ends with Ctrl-C.")]
+Shows a working copy, everything in full, on 127.0.0.1. Its Desk lists what was understood of each seed, and
+corrects it; nothing is written but a correction that you save. Ends with Ctrl-C.")]
 pub(super) struct Arguments {
     /// The folder to look at; without it the nearest one upwards with a book.toml
     folder: Option<PathBuf>,

@@ -104,6 +104,12 @@ fn one(file: &Path, wanted: &Correction, last: &mut Option<load::Loaded>) -> Res
     let path: Vec<&str> =
         whole.strip_prefix(&loaded.root).unwrap_or(&whole).iter().filter_map(|p| p.to_str()).collect();
     let path = SeedPath::new(&path.join("/"));
+    if whole.is_dir() {
+        let below = loaded.config.below_src(path.as_str());
+        return Err(Error::new("this is a folder:").at(file).hint(format!(
+            "what is so of all its seeds stands in book.toml: `[[defaults]]`, `match = \"{below}/**\"`, and below it `site = \"…\"` and the like"
+        )));
+    }
     if loaded.shelf.seeds().binary_search(&path).is_err() {
         return Err(Error::new("this is no seed of the dossier:").at(file).hint(
             "a correction is said of the clipping, not of its sidecar; `briefbook check` lists what is not read",
@@ -115,7 +121,12 @@ fn one(file: &Path, wanted: &Correction, last: &mut Option<load::Loaded>) -> Res
             Ok(true)
         }
         Ok(done) => {
-            anstream::println!("{path}: written to {}", done.files.join(" and "));
+            let (there, gone): (Vec<String>, Vec<String>) =
+                done.files.into_iter().partition(|file| loaded.root.join(file).exists());
+            if !there.is_empty() {
+                anstream::println!("{path}: written to {}", there.join(" and "));
+            }
+            gone.iter().for_each(|file| anstream::println!("{path}: nothing is said any more, so {file} was removed"));
             report::print(&done.faults.iter().collect::<Vec<_>>(), report::FEW);
             Ok(true)
         }

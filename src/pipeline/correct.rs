@@ -5,7 +5,8 @@ use crate::amend::{Change, Language, Value, amend};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
 use crate::error::{Error, Result};
 use crate::load::Loaded;
-use crate::model::{Beside, Called, Parsed, Reading, Seed, SeedPath, Shelf as _};
+use crate::model::article::Article;
+use crate::model::{Beside, Called, How, Parsed, Reading, Seed, SeedPath, Shelf as _};
 use crate::parse::{self, Form};
 use crate::text::Span;
 use crate::text::anchor::{Anchor, Ground};
@@ -110,7 +111,12 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
             );
             return Err(refused(path, format!("`{key}` is nothing that can be said of a seed"), &hint));
         };
-        out.push(Change::Say { key: key.to_owned(), value: value(path, key, form, written.trim())? });
+        let value = value(path, key, form, written.trim())?;
+        if let (Value::Nothing, Some(how)) = (&value, found_how(&parsed.article, key)) {
+            let message = format!("nothing was said of `{key}` that could be taken back: it was found ({})", how.name());
+            return Err(refused(path, message, "say what it is instead, or leave it as it is"));
+        }
+        out.push(Change::Say { key: key.to_owned(), value });
     }
     let forgotten = wanted.forget.iter().filter_map(|at| parsed.article.drawn.get(*at));
     out.extend(forgotten.map(|drawn| Change::Forget(drawn.anchor.clone())));
@@ -130,6 +136,20 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
         }
     }
     Ok(out)
+}
+
+/// How a value was found that nobody said.
+fn found_how(article: &Article, key: &str) -> Option<How> {
+    let how = match key {
+        "title" => Some(article.title.how),
+        "authors" => article.authors.first().map(|author| author.how),
+        "date" => article.date.as_ref().map(|date| date.how),
+        "site" => article.site.as_ref().map(|site| site.how),
+        "url" => article.url.as_ref().map(|url| url.how),
+        "language" => Some(article.lang.how),
+        _ => None,
+    };
+    how.filter(|how| !how.is_correction())
 }
 
 fn refused(path: &SeedPath, message: String, hint: &str) -> Box<Diagnostic> {
@@ -170,6 +190,11 @@ fn lines(
     let all = reading.origin.last().map_or(1, |(_, line)| *line).max(1);
     let wanted: RangeInclusive<u32> = stretch.first.unwrap_or(1)..=stretch.last.unwrap_or(u32::MAX);
     let most = if stretch.of_reading { count } else { all };
+    if let (Some(first), Some(last)) = (stretch.first, stretch.last)
+        && first > last
+    {
+        return Err(refused(path, format!("lines {first}-{last} end before they begin"), &format!("write {last}-{first}")));
+    }
     if wanted.is_empty()
         || *wanted.start() == 0
         || *wanted.start() > most

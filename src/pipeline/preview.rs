@@ -77,6 +77,10 @@ fn saving(root: &Path) -> Arc<Save> {
     let root = root.to_owned();
     Arc::new(move |form| {
         let (seed, wanted) = desk::read(form);
+        if form.iter().any(|(key, _)| key == "do") && wanted.draw.is_empty() {
+            let text = "tick the lines first, then say what they are".to_owned();
+            return Err(vec![Notice { title: "no line is ticked".to_owned(), text }]);
+        }
         let failed = |error: Error| vec![Notice { title: error.to_string(), text: error.hint.unwrap_or_default() }];
         let loaded = load::open(&root).map_err(failed)?;
         let seed = SeedPath::new(&seed);

@@ -84,7 +84,7 @@ fn find(screen: &Screen, wanted: &Wanted, query: Option<&str>) -> Response {
     if let Some(page) = screen.site.page(route) {
         let is_page = kind(route) == HTML;
         let bytes =
-            if is_page { with_token(inject(&page.bytes, &screen.state()), screen) } else { page.bytes.to_vec() };
+            if is_page { with_token(inject(&page.bytes, &screen.state()), screen, query) } else { page.bytes.to_vec() };
         return whole(StatusCode::OK, kind(route), bytes);
     }
     if let Some((index, address)) = &wanted.folder
@@ -104,9 +104,9 @@ fn find(screen: &Screen, wanted: &Wanted, query: Option<&str>) -> Response {
 }
 
 /// A page with forms bears the token of this run; a site's own pages have none.
-fn with_token(page: Vec<u8>, screen: &Screen) -> Vec<u8> {
+fn with_token(page: Vec<u8>, screen: &Screen, query: Option<&str>) -> Vec<u8> {
     match &screen.desk {
-        Some(desk) => fill_token(page, &desk.token),
+        Some(desk) => fill_token(page, &desk.token, query == Some(form::SAVED)),
         None => page,
     }
 }

@@ -19,6 +19,9 @@ use tokio::sync::watch;
 /// Where forms are sent.
 pub(super) const SAVE: &str = "/_briefbook/save";
 
+/// The query of a page to which a saved form leads back.
+pub(super) const SAVED: &str = "saved";
+
 /// Longest form that is taken, in bytes.
 const LONGEST: usize = 1 << 20;
 
@@ -53,17 +56,18 @@ pub(super) async fn save(mut seen: watch::Receiver<Screen>, request: &Parts, bod
     let back = back(&form);
     let before = seen.borrow().generation;
     let state = seen.borrow().state();
+    let typed = form.clone();
     let saved = tokio::task::spawn_blocking(move || (desk.save)(&form)).await;
     match saved {
         Ok(Ok(is_new)) => {
             let newer = seen.wait_for(|screen| !is_new || screen.generation > before || screen.closing);
             let _ = tokio::time::timeout(PATIENCE, newer).await;
             let mut led = whole(StatusCode::SEE_OTHER, PLAIN, "");
-            let address = HeaderValue::try_from(back).unwrap_or(HeaderValue::from_static("/"));
+            let address = HeaderValue::try_from(format!("{back}?{SAVED}")).unwrap_or(HeaderValue::from_static("/"));
             led.headers_mut().insert(header::LOCATION, address);
             led
         }
-        Ok(Err(notices)) => whole(StatusCode::UNPROCESSABLE_ENTITY, HTML, refused(&notices, &back, &state)),
+        Ok(Err(notices)) => whole(StatusCode::UNPROCESSABLE_ENTITY, HTML, refused(&notices, &typed, &back, &state)),
         Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "this could not be saved: see the console\n"),
     }
 }
@@ -108,14 +112,25 @@ fn back(form: &[(String, String)]) -> String {
     if is_route { back.to_owned() } else { "/desk.html".to_owned() }
 }
 
-/// The page that says why nothing was saved.
-fn refused(notices: &[Notice], back: &str, state: &str) -> Vec<u8> {
+/// The page that says why nothing was saved, with everything that was typed, to be mended and sent again.
+fn refused(notices: &[Notice], typed: &[(String, String)], back: &str, state: &str) -> Vec<u8> {
     let mut body = String::new();
     for notice in notices {
         body.push_str(&format!("<h2>{}</h2>\n<pre>{}</pre>\n", escaped(&notice.title), escaped(&notice.text)));
     }
-    body.push_str(&format!("<p><a href=\"{}\">Back, nothing was saved</a></p>\n", escaped(back)));
-    bare_with("Not saved", &body, state)
+    body.push_str(&format!("<form method=\"post\" action=\"{SAVE}\" data-unsaved>\n"));
+    for (key, value) in typed {
+        let (name, value) = (escaped(key), escaped(value));
+        let is_shown = typed.iter().any(|(was, old)| was.strip_prefix("was.") == Some(key) && *old != value);
+        body.push_str(&if is_shown {
+            format!("<p><label>{name}<br><input name=\"{name}\" value=\"{value}\"></label></p>\n")
+        } else {
+            format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">\n")
+        });
+    }
+    body.push_str("<p><button>Save again</button></p>\n</form>\n");
+    body.push_str(&format!("<p><a href=\"{}\">Back without saving</a></p>\n", escaped(back)));
+    bare_with("Not saved yet", &body, state)
 }
 
 fn escaped(text: &str) -> String {

@@ -44,21 +44,22 @@ pub(super) fn bare(message: &str, state: &str) -> Vec<u8> {
 pub(super) fn bare_with(title: &str, body: &str, state: &str) -> Vec<u8> {
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"same-origin\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"/_briefbook/preview.css\">\n</head>\n<body>\n<main class=\"bare\">\n<h1>{title}</h1>\n\
          {body}</main>\n</body>\n</html>\n"
     );
     inject(page.as_bytes(), state)
 }
 
-/// The page with `token` in its forms, and the desk's script where it has any.
-pub(super) fn fill_token(page: Vec<u8>, token: &str) -> Vec<u8> {
+/// The page with `token` in its forms, and the desk's script where it has any; it says so when something was just saved.
+pub(super) fn fill_token(page: Vec<u8>, token: &str, is_saved: bool) -> Vec<u8> {
     const EMPTY: &str = "name=\"token\" value=\"\"";
     const END: &str = "</body>";
     if find(&page, EMPTY.as_bytes()).is_none() {
         return page;
     }
     let text = String::from_utf8_lossy(&page).replace(EMPTY, &format!("name=\"token\" value=\"{token}\""));
+    let text = if is_saved { text.replacen(" hidden data-saved", "", 1) } else { text };
     let end = text.rfind(END).unwrap_or(text.len());
     let (before, after) = text.split_at(end);
     format!("{before}<script src=\"/_briefbook/desk.js\" defer></script>\n{after}").into_bytes()

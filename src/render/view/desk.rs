@@ -58,7 +58,7 @@ pub(crate) struct Row {
     pub authors: String,
     /// "Clipping", and how that is known.
     pub origin: String,
-    /// Its strongest theme, or that it has none; nothing where no theme is defined.
+    /// Its strongest theme.
     pub theme: Option<String>,
     /// The sentence that speaks for it most.
     pub sentence: Option<Html>,
@@ -134,7 +134,6 @@ fn row(here: Here<'_>, slot: Slot) -> Row {
     let names: Vec<String> = article.authors.iter().map(|author| author.value.name.to_string()).collect();
     let vote = entry.features.votes.first();
     let theme = vote.and_then(|vote| here.config().themes.get(usize::from(vote.theme)));
-    let none = || (!here.config().themes.is_empty()).then(|| words.get("desk.unfiled").to_owned());
     let twin = here.all.desk.as_ref().and_then(|desk| desk.twins.get(&slot));
     Row {
         path: article.seed.as_str().to_owned(),
@@ -142,7 +141,7 @@ fn row(here: Here<'_>, slot: Slot) -> Row {
         card: card(here, slot),
         authors: if names.is_empty() { words.get("desk.nobody").to_owned() } else { words.list(&names) },
         origin: origin(here, article.origin.value, article.origin.how),
-        theme: theme.map(|theme| theme.title.clone()).or_else(none),
+        theme: theme.map(|theme| theme.title.clone()),
         sentence: vote.and_then(|vote| strongest(here, slot, vote)).map(|sentence| sentence.html),
         aside: words.fill("desk.aside", &[("share", &percent(here, aside_percent(article)))]),
         twin: twin.map(|twin| here.link(*twin)),

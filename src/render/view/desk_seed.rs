@@ -3,7 +3,7 @@
 
 use super::desk::{FaultView, address, fault_view};
 use super::frame::Frame;
-use super::provenance::{aside_word, said};
+use super::provenance::{aside_word, said as said_to_readers};
 use crate::model::account::{Drawn, Part, Role};
 use crate::model::article::{Article, How, Kind, Origin};
 use crate::model::dossier::Entry;
@@ -134,7 +134,8 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
     let whole = entry.shown.whole().unwrap_or_default();
     let index = LineIndex::new(whole);
     let lines = lines(here, entry, whole, index.spans());
-    let faults = here.all.desk.as_ref().map_or(&[][..], |desk| desk.faults(slot));
+    let mut faults = here.all.desk.as_ref().map_or(&[][..], |desk| desk.faults(slot)).to_vec();
+    faults.sort_by_key(crate::diagnostic::Diagnostic::severity);
     let mut pen = Pen::new(here, slot);
     let view = DeskSeedView {
         path: article.seed.as_str().to_owned(),
@@ -170,6 +171,15 @@ fn drawn_view(here: Here<'_>, index: usize, drawn: &Drawn, lines: &LineIndex) ->
     };
     let fate = here.words().get(if drawn.kept { "desk.kept" } else { "desk.set_aside" }).to_owned();
     DrawnView { index, fate, words: said, line: drawn.at.first().map(|at| lines.line(at.start) as usize) }
+}
+
+/// Where a value came from, as its owner wants to know it.
+fn said(here: Here<'_>, how: How) -> String {
+    match how {
+        How::Sidecar => here.words().get("desk.by_sidecar").to_owned(),
+        How::Defaults => here.words().get("desk.by_defaults").to_owned(),
+        how => said_to_readers(here, how),
+    }
 }
 
 /// What is known, in the order of the form.

@@ -34,8 +34,17 @@
     }
   }
 
+  // What somebody typed and did not save is not thrown away: the page says that there is a newer one.
+  function holdsWords() {
+    return document.querySelector("form[data-unsaved]") !== null;
+  }
+
   function reload() {
     if (leaving) { return; }
+    if (holdsWords()) {
+      overlay([{ title: "The folder has changed; this page shows what was there before", text: "save what you typed, or load the page anew to see the change" }]);
+      return;
+    }
     leaving = true;
     disconnect();
     keepPlace();
