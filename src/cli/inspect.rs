@@ -126,7 +126,7 @@ fn settings(file: &Path) -> Option<Error> {
             Error::new("the dossier's settings are no seed:").hint("`briefbook check` says what is amiss in them"),
         );
     }
-    let seed = load::seed_of(name)?;
+    let seed = load::seed_of(name).filter(|_| !load::is_claims(file))?;
     let (what, hint) = if file.with_file_name(seed).is_file() {
         ("a sidecar is no seed:", format!("inspect `{seed}` beside it: that shows what the sidecar says of it"))
     } else {

@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::error::{Error, Result};
 use crate::model::{Config, Inputs, Look, SeedPath, Shelf as _};
 pub use config::folders::shell_word;
-pub use shelf::{DiskShelf, is_media};
+pub use shelf::{DiskShelf, is_claims, is_media};
 pub use sidecar::seed_of;
 use std::fs;
 use std::io;

@@ -274,7 +274,8 @@ fn is_about_the_folder(root: &Path, path: &str) -> bool {
 }
 
 /// Whether the head of a TOML file holds tables of claims, which no sidecar does.
-fn is_claims(path: &Path) -> bool {
+#[must_use]
+pub fn is_claims(path: &Path) -> bool {
     use io::Read as _;
     const TABLES: [&str; 4] = ["[[claim", "[[perspective", "[[fact", "[[statement"];
     let mut head = Vec::new();
