@@ -113,7 +113,8 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
         };
         let value = value(path, key, form, written.trim())?;
         if let (Value::Nothing, Some(how)) = (&value, found_how(&parsed.article, key)) {
-            let message = format!("nothing was said of `{key}` that could be taken back: it was found ({})", how.name());
+            let message =
+                format!("nothing was said of `{key}` that could be taken back: it was found ({})", how.name());
             return Err(refused(path, message, "say what it is instead, or leave it as it is"));
         }
         out.push(Change::Say { key: key.to_owned(), value });
@@ -193,7 +194,11 @@ fn lines(
     if let (Some(first), Some(last)) = (stretch.first, stretch.last)
         && first > last
     {
-        return Err(refused(path, format!("lines {first}-{last} end before they begin"), &format!("write {last}-{first}")));
+        return Err(refused(
+            path,
+            format!("lines {first}-{last} end before they begin"),
+            &format!("write {last}-{first}"),
+        ));
     }
     if wanted.is_empty()
         || *wanted.start() == 0
