@@ -283,7 +283,11 @@ impl File<'_> {
             },
             "source" => return self.source(field, all),
             "aside" if self.how == How::Defaults => all.patterns.extend(self.patterns(field)?),
-            "keep" | "aside" => self.boundaries(field, key == "keep", all),
+            "keep" | "aside" => {
+                let (boundaries, faults) = self.boundaries(field, key == "keep");
+                all.boundaries.extend(boundaries);
+                all.faults.extend(faults);
+            }
             "status" | "visibility" | "access" | "confidential" | "embargo" => {}
             _ => return self.unknown(field, all),
         }

@@ -1,7 +1,6 @@
 //! Values that the owner wrote in front matter or a sidecar, each read strictly or reported at its place.
 
 use super::boundary::Boundary;
-use super::corrections::Corrections;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::lexicon::dates;
 use crate::model::article::{Person, Source};
@@ -207,18 +206,20 @@ impl File<'_> {
         texts.iter().map(pattern).collect()
     }
 
-    /// Tables of first and last words; those that cannot be read are told, and the others count.
-    pub(super) fn boundaries(&self, field: &Field, kept: bool, all: &mut Corrections) {
+    /// Tables of first and last words, and what is wrong with those that cannot be read.
+    pub(super) fn boundaries(&self, field: &Field, kept: bool) -> (Vec<Boundary>, Vec<Diagnostic>) {
         let nodes = match &field.node.value {
             Value::List(nodes) => nodes.iter().collect(),
             _ => vec![&field.node],
         };
+        let (mut out, mut faults) = (Vec::new(), Vec::new());
         for node in nodes {
             match self.boundary(field, node, kept) {
-                Ok(boundary) => all.boundaries.push(boundary),
-                Err(fault) => all.faults.push(*fault),
+                Ok(boundary) => out.push(boundary),
+                Err(fault) => faults.push(*fault),
             }
         }
+        (out, faults)
     }
 
     fn boundary(&self, field: &Field, node: &Node, kept: bool) -> Result<Boundary, Box<Diagnostic>> {
