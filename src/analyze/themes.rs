@@ -92,7 +92,12 @@ impl Themes {
         let body = |with_facts: bool| {
             stretches.iter().filter(move |s| s.is_fact == with_facts && title != Some(s.span)).map(|s| s.span)
         };
+        // what a sheet says of itself is a sentence or two: one place in it is what the sheet is about
+        let is_sheet = stretches.iter().any(|s| s.is_fact);
+        let of_sheet = |vote: &ThemeVote| vote.score.0 >= LEAST;
         let mut votes = self.scored(article, text, body(false).collect(), &told, lang);
+        let speaks = is_sheet && votes.iter().any(of_sheet);
+        let belongs = |vote: &ThemeVote| if speaks { of_sheet(vote) } else { belongs(vote) };
         if votes.iter().all(|vote| !belongs(vote)) {
             votes = self.scored(article, text, body(false).chain(body(true)).collect(), &told, lang);
         }
