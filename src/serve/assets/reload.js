@@ -128,6 +128,11 @@
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") { disconnect(); } else { connect(); }
   });
+  // A form that was sent leads to a newer page by itself.
+  document.addEventListener("submit", function () {
+    leaving = true;
+    setTimeout(function () { leaving = false; connect(); }, 10000);
+  });
   window.addEventListener("pagehide", disconnect);
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) { leaving = false; connect(); }
