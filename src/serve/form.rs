@@ -120,8 +120,8 @@ fn refused(notices: &[Notice], typed: &[(String, String)], back: &str, state: &s
     }
     body.push_str(&format!("<form method=\"post\" action=\"{SAVE}\" data-unsaved>\n"));
     for (key, value) in typed {
+        let is_shown = typed.iter().any(|(was, old)| was.strip_prefix("was.") == Some(key) && old != value);
         let (name, value) = (escaped(key), escaped(value));
-        let is_shown = typed.iter().any(|(was, old)| was.strip_prefix("was.") == Some(key) && *old != value);
         body.push_str(&if is_shown {
             format!("<p><label>{name}<br><input name=\"{name}\" value=\"{value}\"></label></p>\n")
         } else {
