@@ -26,7 +26,7 @@ fn dossier(articles: usize) -> tempfile::TempDir {
 }
 
 fn whole_build(root: &Path) -> usize {
-    let loaded = load::open(root).expect("the dossier opens");
+    let loaded = load::open(root, briefbook::text::Date::LAST).expect("the dossier opens");
     let target = Target::new(&loaded.root, "public").expect("a target");
     let quiet: &(dyn Fn(usize, usize) + Sync) = &|_, _| {};
     build(&loaded, &target, &Stages { reading: quiet, making: quiet }).expect("a site").pages
@@ -60,7 +60,7 @@ fn again(bencher: divan::Bencher<'_, '_>, articles: usize) {
 #[divan::bench(args = ["page.html", "page.txt", "note.md"], sample_count = 20)]
 fn read(bencher: divan::Bencher<'_, '_>, name: &str) {
     let folder = dossier(0);
-    let config = load::open(folder.path()).expect("the dossier opens").config;
+    let config = load::open(folder.path(), briefbook::text::Date::LAST).expect("the dossier opens").config;
     let text = match name {
         "page.html" => pages::page(7),
         "page.txt" => pages::copied(7),

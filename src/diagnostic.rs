@@ -141,6 +141,8 @@ codes! {
     ScriptedPage = "scripted-page", Warning, "page without its words|pages without their words";
     /// A correction has the wrong type or form.
     CorrectionValue = "correction-value", Error, "wrong value in a correction|wrong values in corrections";
+    /// Lines that the owner marked for fewer readers are not found in the seed any more.
+    LostPassage = "lost-passage", Error, "marked passage that is lost|marked passages that are lost";
     /// Lines that the owner kept or set aside are not found in the seed any more.
     LostLines = "lost-lines", Warning, "correction of lines that is lost|corrections of lines that are lost";
     /// A correction files the article under a theme that book.toml does not define.
@@ -157,6 +159,8 @@ codes! {
     DoubtfulMarking = "doubtful-marking", Warning, "possible marking that does not count|possible markings that do not count";
     /// The article is kept from this edition's readers.
     Withheld = "withheld", Note, "withheld|withheld";
+    /// Words of an article are marked for fewer readers than this edition's: for the owner alone.
+    PassageWithheld = "withheld-passage", Note, "article without its marked passages|articles without their marked passages";
     /// A text that leaves names what is withheld.
     WithheldTitle = "withheld-title", Warning, "name of a withheld article in a text that leaves|names of withheld articles in texts that leave";
     /// A reference to an article that is kept from this edition's readers, or to a seed that gave none.

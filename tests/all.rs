@@ -21,4 +21,5 @@ mod same_bytes;
 mod serve;
 mod session;
 mod stage;
+mod withholding;
 mod words;

@@ -33,6 +33,14 @@ pub fn read(article: &Article, reading: &Reading, themes: &Themes) -> Features {
     Features { terms, names, votes, short, mentions, sketch: duplicates::sketch(&reading.text, &prose) }
 }
 
+/// Where an article says what it is about, the most telling first, and where the names stand that tell of it.
+#[must_use]
+pub fn telling(features: &Features) -> (Vec<Span>, Vec<Span>) {
+    let hits = features.votes.iter().flat_map(|vote| vote.hits.iter().map(|hit| hit.at));
+    let terms = features.telling_terms().into_iter().map(|term| term.at);
+    (hits.chain(terms).collect(), features.telling_names().collect())
+}
+
 /// A run of words within which a phrase may stand.
 pub(crate) struct Stretch {
     span: Span,

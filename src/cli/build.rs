@@ -1,12 +1,13 @@
 //! `briefbook build`.
 
-use super::{End, console::Bar, report, root, summary};
+use super::{End, console::Bar, report, root, summary, today::today};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::Shelf as _;
 use crate::model::config::Audience;
 use crate::pipeline::{self, Stages};
+use crate::text::Date;
 use crate::write::Target;
 use std::path::{Component, Path, PathBuf};
 
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
     /// Refuse to write a working copy: for publishing
     #[arg(long)]
     edition: bool,
+    /// The day to build for, as YYYY-MM-DD: articles of later days are withheld from an edition. Without it, today
+    #[arg(long, value_name = "DAY", value_parser = super::today::day)]
+    today: Option<Date>,
 }
 
 /// What keeps a build from writing: settings that cannot be trusted, and files that may not leave.
@@ -61,7 +65,7 @@ fn within(build_dir: &str) -> Result<()> {
 
 /// Builds.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
-    let loaded = load::open(&root(arguments.dir.as_deref())?)?;
+    let loaded = load::open(&root(arguments.dir.as_deref())?, today(arguments.today))?;
     let build_dir = arguments.output.as_deref().unwrap_or(&loaded.config.build_dir);
     let kept_from: Vec<&Diagnostic> = loaded.faults.iter().filter(|fault| is_grave(fault)).collect();
     if !kept_from.is_empty() {

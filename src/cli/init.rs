@@ -1,6 +1,6 @@
 //! `briefbook init`: a folder becomes a dossier. What lies in it stays as it is; what is missing is written beside it.
 
-use super::{End, summary};
+use super::{End, summary, today::today};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::{SeedPath, Shelf as _};
@@ -134,7 +134,7 @@ fn lacking(name: &str, path: &Path) -> String {
 
 /// Where the clippings are, read as `serve` reads the folder.
 fn find(folder: &Path) -> Result<Seeds> {
-    let loaded = load::open(folder)?;
+    let loaded = load::open(folder, today(None))?;
     let count = loaded.shelf.seeds().len();
     let src = loaded.config.src.clone();
     if is_there(&folder.join(load::BOOK)) {

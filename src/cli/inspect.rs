@@ -2,7 +2,7 @@
 
 mod explain;
 
-use super::{End, console};
+use super::{End, console, today::today};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::SeedPath;
@@ -96,7 +96,7 @@ fn one(
     let root =
         dossier.as_ref().and_then(|dir| dir.canonicalize().ok()).filter(|dir| whole.starts_with(dir)).unwrap_or(folder);
     if last.as_ref().is_none_or(|opened| opened.loaded.root != root) {
-        let loaded = if arguments.alone { load::alone(&root) } else { load::open(&root)? };
+        let loaded = if arguments.alone { load::alone(&root) } else { load::open(&root, today(None))? };
         let around = if is_alone { pipeline::Neighbours::default() } else { pipeline::Neighbours::of(&loaded) };
         *last = Some(Opened { loaded, around });
     }

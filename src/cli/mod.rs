@@ -14,6 +14,7 @@ mod set;
 mod shell;
 mod summary;
 mod themes;
+mod today;
 
 use crate::error::{Error, Result};
 use crate::load;

@@ -1,6 +1,6 @@
 //! `briefbook new`: a text of the dossier's own, with its front matter, ready to be written. The one place that reads a clock.
 
-use super::{End, root};
+use super::{End, root, today::today};
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::load::{self, Loaded};
@@ -41,12 +41,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
             Error::new("the title is empty").hint("say what it is about: `briefbook new \"What the lock costs\"`")
         );
     }
-    let loaded = load::open(&root(arguments.dir.as_deref())?)?;
+    let loaded = load::open(&root(arguments.dir.as_deref())?, today(None))?;
     let theme = arguments.theme.as_deref().map(|theme| known(&loaded, theme)).transpose()?;
     let folder = loaded.root.join(&loaded.config.src);
     fs::create_dir_all(&folder).map_err(|cause| Error::io("cannot make the folder", &folder, cause))?;
     let path = folder.join(free_name(&loaded, &folder, &title)?);
-    let text = front_matter(is_toml(&loaded), &title, &today(), theme);
+    let text = front_matter(is_toml(&loaded), &title, &today(None).to_string(), theme);
     let written = fs::File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|cause| Error::io("cannot write", &path, cause))?;
     anstream::println!("wrote `{}`", from_here(&path));
@@ -115,13 +115,6 @@ fn front_matter(is_toml: bool, title: &str, date: &str, theme: Option<&str>) -> 
     }
     let theme = theme.map_or_else(String::new, |theme| format!("themes: [{theme}]\n"));
     format!("---\ntitle: {title}\norigin: own\ndate: {date}\n{theme}---\n\n")
-}
-
-/// The date where the program runs, or that of `SOURCE_DATE_EPOCH`, so that others can repeat what was done.
-fn today() -> String {
-    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-    let given = given.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    given.map_or_else(jiff::Zoned::now, |moment| moment.to_zoned(jiff::tz::TimeZone::UTC)).date().to_string()
 }
 
 /// A path as it is reached from the folder that the program runs in.

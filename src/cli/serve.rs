@@ -1,9 +1,10 @@
 //! `briefbook serve`.
 
-use super::{End, console, console::Bar, report, root, summary};
+use super::{End, console, console::Bar, report, root, summary, today::today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::pipeline::{self, How, Told};
+use crate::text::Date;
 use std::cell::RefCell;
 use std::path::PathBuf;
 
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
     /// Show what readers will get instead of the working copy
     #[arg(long)]
     edition: bool,
+    /// The day to build for, as YYYY-MM-DD: articles of later days are withheld from an edition. Without it, today
+    #[arg(long, value_name = "DAY", value_parser = super::today::day)]
+    today: Option<Date>,
 }
 
 /// Serves until interrupted.
@@ -42,7 +46,7 @@ pub(super) fn run(arguments: Arguments) -> Result<End> {
     let known: RefCell<Vec<Diagnostic>> = RefCell::default();
     pipeline::preview(
         &root,
-        How { port: arguments.port, edition: arguments.edition },
+        How { port: arguments.port, edition: arguments.edition, today: today(arguments.today) },
         &|done, all| reading.show(done, all),
         move |told| match told {
             Told::Built(counts, faults) => {

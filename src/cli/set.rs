@@ -1,6 +1,6 @@
 //! `briefbook set`.
 
-use super::{End, console, report};
+use super::{End, console, report, today::today};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::{SeedPath, Shelf as _};
@@ -98,7 +98,7 @@ fn one(file: &Path, wanted: &Correction, last: &mut Option<load::Loaded>) -> Res
     let folder = || whole.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let root = load::find_root(&whole).unwrap_or_else(folder);
     if last.as_ref().is_none_or(|loaded| loaded.root != root) {
-        *last = Some(load::open(&root)?);
+        *last = Some(load::open(&root, today(None))?);
     }
     let Some(loaded) = last else { return Ok(false) };
     let path: Vec<&str> =

@@ -11,7 +11,7 @@ pub(super) fn line(counts: &Counts, faults: &[Diagnostic]) -> String {
     for (severity, one, many) in [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")] {
         parts.extend(Some(of(faults, severity)).filter(|n| *n > 0).map(|n| counted(n, one, many)));
     }
-    for code in [Code::Withheld, Code::Unfiled, Code::Undated, Code::DerivedTitle] {
+    for code in [Code::Withheld, Code::PassageWithheld, Code::Unfiled, Code::Undated, Code::DerivedTitle] {
         let n = faults.iter().filter(|fault| fault.code == code).count();
         let (one, many) = code.counted();
         parts.extend((n > 0).then(|| counted(n, one, many)));

@@ -1,6 +1,6 @@
 //! `briefbook themes`.
 
-use super::{End, console::Bar, root, summary::counted};
+use super::{End, console::Bar, root, summary::counted, today::today};
 use crate::error::Result;
 use crate::load;
 use crate::model::config::Theme;
@@ -33,7 +33,7 @@ const CLOSE: u32 = 25;
 const NAMED: usize = 6;
 
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
-    let loaded = load::open(&root(arguments.dir.as_deref())?)?;
+    let loaded = load::open(&root(arguments.dir.as_deref())?, today(None))?;
     let reading = Bar::new("reading seeds");
     let dossier = pipeline::working_copy(&loaded, &|done, all| reading.show(done, all));
     drop(reading);

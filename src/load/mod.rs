@@ -16,7 +16,9 @@ pub mod watch;
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::error::{Error, Result};
+use crate::model::config::Audience;
 use crate::model::{Config, Inputs, Look, SeedPath, Shelf as _};
+use crate::text::Date;
 pub use config::folders::shell_word;
 pub use shelf::{DiskShelf, is_claims, is_media};
 pub use sidecar::seed_of;
@@ -47,6 +49,8 @@ pub const CAP: u64 = 32 * 1024 * 1024;
 pub struct Loaded {
     /// The dossier's root: absolute, without links.
     pub root: PathBuf,
+    /// The day that it is opened for.
+    pub today: Date,
     /// What book.toml says, after defaults.
     pub config: Arc<Config>,
     /// The seeds: listed now, read when asked for.
@@ -73,18 +77,21 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(BOOK).is_file()).map(Path::to_path_buf)
 }
 
-/// Reads book.toml, lists the seeds and reads the look. A folder without a book.toml is a dossier with defaults.
+/// Reads book.toml, lists the seeds and reads the look. An edition is one of the day `today`. A folder without a book.toml is a dossier with defaults.
 ///
 /// # Errors
 /// When `root` is not there, is not a folder, or cannot be read. All else that is amiss is among the faults.
-pub fn open(root: &Path) -> Result<Loaded> {
+pub fn open(root: &Path, today: Date) -> Result<Loaded> {
     let unreadable = |cause| {
         Error::io("cannot read the folder", root, cause)
             .hint("give an existing folder that you have permission to read")
     };
     let root = fs::canonicalize(root).map_err(unreadable)?;
     fs::read_dir(&root).map_err(unreadable)?;
-    let (config, mut faults) = config::read(&root);
+    let (mut config, mut faults) = config::read(&root);
+    if let Audience::Edition(edition) = &mut config.audience {
+        edition.today = Some(today);
+    }
     let (shelf, shelf_faults) = DiskShelf::list(&root, &config);
     let (look, look_faults) = look::read(&root, config.audience);
     faults.extend(shelf_faults);
@@ -93,7 +100,7 @@ pub fn open(root: &Path) -> Result<Loaded> {
     faults.extend(look::wordless(&look, &config.language, || config::place_of(&root, "book", "language")));
     faults.sort();
     faults.dedup();
-    Ok(Loaded { root, config: Arc::new(config), shelf, look: Arc::new(look), faults })
+    Ok(Loaded { root, today, config: Arc::new(config), shelf, look: Arc::new(look), faults })
 }
 
 /// The fault of defaults, the one at `at`, that are of no seed.
@@ -144,6 +151,7 @@ pub fn alone(root: &Path) -> Loaded {
     let nowhere = SeedPath::new("");
     Loaded {
         root: root.to_owned(),
+        today: Date::LAST,
         config,
         shelf: DiskShelf::alone(root, nowhere),
         look: Arc::default(),
@@ -155,6 +163,7 @@ pub fn alone(root: &Path) -> Loaded {
 mod tests {
     use super::{find_root, open};
     use crate::model::Shelf;
+    use crate::text::Date;
     use std::fs;
 
     #[test]
@@ -177,12 +186,12 @@ mod tests {
         fs::create_dir(&root).expect("folder");
         fs::write(root.join("b.txt"), "B").expect("file");
         fs::write(root.join("A.md"), "A").expect("file");
-        let loaded = open(&root).expect("opened");
+        let loaded = open(&root, Date::LAST).expect("opened");
         assert_eq!(loaded.config.title, "my clips 2024");
         let seeds: Vec<&str> = loaded.shelf.seeds().iter().map(crate::model::SeedPath::as_str).collect();
         assert_eq!(seeds, ["A.md", "b.txt"]);
         assert_eq!(loaded.faults, []);
-        assert!(open(&root.join("nothing")).is_err());
-        assert!(open(&root.join("A.md")).is_err());
+        assert!(open(&root.join("nothing"), Date::LAST).is_err());
+        assert!(open(&root.join("A.md"), Date::LAST).is_err());
     }
 }

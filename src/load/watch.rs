@@ -112,7 +112,7 @@ impl Drop for Watch {
 
 /// What changed between opening and now. Contents of seeds are left out: nobody has read them yet.
 fn missed(loaded: &Loaded) -> Changes {
-    let Ok(now) = super::open(&loaded.root) else { return Changes::default() };
+    let Ok(now) = super::open(&loaded.root, loaded.today) else { return Changes::default() };
     Changes {
         config: now.config != loaded.config,
         look: !same_look(&now.look, &loaded.look),

@@ -2,6 +2,7 @@
 
 use super::account::{Drawn, Part};
 use super::block::{Mark, Node};
+use super::config::Rights;
 use super::reference::{Fact, Reference, StatedRelation};
 use super::{Marking, SeedPath};
 use crate::diagnostic::Place;
@@ -204,6 +205,14 @@ pub struct Article {
     pub beaten: Box<[Beaten]>,
     /// Lines of which the owner said what they are.
     pub drawn: Box<[Drawn]>,
+    /// Words that are for fewer readers than the rest, as they stand.
+    pub passages: Box<[Passage]>,
+    /// How much of it readers see, where the owner said so.
+    pub rights: Option<Found<Rights>>,
+    /// Why it was taken back, where it was.
+    pub withdrawn: Option<Arc<str>>,
+    /// What the dossier's editors say of it, in their own words.
+    pub editors_note: Option<Arc<str>>,
     /// Names that the author gave to places within it (`^name`, `{#name}`), each with a byte of the reading text.
     pub places: Box<[(Arc<str>, u32)]>,
     /// The account: sorted, disjoint, covering every non-blank byte of the reading text.
@@ -222,6 +231,31 @@ pub struct Article {
     pub words: u32,
     /// Lines of the seed.
     pub lines: u32,
+}
+
+impl Article {
+    /// The strictest marking of a passage that `span` touches.
+    #[must_use]
+    pub fn marking_at(&self, span: Span) -> Option<Marking> {
+        self.passages.iter().filter(|passage| passage.at.overlaps(span)).map(|passage| passage.marking).max()
+    }
+
+    /// The strictest marking that stands on the article or on something in it.
+    #[must_use]
+    pub fn strictest(&self) -> Option<Marking> {
+        let whole = self.marking.as_ref().map(|found| found.value);
+        let passages = self.passages.iter().map(|passage| passage.marking);
+        whole.into_iter().chain(passages).chain(self.sources.iter().filter_map(|source| source.marking)).max()
+    }
+}
+
+/// Words that are for fewer readers than the rest of their article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passage {
+    /// Where they stand.
+    pub at: Span,
+    /// For whom they are.
+    pub marking: Marking,
 }
 
 /// A person, with where they work if the text says so.
@@ -335,4 +369,6 @@ pub struct Source {
     pub url: Option<Arc<str>>,
     /// A copy in an archive.
     pub archived: Option<Arc<str>>,
+    /// Who may see it, where somebody said so.
+    pub marking: Option<Marking>,
 }

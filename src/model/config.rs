@@ -4,7 +4,7 @@ use super::Marking;
 use crate::text::fields::Field;
 use crate::text::fold::fold;
 use crate::text::glob::Pattern;
-use crate::text::{Key, Lang};
+use crate::text::{Date, Key, Lang};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -189,8 +189,23 @@ pub struct Edition {
     pub marking: Marking,
     /// What an article without a marking counts as.
     pub unmarked: Marking,
-    /// What readers see of other people's texts.
+    /// What readers see of other people's texts, where nothing else is said of one.
     pub clippings: Rights,
+    /// How many words an excerpt has at most; in scripts without spaces, half as many as it has characters.
+    pub excerpt_words: u16,
+    /// The last day whose articles readers get; without one, those of every day.
+    pub today: Option<Date>,
+}
+
+impl Edition {
+    /// How many words an excerpt has at most, where nothing is said.
+    pub const EXCERPT_WORDS: u16 = 90;
+
+    /// An edition for these readers, whatever the day.
+    #[must_use]
+    pub fn new(marking: Marking, unmarked: Marking, clippings: Rights) -> Self {
+        Self { marking, unmarked, clippings, excerpt_words: Self::EXCERPT_WORDS, today: None }
+    }
 }
 
 /// How much of somebody else's text a reader sees.
@@ -198,19 +213,22 @@ pub struct Edition {
 pub enum Rights {
     /// All of the article.
     Full,
+    /// A few of its sentences, with title, credit and address.
+    Excerpt,
     /// Title, credit and address.
     LinkOnly,
 }
 
 impl Rights {
     /// All of them, the widest first.
-    pub const ALL: [Self; 2] = [Self::Full, Self::LinkOnly];
+    pub const ALL: [Self; 3] = [Self::Full, Self::Excerpt, Self::LinkOnly];
 
     /// The name in book.toml.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Full => "full",
+            Self::Excerpt => "excerpt",
             Self::LinkOnly => "link-only",
         }
     }

@@ -2,7 +2,7 @@
 
 use super::SeedPath;
 use super::article::{Article, Introduces};
-use super::config::Config;
+use super::config::{Config, Rights};
 use super::features::{Features, Score};
 use crate::text::{Key, Lines, Span};
 use std::collections::BTreeMap;
@@ -21,6 +21,7 @@ impl Slot {
 }
 
 /// One article as this audience may know it.
+#[derive(Clone)]
 pub struct Entry {
     /// The released copy.
     pub article: Arc<Article>,
@@ -28,6 +29,10 @@ pub struct Entry {
     pub features: Arc<Features>,
     /// The words that may be shown.
     pub shown: Shown,
+    /// How much of it readers get.
+    pub rights: Rights,
+    /// How many words of somebody else's text readers get.
+    pub borrowed: usize,
 }
 
 /// The only door from a span to words. `None` is "not ours to show".
@@ -54,6 +59,25 @@ impl Shown {
         let after = self.pieces.partition_point(|(piece, _)| piece.start <= span.start);
         let (piece, words) = self.pieces.get(after.checked_sub(1)?)?;
         words.get((span.start - piece.start) as usize..(span.end.checked_sub(piece.start)?) as usize)
+    }
+
+    /// Whether no word may be shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The stretch of words around `span` that may be shown, where all of `span` may be.
+    #[must_use]
+    pub fn around(&self, span: Span) -> Option<Span> {
+        let after = self.pieces.partition_point(|(piece, _)| piece.start <= span.start);
+        let (piece, _) = self.pieces.get(after.checked_sub(1)?)?;
+        piece.contains(span).then_some(*piece)
+    }
+
+    /// Every stretch of words that may be shown, in order.
+    pub fn stretches(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.pieces.iter().map(|(span, words)| (*span, &**words))
     }
 
     /// The seed as it lies on disk: in a working copy only.

@@ -27,6 +27,22 @@ impl Features {
     /// How many terms are kept of an article: chosen by shipped frequencies, so that no other article can change the choice.
     pub const MOST_TERMS: usize = 160;
 
+    /// How many names are told of an article that readers do not get in full.
+    const MOST_NAMES: usize = 8;
+
+    /// The terms, the most telling first.
+    #[must_use]
+    pub fn telling_terms(&self) -> Vec<&Term> {
+        let mut terms: Vec<&Term> = self.terms.iter().collect();
+        terms.sort_by_key(|term| (std::cmp::Reverse(u32::from(term.count) * u32::from(term.rarity)), term.at));
+        terms
+    }
+
+    /// Where the most telling names stand first.
+    pub fn telling_names(&self) -> impl Iterator<Item = Span> {
+        self.telling_terms().into_iter().filter(|term| term.name).map(|term| term.at).take(Self::MOST_NAMES)
+    }
+
     /// What may be known of an article whose text readers do not get: its themes, and no count of its words. What was found of
     /// themes that it did not reach and what it is like stay, for reports to the owner.
     #[must_use]

@@ -22,6 +22,8 @@ pub enum Shape {
     Date,
     /// True or false.
     Truth,
+    /// A whole number.
+    Number,
     /// One of these words.
     OneOf(fn() -> Vec<&'static str>),
     /// A table with these keys.

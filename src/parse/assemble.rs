@@ -10,7 +10,7 @@ use super::markdown::heads_a_part;
 use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Drawn, Field, Part, Role};
-use crate::model::article::{Article, ArticleId, Kind, Origin, Person};
+use crate::model::article::{Article, ArticleId, Kind, Origin, Passage, Person};
 use crate::model::block::{Block, Node};
 use crate::model::config::Audience;
 use crate::model::reference::Fact;
@@ -28,7 +28,7 @@ use std::sync::Arc;
 pub(super) fn assemble(
     seed: &Seed,
     read: Read,
-    (mut said, drawn): (Corrections, Vec<Drawn>),
+    (mut said, drawn, passages): (Corrections, Vec<Drawn>, Box<[Passage]>),
     readers: Readers,
     config: &Config,
 ) -> Parsed {
@@ -72,6 +72,10 @@ pub(super) fn assemble(
         sources: said.sources,
         aliases: said.aliases,
         drawn: drawn.into(),
+        passages,
+        rights: said.rights,
+        withdrawn: said.withdrawn,
+        editors_note: said.editors_note,
         places: read.guess.places.into(),
         parts,
         nodes: read.nodes.into(),

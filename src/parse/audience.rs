@@ -9,10 +9,11 @@ use super::corrections::{Corrections, Told};
 use super::matter::Matter;
 use super::read::Unseen;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::article::Passage;
 use crate::model::{Config, Found, How, Marking, Reading, Seed, Why};
 use crate::text::fold::{fold, fold_title};
 use crate::text::handling::{self, Force, HEAD, Says, Sign};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Lines, Span};
 use std::collections::BTreeSet;
 
 /// Longest comment of a page that is looked at, in bytes.
@@ -39,8 +40,28 @@ pub(super) struct Words<'a> {
 }
 
 /// Weighs all that is said.
-pub(super) fn decide(words: &Words<'_>, said: &Corrections, config: &Config, faults: &mut Vec<Diagnostic>) -> Readers {
-    let own = words.told(config);
+///
+/// A label within a passage speaks of that passage, where the passage has no laxer marking; a passage that is not found counts
+/// as the whole article.
+pub(super) fn decide(
+    words: &Words<'_>,
+    said: &Corrections,
+    (passages, lost): (&[Passage], Option<(Marking, Place)>),
+    config: &Config,
+    faults: &mut Vec<Diagnostic>,
+) -> Readers {
+    let of_passages: Vec<(Lines, Marking)> =
+        passages.iter().map(|passage| (words.reading.lines(passage.at), passage.marking)).collect();
+    let is_of_passage = |told: &Told| {
+        let line = told.place.line;
+        let is_seed = told.place.file == words.seed.path.as_str() && line > 0;
+        let holds = |(lines, there): &(Lines, Marking)| {
+            (lines.first..=lines.last).contains(&line) && marking(told.says) <= *there
+        };
+        is_seed && of_passages.iter().any(holds)
+    };
+    let mut own = words.told(config);
+    own.retain(|told| !is_of_passage(told));
     let is_overruled = |told: &&Told| {
         said.overrules.iter().any(|line| {
             let same = fold_title(line) == fold_title(&told.written) && !fold_title(line).is_empty();
@@ -74,6 +95,10 @@ pub(super) fn decide(words: &Words<'_>, said: &Corrections, config: &Config, fau
                 }
             }
         }
+    }
+    if let Some((marking, place)) = lost.filter(|(lost, _)| found.as_ref().is_none_or(|(found, _)| found.value < *lost))
+    {
+        found = Some((Found::new(marking, How::Sidecar, None), place));
     }
     let mut draft = said.draft.clone();
     match (unfinished, &draft) {

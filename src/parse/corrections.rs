@@ -3,11 +3,12 @@
 use super::boundary::Boundary;
 use super::force::{Worded, stronger};
 use super::matter::{Language, Matter};
+use super::passage::Marked;
 use super::unread::unread;
 use super::written::File;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::{Beaten, Introduces, Kind, Origin, Person, Source};
-use crate::model::config::Defaults;
+use crate::model::config::{Defaults, Rights};
 use crate::model::{Config, Found, How, Marking, Seed};
 use crate::text::decode::decode;
 use crate::text::fields::{Field, Unreadable, Value, from_toml, from_yaml, mended_yaml};
@@ -44,6 +45,11 @@ pub(super) struct Corrections {
     pub lead: Option<bool>,
     pub hidden: Option<bool>,
     pub sources: Vec<Source>,
+    pub rights: Option<Found<Rights>>,
+    pub withdrawn: Option<Arc<str>>,
+    pub editors_note: Option<Arc<str>>,
+    /// Lines that are for fewer readers.
+    pub passages: Vec<Marked>,
     pub aliases: Vec<Arc<str>>,
     /// Faults of single items, where the others count.
     pub faults: Vec<Diagnostic>,
@@ -65,7 +71,7 @@ pub(super) struct Told {
 }
 
 /// The keys that a sidecar or front matter may use.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 27] = [
     "title",
     "description",
     "authors",
@@ -88,11 +94,15 @@ const KEYS: [&str; 23] = [
     "hidden",
     "keep",
     "aside",
+    "passage",
+    "rights",
+    "withdrawn",
+    "editors-note",
     "author",
 ];
 
 /// Keys of other programs that mean one of ours.
-const ALSO: [(&str, &str); 17] = [
+const ALSO: [(&str, &str); 19] = [
     ("author", "authors"),
     ("lang", "language"),
     ("theme", "themes"),
@@ -110,6 +120,8 @@ const ALSO: [(&str, &str); 17] = [
     ("markings", "marking"),
     ("alias", "aliases"),
     ("redirect_from", "aliases"),
+    ("passages", "passage"),
+    ("retracted", "withdrawn"),
 ];
 
 /// What a text introduces that stands at the head of the front page.
@@ -223,7 +235,7 @@ impl File<'_> {
         let key = canonical(&field.key);
         let key = key.as_str();
         let node = &field.node;
-        if !matches!(key, "marking" | "overrules" | "keep" | "aside") {
+        if !matches!(key, "marking" | "overrules" | "keep" | "aside" | "passage" | "source" | "rights") {
             self.words(field, all);
         }
         let is_nothing = match &node.value {
@@ -283,6 +295,15 @@ impl File<'_> {
             },
             "source" => return self.source(field, all),
             "aside" if self.how == How::Defaults => all.patterns.extend(self.patterns(field)?),
+            "passage" => self.passages(field, all),
+            "rights" => return self.rights(field, all),
+            "withdrawn" => {
+                let why = self.withdrawn(field)?;
+                all.withdrawn = all.withdrawn.take().or(why);
+            }
+            "editors-note" => {
+                all.editors_note.get_or_insert(self.line(field)?);
+            }
             "keep" | "aside" => {
                 let (boundaries, faults) = self.boundaries(field, key == "keep");
                 all.boundaries.extend(boundaries);
@@ -403,15 +424,25 @@ impl File<'_> {
 
     /// Lines with a label in them: values, list items, comments.
     fn labels(&self, fields: &[Field], all: &mut Corrections) {
-        let ours: Vec<Range<usize>> = fields
-            .iter()
-            .filter(|field| {
-                let key = field.key.to_lowercase();
-                ["marking", "overrules", "keep", "aside"].contains(&key.as_str())
-                    || ALSO.iter().any(|(other, ours)| *other == key && *ours == "marking")
-            })
-            .map(|field| self.whole(field))
-            .collect();
+        let mut ours: Vec<Range<usize>> = Vec::new();
+        for field in fields {
+            let nodes = match &field.node.value {
+                Value::List(nodes) => &nodes[..],
+                _ => std::slice::from_ref(&field.node),
+            };
+            let tables =
+                nodes.iter().filter_map(|node| if let Value::Table(inner) = &node.value { Some(inner) } else { None });
+            match canonical(&field.key).as_str() {
+                "marking" | "overrules" | "keep" | "aside" => ours.push(self.whole(field)),
+                // what is said of a passage or a source is not said of the article
+                "passage" => ours.extend(tables.flatten().map(|field| self.whole(field))),
+                "source" => {
+                    let markings = tables.flatten().filter(|field| field.key == "marking");
+                    ours.extend(markings.map(|field| self.whole(field)));
+                }
+                _ => {}
+            }
+        }
         let mut at = self.offset;
         for line in self.text[self.offset..self.end()].split_inclusive('\n') {
             let start = at + line.len() - line.trim_start().len();
@@ -474,13 +505,22 @@ impl File<'_> {
                 "did you mean `marking`?",
             )));
         }
+        if near == Some("passage") {
+            self.withhold(&field.key_at, all);
+        }
+        if near == Some("withdrawn") {
+            all.withdrawn.get_or_insert_default();
+        }
+        if near == Some("rights") && self.how != How::FrontMatter {
+            all.rights.get_or_insert(self.found(Rights::LinkOnly));
+        }
         let is_word = all.signs.iter().any(|told| told.place.file == self.name && told.written.starts_with(&field.key));
         if (self.how == How::FrontMatter || is_word) && near.is_none() {
             return Ok(());
         }
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known keys are: {}", KEYS[..22].join(", ")),
+            None => format!("known keys are: {}", KEYS[..26].join(", ")),
         };
         Err(Box::new(Diagnostic::new(
             Code::UnknownKey,
@@ -523,7 +563,7 @@ pub fn correction_key(written: &str) -> Option<(&'static str, Form)> {
         "themes" | "tags" | "aliases" | "overrules" => Form::List,
         "draft" | "lead" | "hidden" => Form::Truth,
         "keep" | "aside" => Form::Lines,
-        "source" => Form::Tables,
+        "source" | "passage" => Form::Tables,
         _ => Form::Text,
     };
     Some((key, form))

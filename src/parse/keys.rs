@@ -3,6 +3,7 @@
 
 use crate::model::Marking;
 use crate::model::article::{Kind, Origin};
+use crate::model::config::Rights;
 use crate::model::keys::{Key, Keys, Shape};
 
 const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
@@ -15,6 +16,10 @@ fn kinds() -> Vec<&'static str> {
 
 fn origins() -> Vec<&'static str> {
     [Origin::Own, Origin::Clipping].map(Origin::name).to_vec()
+}
+
+fn rights() -> Vec<&'static str> {
+    Rights::ALL.map(Rights::name).to_vec()
 }
 
 fn markings() -> Vec<&'static str> {
@@ -40,6 +45,10 @@ pub static CORRECTIONS: Keys = Keys {
         key("themes", Shape::Texts, "The themes that it is filed under: ids of book.toml."),
         key("tags", Shape::Texts, "Its tags."),
         key("marking", Shape::OneOf(markings), "Who may see it, in TLP 2.0. What cannot be read counts as RED."),
+        key("passage", Shape::Tables(&PASSAGE), "Lines that are for fewer readers than the rest."),
+        key("rights", Shape::OneOf(rights), "How much of somebody else's text readers see, whatever `[edition]` says."),
+        key("withdrawn", Shape::Text, "Why it was taken back: readers get this note in place of the text."),
+        key("editors-note", Shape::Text, "What you say of it to readers, in your own words."),
         key("draft", Shape::Truth, "Whether it is a draft, which no edition shows."),
         key("slug", Shape::Text, "Its name in addresses: lower-case letters, digits and hyphens."),
         key(
@@ -71,6 +80,19 @@ pub static SOURCE: Keys = Keys {
         key("date", Shape::Date, "When it was published."),
         key("url", Shape::Text, "Its address."),
         key("archived", Shape::Text, "The address of a copy in an archive."),
+        key("marking", Shape::OneOf(markings), "Who may see it, in TLP 2.0."),
+    ],
+    is_shared: false,
+};
+
+/// The keys of `[[passage]]`.
+pub static PASSAGE: Keys = Keys {
+    keys: &[
+        key("marking", Shape::OneOf(markings), "Who may see these lines, in TLP 2.0."),
+        LINES.keys[0],
+        LINES.keys[1],
+        LINES.keys[2],
+        LINES.keys[3],
     ],
     is_shared: false,
 };

@@ -4,9 +4,10 @@
 //! 1. [`text::decode`](crate::text::decode) makes characters of the bytes.
 //! 2. A format reads them into a [`read::Read`]: [`plain`] or [`markdown`], one function each.
 //! 3. [`corrections`] reads what the owner said in front matter and sidecar.
-//! 4. [`boundary`] draws the lines that the owner kept or set aside.
-//! 5. [`audience`] weighs what all of it says of readers.
-//! 6. [`assemble`] joins the two: a correction wins over every guess.
+//! 4. [`passage`] finds the words that are for fewer readers than the rest.
+//! 5. [`boundary`] draws the lines that the owner kept or set aside.
+//! 6. [`audience`] weighs what all of it says of readers.
+//! 7. [`assemble`] joins the two: a correction wins over every guess.
 
 mod account;
 mod apart;
@@ -24,6 +25,7 @@ mod markdown;
 mod marked;
 mod matter;
 mod paper;
+mod passage;
 mod plain;
 mod read;
 mod recurring;
@@ -33,11 +35,13 @@ mod written;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::evidence::{Weighed, Witness};
 use crate::model::{Config, Hints, Parsed, Seed};
+use crate::text::Span;
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
 use crate::text::shown::is_unshown;
 pub use contents::only_orders;
 pub use corrections::{Form, correction_key, correction_keys, name_in};
 pub use keys::CORRECTIONS;
+use passage::Cut;
 use read::Unread;
 pub use recurring::printed;
 
@@ -73,27 +77,52 @@ pub fn parse(seed: &Seed, config: &Config) -> (Parsed, Vec<Diagnostic>) {
 /// Reads `seed` as one of many: `hints` say which of its lines stand in most clippings of its site.
 #[must_use]
 pub fn parse_among(seed: &Seed, config: &Config, hints: &Hints) -> (Parsed, Vec<Diagnostic>) {
-    read_as(seed, config, hints, &Witness::default())
+    read_as(seed, config, hints, &Witness::default(), None)
+}
+
+/// Reads `seed` as if the words at `spans` of `whole`, what [`parse`] made of it, had never stood in it; lines stay those of the
+/// seed. `None` where a boundary that the owner drew is lost with them, so that more would be shown than was meant.
+#[must_use]
+pub fn parse_without(seed: &Seed, config: &Config, hints: &Hints, whole: &Parsed, spans: &[Span]) -> Option<Parsed> {
+    let cut = Cut::new(&whole.reading, spans);
+    let (parsed, _) = read_as(seed, config, hints, &Witness::default(), Some(&cut));
+    let is_cut = |at: &Span| spans.iter().any(|span| span.contains(*at));
+    let mut drawn = whole.article.drawn.iter().zip(&parsed.article.drawn);
+    let is_lost = drawn.any(|(was, is)| !was.kept && is.at.is_empty() && !was.at.iter().all(is_cut));
+    (!is_lost).then_some(parsed)
 }
 
 /// Reads `seed` as [`parse_among`] does, and tells what weighed in it.
 #[must_use]
 pub fn explain(seed: &Seed, config: &Config, hints: &Hints) -> (Parsed, Vec<Weighed>) {
     let witness = Witness::asked();
-    let (parsed, _) = read_as(seed, config, hints, &witness);
+    let (parsed, _) = read_as(seed, config, hints, &witness, None);
     (parsed, witness.told())
 }
 
-fn read_as(seed: &Seed, config: &Config, hints: &Hints, witness: &Witness) -> (Parsed, Vec<Diagnostic>) {
+fn read_as(
+    seed: &Seed,
+    config: &Config,
+    hints: &Hints,
+    witness: &Witness,
+    cut: Option<&Cut>,
+) -> (Parsed, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let format = Format::of(&seed.path.extension());
-    let text = characters(seed, format, &mut faults);
+    let mut text = characters(seed, format, &mut faults);
+    let mut words_cut = &[][..];
+    match cut {
+        // markup is no lines: its words are taken out once it is read
+        Some(cut) if format == Format::Html => words_cut = &cut.spans,
+        Some(cut) => text = cut.out_of(&text),
+        None => {}
+    }
     let matter = matter::split(&text, format == Format::Markdown);
     let corrections = corrections::gather(seed, &text, &matter, config, &mut faults);
     let known = corrections.title.as_ref().map(|title| &*title.value);
     let mut read = match format {
         Format::Markdown => markdown::read(&text, &matter, known),
-        Format::Html => html::read(&text, &config.language, witness),
+        Format::Html => html::read(&text, &config.language, words_cut, witness),
         Format::Claims => {
             let (read, told) = claims::read(seed, &text);
             faults.extend(told);
@@ -104,6 +133,10 @@ fn read_as(seed: &Seed, config: &Config, hints: &Hints, witness: &Witness) -> (P
     if format != Format::Plain {
         recurring::read(&mut read, hints);
     }
+    if let Some(cut) = cut.filter(|_| format != Format::Html) {
+        cut.restore(&mut read);
+    }
+    let (passages, lost) = passage::find(&read, &corrections.passages, &mut faults);
     let drawn = boundary::draw(&mut read, (&corrections.boundaries, &corrections.patterns), &mut faults);
     let unread = read.unread;
     if let Some(unread) = unread {
@@ -114,8 +147,10 @@ fn read_as(seed: &Seed, config: &Config, hints: &Hints, witness: &Witness) -> (P
     }
     let words =
         audience::Words { seed, format, text: &text, matter: &matter, reading: &read.reading, unseen: &read.unseen };
-    let readers = audience::decide(&words, &corrections, config, &mut faults);
-    let parsed = assemble::assemble(seed, read, (corrections, drawn), readers, config);
+    // what was taken out is not lost
+    let lost = lost.filter(|_| cut.is_none());
+    let readers = audience::decide(&words, &corrections, (&passages, lost), config, &mut faults);
+    let parsed = assemble::assemble(seed, read, (corrections, drawn, passages), readers, config);
     let seen = assemble::faults(&parsed, seed).into_iter();
     faults.extend(seen.filter(|fault| unread.is_none() || fault.code != Code::EmptySeed));
     (parsed, faults)

@@ -1,7 +1,7 @@
 //! What a format gives: words, their account, the body tree, and guesses at what the article is. Shared by all formats.
 
 use crate::model::account::{Part, Rule};
-use crate::model::article::{Kind, Person};
+use crate::model::article::{Kind, Passage, Person};
 use crate::model::block::{Mark, Node};
 use crate::model::reference::{FactKind, Reference, StatedRelation};
 use crate::model::{Found, Reading};
@@ -26,6 +26,8 @@ pub(super) struct Read {
     pub refs: Vec<Reference>,
     /// Facts; `Role::Fact` indexes them.
     pub facts: Vec<FactRead>,
+    /// Words that are for fewer readers than the rest, as the text itself says.
+    pub passages: Vec<Passage>,
     /// What a fact sheet states between two entities.
     pub relations: Vec<StatedRelation>,
     /// Guesses.

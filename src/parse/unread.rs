@@ -168,20 +168,48 @@ impl File<'_> {
 
     /// A marking or `draft` within another table is not where it counts: better withheld than let go.
     pub(super) fn misplaced(&self, fields: &[Field], all: &mut Corrections) -> Option<Diagnostic> {
-        let inner = fields.iter().flat_map(|field| match &field.node.value {
-            Value::Table(inner) => inner.iter().collect(),
-            Value::List(nodes) => nodes
-                .iter()
-                .flat_map(|node| if let Value::Table(inner) = &node.value { &inner[..] } else { &[] })
-                .collect(),
-            _ => Vec::new(),
+        let tables = fields.iter().flat_map(|field| {
+            let nodes = match &field.node.value {
+                Value::List(nodes) => &nodes[..],
+                _ => std::slice::from_ref(&field.node),
+            };
+            let inner =
+                nodes.iter().filter_map(|node| if let Value::Table(inner) = &node.value { Some(inner) } else { None });
+            inner.map(|inner| (field.key.to_lowercase(), inner))
         });
+        // in TOML, what stands last and is meant for the article falls to the table above it
+        let is_yaml = self.how == How::FrontMatter && !self.text.trim_start().starts_with("+++");
+        let is_marked = fields.iter().any(|field| field.key.eq_ignore_ascii_case("marking"));
         let names = ["marking", "markings", "tlp", "classification", "draft", "private", "confidential"];
-        let field = inner.into_iter().find(|field| names.contains(&field.key.to_lowercase().as_str()))?;
+        let (field, is_in_source) = tables.into_iter().find_map(|(table, inner)| {
+            let is_passage = matches!(table.as_str(), "passage" | "passages");
+            let is_source = matches!(table.as_str(), "source" | "sources") && (is_yaml || is_marked);
+            let is_misplaced = |at: usize| {
+                let key = inner[at].key.to_lowercase();
+                // below a blank line, the owner may mean the article
+                let is_its = (is_passage || is_source) && key == "marking" && !self.is_parted(inner, at);
+                names.contains(&key.as_str()) && !is_its
+            };
+            (0..inner.len()).find(|at| is_misplaced(*at)).map(|at| (&inner[at], table.starts_with("source")))
+        })?;
         self.withhold(&field.key_at, all);
-        let message =
-            format!("`{}` stands within a table, where it says nothing; the article counts as RED", field.key);
-        let hint = format!("move `{}` above the first table, beside keys such as `title`", field.key);
+        let message = format!(
+            "`{}` stands within a table and not among the article's own keys; the article counts as RED",
+            field.key
+        );
+        let mut hint = format!("move `{}` above the first table, beside keys such as `title`", field.key);
+        if is_in_source {
+            hint += "; if it is the source's, write the article's own there: `marking = \"clear\"`";
+        }
         Some(Diagnostic::new(Code::UnknownMarking, self.place(&field.key_at), message, hint))
+    }
+
+    /// Whether a blank line stands between a field of a table and those before it.
+    fn is_parted(&self, fields: &[Field], at: usize) -> bool {
+        let key = fields[at].key_at.start;
+        let before = fields.iter().map(|field| field.node.at.end).filter(|end| *end <= key).max();
+        let between = before.and_then(|end| self.text.get(end + self.offset..key + self.offset)).unwrap_or_default();
+        let lines: Vec<&str> = between.split('\n').collect();
+        lines.len() > 2 && lines[1..lines.len() - 1].iter().any(|line| line.trim().is_empty())
     }
 }

@@ -4,7 +4,7 @@ use super::boundary::Boundary;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::lexicon::dates;
 use crate::model::article::{Person, Source};
-use crate::model::{Config, Found, How};
+use crate::model::{Config, Found, How, Marking};
 use crate::text::anchor::Anchor;
 use crate::text::fields::{Field, Node, Value};
 use crate::text::glob::Pattern;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// By what lines are known that were kept or set aside.
 const ANCHOR_KEYS: [&str; 4] = ["from", "to", "after", "check"];
 
-const SOURCE_KEYS: [&str; 6] = ["publisher", "title", "author", "date", "url", "archived"];
+const SOURCE_KEYS: [&str; 7] = ["publisher", "title", "author", "date", "url", "archived", "marking"];
 
 /// A file with corrections in it.
 pub(super) struct File<'a> {
@@ -223,6 +223,17 @@ impl File<'_> {
     }
 
     fn boundary(&self, field: &Field, node: &Node, kept: bool) -> Result<Boundary, Box<Diagnostic>> {
+        let (anchor, _, place) = self.lines(field, node, &[])?;
+        Ok(Boundary { kept, anchor, place })
+    }
+
+    /// By what lines are known, what else is said of them under the names of `more`, and where.
+    pub(super) fn lines<'f>(
+        &self,
+        field: &Field,
+        node: &'f Node,
+        more: &[&'static str],
+    ) -> Result<(Anchor, Vec<&'f Field>, Place), Box<Diagnostic>> {
         let hint =
             format!("write `[[{}]]` with `from = \"first words\"` and `to = \"last words\"` below it", field.key);
         let Value::Table(fields) = &node.value else {
@@ -230,17 +241,22 @@ impl File<'_> {
                 format!("`{}` must be first and last words of lines, found {}", field.key, node.value.described());
             return Err(self.wrong(&node.at, message, hint));
         };
-        let mut anchor = Anchor::default();
+        let (mut anchor, mut others) = (Anchor::default(), Vec::new());
         for field in fields {
             let slot = match field.key.as_str() {
                 "from" => &mut anchor.from,
                 "to" => &mut anchor.to,
                 "after" => &mut anchor.after,
                 "check" => &mut anchor.check,
+                key if more.contains(&key) => {
+                    others.push(field);
+                    continue;
+                }
                 key => {
-                    let hint = match did_you_mean(key, ANCHOR_KEYS) {
+                    let known = || more.iter().copied().chain(ANCHOR_KEYS);
+                    let hint = match did_you_mean(key, known()) {
                         Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("lines are known by: {}", ANCHOR_KEYS.join(", ")),
+                        None => format!("lines are known by: {}", known().collect::<Vec<_>>().join(", ")),
                     };
                     let message = format!("unknown key `{key}` for lines");
                     return Err(Box::new(Diagnostic::new(Code::UnknownKey, self.place(&field.key_at), message, hint)));
@@ -252,7 +268,17 @@ impl File<'_> {
             return Err(self.wrong(&node.at, format!("`{}` names no words", field.key), hint));
         }
         let at = fields.first().map_or(&node.at, |field| &field.key_at);
-        Ok(Boundary { kept, anchor, place: self.place(at) })
+        Ok((anchor, others, self.place(at)))
+    }
+
+    /// A marking of something within the article.
+    pub(super) fn marking_of(&self, field: &Field) -> Result<Marking, Box<Diagnostic>> {
+        let written = field.node.text().unwrap_or_else(|| field.node.value.described());
+        Marking::parse(&written).ok_or_else(|| {
+            let message = format!("`{written}` is no TLP marking");
+            let hint = "write one of: clear, green, amber, amber+strict, red";
+            Box::new(Diagnostic::new(Code::UnknownMarking, self.place(&field.node.at), message, hint))
+        })
     }
 
     pub(super) fn one_source(&self, fields: &[Field]) -> Result<Source, Box<Diagnostic>> {
@@ -265,6 +291,7 @@ impl File<'_> {
                 "url" => source.url = Some(self.line(field)?),
                 "archived" => source.archived = Some(self.line(field)?),
                 "date" => source.date = Some(self.date(&field.node)?),
+                "marking" => source.marking = Some(self.marking_of(field)?),
                 key => {
                     let hint = match did_you_mean(key, SOURCE_KEYS) {
                         Some(near) => format!("did you mean `{near}`?"),

@@ -17,13 +17,13 @@ use crate::analyze::{self, Themes};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::link;
 use crate::model::article::{Article, Origin};
-use crate::model::config::Audience;
+use crate::model::config::{Audience, Rights};
 use crate::model::hints::Printed;
 use crate::model::reference::Target;
-use crate::model::{Dossier, Entry, Features, Hints, Inputs, Parsed, SeedPath, Shown};
+use crate::model::{Dossier, Entry, Hints, Inputs, Parsed, Seed, SeedPath, Shown};
 use crate::parse;
 pub use crate::parse::CORRECTIONS;
-use crate::release::{self, Kept};
+use crate::release::{self, Kept, Released};
 use crate::render::Rendering;
 use crate::text::Key;
 use crate::text::fold::fold;
@@ -61,7 +61,7 @@ struct Memo {
 
 /// What the audience may know of a seed's article; nothing when that is nothing, or when there is no article.
 struct Known {
-    released: Option<(Arc<Article>, Arc<Features>, Shown)>,
+    released: Option<Entry>,
     /// The article where it only orders the others: it has no page.
     contents: Option<(Arc<Article>, Shown)>,
     /// Its title, when nothing is released: for a report to the owner.
@@ -162,14 +162,7 @@ impl Session {
     fn outcome(&self, inputs: &Inputs<'_>) -> Outcome {
         let mut faults: Vec<Diagnostic> = self.memo.values().flat_map(|memo| memo.faults.iter().cloned()).collect();
         let known = || self.memo.values().filter_map(|memo| memo.known.as_ref());
-        let entries: Vec<Entry> = known()
-            .filter_map(|known| known.released.as_ref())
-            .map(|(article, features, shown)| Entry {
-                article: article.clone(),
-                features: features.clone(),
-                shown: shown.clone(),
-            })
-            .collect();
+        let entries: Vec<Entry> = known().filter_map(|known| known.released.as_ref()).cloned().collect();
         let title = |memo: &'_ Memo| memo.known.as_ref().and_then(|known| known.kept.clone());
         let kept = self.memo.iter().filter_map(|(seed, memo)| Some(link::Kept { seed, title: title(memo)? }));
         let kept: Vec<link::Kept<'_>> = kept.collect();
@@ -183,6 +176,8 @@ impl Session {
             article: article.clone(),
             features: Arc::default(),
             shown: shown.clone(),
+            rights: Rights::Full,
+            borrowed: 0,
         };
         let contents: Vec<Entry> = known().filter_map(|known| known.contents.as_ref()).map(bare).collect();
         let (links, told) = link::link(&dossier, &inputs.look, &kept, &contents, inputs.desk.is_some());
@@ -252,6 +247,8 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes, hints: Hints)
         }
     };
     let (parsed, mut faults) = parse::parse_among(&seed, &inputs.config, &hints);
+    let (parsed, left) = without_passages(&seed, inputs, &hints, parsed);
+    faults.extend(left);
     let mut printed = Printed::default();
     let mut contents = None;
     let released = match release::release(&parsed, &inputs.config) {
@@ -262,15 +259,13 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes, hints: Hints)
         }
         Ok(released) => {
             // what is withheld says nothing of others' lines either
-            if hints.is_empty() {
+            if hints.is_empty() && released.article.withdrawn.is_none() {
                 printed = parse::printed(&parsed);
             }
-            let mut features = analyze::read(&released.article, &parsed.reading, themes);
-            if released.by_link_alone {
-                features = features.of_withheld_text();
+            if released.rights != Rights::Full && released.article.withdrawn.is_none() {
                 faults.extend(nowhere(path, &released.article));
             }
-            Some((released.article, Arc::new(features), released.shown))
+            Some(entry(&parsed, released, inputs, themes))
         }
         Err(kept) => {
             // what is only good to know of an article is not, where no reader gets it
@@ -282,6 +277,46 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes, hints: Hints)
     let kept = (released.is_none() && contents.is_none()).then(|| parsed.article.title.value.clone());
     let pictures = pictures(&parsed.article);
     Memo { known: Some(Known { released, contents, kept }), printed, pictures, hints, faults }
+}
+
+/// `parsed` without the words that are for fewer readers than this edition's, as if they had never been in the seed; and, for the
+/// owner alone, that they are withheld.
+fn without_passages(seed: &Seed, inputs: &Inputs<'_>, hints: &Hints, parsed: Parsed) -> (Parsed, Option<Diagnostic>) {
+    let passages = release::passages(&parsed, &inputs.config);
+    let Some(first) = passages.first() else { return (parsed, None) };
+    // where lines stand does not depend on hints
+    let Some(left) = parse::parse_without(seed, &inputs.config, hints, &parsed, &passages) else {
+        return (parsed, None);
+    };
+    let what = match passages.len() {
+        1 => "a passage".to_owned(),
+        n => format!("{n} passages"),
+    };
+    let message = format!("{what} of `{}` will not be in this edition", seed.path.file_name());
+    let hint = "nothing to do, if that is what you mean; the marking of the passage says who may see it";
+    let line = parsed.reading.lines(*first).first;
+    let place = Place { line, column: 1, ..Place::file(seed.path.as_str()) };
+    (left, Some(Diagnostic::new(Code::PassageWithheld, place, message, hint)))
+}
+
+/// What the audience may know of a released article, its subject included.
+fn entry(parsed: &Parsed, released: Released, inputs: &Inputs<'_>, themes: &Themes) -> Entry {
+    let Released { article, mut shown, rights } = released;
+    if article.withdrawn.is_some() && shown.is_empty() {
+        return Entry { article, features: Arc::default(), shown, rights, borrowed: 0 };
+    }
+    let mut features = analyze::read(&article, &parsed.reading, themes);
+    let mut borrowed = 0;
+    match rights {
+        Rights::Full if article.origin.value == Origin::Clipping => borrowed = article.words as usize,
+        Rights::Full => {}
+        Rights::Excerpt => {
+            let (telling, names) = analyze::telling(&features);
+            (shown, borrowed) = release::excerpt(parsed, &inputs.config, &telling, &names);
+        }
+        Rights::LinkOnly => features = features.of_withheld_text(),
+    }
+    Entry { article, features: Arc::new(features), shown, rights, borrowed }
 }
 
 /// A clipping that readers get as a link, and that leads nowhere.
@@ -296,6 +331,7 @@ fn withheld(path: &SeedPath, kept: Kept, parsed: &Parsed) -> Option<Diagnostic> 
     let why = match kept {
         Kept::Draft => "it is a draft".to_owned(),
         Kept::Marked(marking) => format!("it counts as {marking}"),
+        Kept::Scheduled(day) => format!("it is dated {day}, which is to come"),
         Kept::Wordless => "it has no words".to_owned(),
         // reading it told why
         Kept::Unread => return None,

@@ -10,6 +10,7 @@ use crate::model::config::Audience;
 use crate::model::site::Pages as _;
 use crate::model::{Inputs, Route, SeedPath, Shelf as _};
 use crate::serve::{Notice, Preview, Save};
+use crate::text::Date;
 use rayon::prelude::*;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -33,6 +34,8 @@ pub struct How {
     pub port: Option<u16>,
     /// What readers will get, instead of the working copy.
     pub edition: bool,
+    /// The day; articles of later ones are withheld from readers.
+    pub today: Date,
 }
 
 /// Previews the folder `root` until the process is interrupted as `how` says.
@@ -45,11 +48,11 @@ pub fn preview(
     progress: super::Progress<'_>,
     tell: impl Fn(Told<'_>) + Send + 'static,
 ) -> Result<()> {
-    let loaded = load::open(root)?;
+    let loaded = load::open(root, how.today)?;
     let (watch, changes) = Watch::start(&loaded)?;
     let mut session = Session::default();
     let outcome = session.apply(&inputs(&loaded, how), &[], progress);
-    let save = (!how.edition).then(|| saving(&loaded.root));
+    let save = (!how.edition).then(|| saving(&loaded.root, how));
     let preview = Preview::start(how.port, outcome.site.clone(), save)?;
     let faulty = template_faults(&loaded, &outcome);
     let faults = all(&loaded, &outcome, &faulty);
@@ -73,7 +76,7 @@ fn inputs(loaded: &Loaded, how: How) -> Inputs<'_> {
 }
 
 /// What a form of the desk does: the folder is read anew, so that it writes what stands there now.
-fn saving(root: &Path) -> Arc<Save> {
+fn saving(root: &Path, how: How) -> Arc<Save> {
     let root = root.to_owned();
     Arc::new(move |form| {
         let (seed, wanted) = desk::read(form);
@@ -82,7 +85,7 @@ fn saving(root: &Path) -> Arc<Save> {
             return Err(vec![Notice { title: "no line is ticked".to_owned(), text }]);
         }
         let failed = |error: Error| vec![Notice { title: error.to_string(), text: error.hint.unwrap_or_default() }];
-        let loaded = load::open(&root).map_err(failed)?;
+        let loaded = load::open(&root, how.today).map_err(failed)?;
         let seed = SeedPath::new(&seed);
         if loaded.shelf.seeds().binary_search(&seed).is_err() {
             let title = format!("`{seed}` is no seed of this dossier");
@@ -112,7 +115,7 @@ fn follow(
         let unlisted = change.seeds.iter().any(|seed| loaded.inputs().shelf.seeds().binary_search(seed).is_err());
         let mut last_look = None;
         if change.need_opening() || unlisted {
-            let opened = match load::open(root) {
+            let opened = match load::open(root, how.today) {
                 Ok(opened) => opened,
                 Err(error) => {
                     tell(Told::Kept(&[], Some(&error)));

@@ -5,6 +5,7 @@ use super::code;
 use super::flow::{anchor, callout_word, code_of, flow, items, rows};
 use super::html::{Html, prose};
 use super::inline::Pen;
+use super::view::frame::{Tlp, tlp};
 use crate::model::block::Block;
 use crate::model::reference::{RefKind, Reference};
 use crate::text::Span;
@@ -32,6 +33,8 @@ pub(crate) struct BlockView {
     pub label: String,
     /// What an epigraph is taken from.
     pub source: Option<Html>,
+    /// For whom it is, where that was said of it alone.
+    pub marking: Option<Tlp>,
 }
 
 /// A footnote with the ways back to its numbers.
@@ -72,6 +75,7 @@ pub(crate) fn read(pen: &mut Pen<'_>) -> Body {
         if let Block::Footnote(index) = node.kind {
             notes.extend(flow(pen, at).map(|html| (index, html)));
         } else if let Some(mut view) = block(pen, at) {
+            view.marking = pen.entry.article.marking_at(node.span).map(|marking| tlp(pen.here, marking));
             match node.kind {
                 Block::Heading(level) => view.level = depth(&mut levels, level),
                 Block::Paragraph => {

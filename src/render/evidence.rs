@@ -4,9 +4,10 @@
 use super::html::{Html, prose_into};
 use crate::model::article::Article;
 use crate::model::block::Block;
+use crate::model::config::Rights;
 use crate::model::dossier::Entry;
-use crate::text::Span;
 use crate::text::sentence::{sentence_at, sentences};
+use crate::text::{Span, word};
 
 /// Longest sentence that is shown whole, in bytes.
 const LONGEST: usize = 420;
@@ -38,6 +39,14 @@ pub(crate) fn in_heading(article: &Article, span: Span) -> bool {
 /// The sentence around `span`, or `span` itself where it stands in no block.
 pub(crate) fn sentence(entry: &Entry, span: Span) -> Span {
     let Some(block) = block_around(&entry.article, span) else { return span };
+    // of an excerpt, no more than it shows
+    let block = match entry.shown.words(block) {
+        Some(_) => block,
+        None => match entry.shown.around(span) {
+            Some(piece) => Span { start: piece.start.max(block.start), end: piece.end.min(block.end) },
+            None => return span,
+        },
+    };
     let Some(words) = entry.shown.words(block) else { return span };
     let offset = (span.start - block.start) as usize;
     let found = sentence_at(words, &entry.article.lang.value, offset);
@@ -99,6 +108,10 @@ fn window(words: &str, mark: Option<(usize, usize)>) -> (usize, usize) {
 
 /// The first sentence of the body that may be shown, as plain words. An item of a list is none: out of its list it says little.
 pub(crate) fn opening(entry: &Entry) -> Option<String> {
+    if entry.rights == Rights::Excerpt {
+        let first = sentences_shown(entry).into_iter().next()?;
+        return entry.shown.words(first).map(|words| cut(words, LONGEST));
+    }
     let mut listed = 0;
     let mut paragraphs = entry.article.nodes.iter().enumerate().filter_map(|(at, node)| {
         if matches!(node.kind, Block::List { .. }) {
@@ -126,7 +139,24 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 /// Whether any words of the article itself may be shown.
 pub(crate) fn shows(entry: &Entry) -> bool {
     let mut words = entry.article.nodes.iter().map(|node| node.span).chain(entry.article.facts.iter().map(|f| f.words));
-    words.any(|span| !span.is_empty() && entry.shown.words(span).is_some())
+    entry.rights == Rights::Excerpt || words.any(|span| !span.is_empty() && entry.shown.words(span).is_some())
+}
+
+/// The sentences of the body that an excerpt shows, in order; those that stand together are one. Names alone are none.
+pub(crate) fn sentences_shown(entry: &Entry) -> Vec<Span> {
+    const NAME: usize = 6;
+    let paragraphs = entry.article.nodes.iter().filter(|node| node.kind == Block::Paragraph).map(|node| node.span);
+    let mut out = Vec::new();
+    for paragraph in paragraphs {
+        for (piece, _) in entry.shown.stretches().filter(|(piece, _)| piece.overlaps(paragraph)) {
+            let span = Span { start: piece.start.max(paragraph.start), end: piece.end.min(paragraph.end) };
+            if entry.shown.words(span).is_some_and(|words| word::count(words) >= NAME) {
+                out.push(span);
+            }
+        }
+    }
+    out.dedup();
+    out
 }
 
 /// Where a paragraph that may be shown stands among the numbered ones, from 1: the top-level paragraphs in order.

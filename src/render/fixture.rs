@@ -22,7 +22,7 @@ fn site(audience: Audience, themed: bool, tag: &str) -> Rendering {
 }
 
 fn edition(clippings: Rights) -> Audience {
-    Audience::Edition(Edition { marking: Marking::Green, unmarked: Marking::Clear, clippings })
+    Audience::Edition(Edition::new(Marking::Green, Marking::Clear, clippings))
 }
 
 fn text(site: &Rendering, route: &str) -> String {

@@ -48,6 +48,9 @@ impl Date {
         date.filter(|_| day.len() == written.len() || day.len() == 10)
     }
 
+    /// The last day that a date can be.
+    pub const LAST: Self = Self { year: 9999, month: 12, day: 31 };
+
     /// How many days it comes after `other`, where both are days.
     #[must_use]
     pub fn days_from(self, other: Self) -> Option<i32> {

@@ -4,12 +4,13 @@ mod github;
 mod json;
 mod sarif;
 
-use super::{End, console::Bar, report, root, summary};
+use super::{End, console::Bar, report, root, summary, today::today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Result;
 use crate::load;
 use crate::model::Shelf as _;
 use crate::pipeline::{self, Stages};
+use crate::text::Date;
 use std::path::{Path, PathBuf};
 
 /// Report every fault of the dossier, and write nothing
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
     /// How to print the faults
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The day to build for, as YYYY-MM-DD: articles of later days are withheld from an edition. Without it, today
+    #[arg(long, value_name = "DAY", value_parser = super::today::day)]
+    today: Option<Date>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -50,7 +54,7 @@ enum Format {
 
 /// Checks.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
-    let loaded = load::open(&root(arguments.dir.as_deref())?)?;
+    let loaded = load::open(&root(arguments.dir.as_deref())?, today(arguments.today))?;
     let (reading, making) = (Bar::new("reading seeds"), Bar::new("making pages"));
     let stages = Stages { reading: &|done, all| reading.show(done, all), making: &|done, all| making.show(done, all) };
     let built = pipeline::check(&loaded, &stages);

@@ -13,7 +13,10 @@ pub(super) fn read(book: &mut Book<'_>, table: Table<'_>) -> Audience {
     let unmarked = self::marking(book, table, "unmarked", Marking::Red);
     let clippings = clippings(book, table);
     match (unmarked, clippings) {
-        (Some(unmarked), Some(clippings)) => Audience::Edition(Edition { marking, unmarked, clippings }),
+        (Some(unmarked), Some(clippings)) => {
+            let excerpt_words = excerpt_words(book, table);
+            Audience::Edition(Edition { excerpt_words, ..Edition::new(marking, unmarked, clippings) })
+        }
         (Some(_), None) => {
             undecided(book, table, "unmarked", "clippings = \"link-only\"", "what readers see of others' texts")
         }
@@ -47,17 +50,24 @@ fn clippings(book: &mut Book<'_>, table: Table<'_>) -> Option<Rights> {
     if let Some(rights) = Rights::ALL.into_iter().find(|rights| rights.name() == written) {
         return Some(rights);
     }
-    match written.as_str() {
-        "excerpt" => {
-            let message = "`clippings` is `excerpt`, which briefbook cannot make yet; it counts as `link-only`";
-            book.wrong(at, message, "write `clippings = \"link-only\"`");
-        }
-        _ => {
-            let message = format!("`clippings` is `{text}`, expected `full` or `link-only`; it counts as `link-only`");
-            book.wrong(at, message, "write `clippings = \"link-only\"`, or `\"full\"` if you may publish the texts");
-        }
-    }
+    let names = Rights::ALL.map(Rights::name);
+    let near = did_you_mean(&written, names).unwrap_or(Rights::LinkOnly.name());
+    let message = format!("`clippings` is `{text}`, expected one of: {}; it counts as `link-only`", names.join(", "));
+    book.wrong(at, message, format!("write `clippings = \"{near}\"`, or another of them"));
     Some(Rights::LinkOnly)
+}
+
+/// How many words an excerpt has at most. What cannot be read counts as none.
+fn excerpt_words(book: &mut Book<'_>, table: Table<'_>) -> u16 {
+    let Some(field) = table.get("excerpt-words") else { return Edition::EXCERPT_WORDS };
+    let written = field.node.text();
+    if let Some(words) = written.as_deref().and_then(|text| text.parse().ok()) {
+        return words;
+    }
+    let written = written.unwrap_or_else(|| field.node.value.described());
+    let message = format!("`excerpt-words` is {written}, expected a number of words; excerpts have none");
+    book.wrong(field.node.at.clone(), message, format!("write `excerpt-words = {}`", Edition::EXCERPT_WORDS));
+    0
 }
 
 /// One of the two decisions was made, the other not.

@@ -97,7 +97,7 @@ clippings = "full"
     assert_eq!(themes, [("5g-telecoms", "5G & Telecoms", 2), ("human-rights", "human rights", 0)]);
     assert_eq!(config.entities[0].kind, EntityKind::Place);
     assert_eq!(config.entities[1].kind, EntityKind::Organisation);
-    let edition = Edition { marking: Marking::Green, unmarked: Marking::Amber, clippings: Rights::Full };
+    let edition = Edition::new(Marking::Green, Marking::Amber, Rights::Full);
     assert_eq!(config.audience, Audience::Edition(edition));
 }
 
@@ -196,18 +196,18 @@ fn themes_and_entities() {
 #[test]
 fn editions() {
     let audience = |text: &str| settings(&format!("[edition]\n{text}")).0.audience;
-    let edition = |marking, unmarked, clippings| Audience::Edition(Edition { marking, unmarked, clippings });
+    let edition = |marking, unmarked, clippings| Audience::Edition(Edition::new(marking, unmarked, clippings));
     assert_eq!(audience("marking = \"red\"\n"), Audience::WorkingCopy);
     assert_eq!(faults("[edition]\nmarking = \"red\"\n"), []);
     assert_eq!(one("[edition]\nunmarked = \"clear\"\n"), at(Code::ConfigValue, 2, 1, "unmarked"));
     assert_eq!(one("[edition]\nclippings = \"full\"\n"), at(Code::ConfigValue, 2, 1, "clippings"));
     assert_eq!(audience("unmarked = \"clear\"\n"), Audience::WorkingCopy);
-    let text = "marking = \"blue\"\nunmarked = \"gren\"\nclippings = \"excerpt\"\n";
+    let text = "marking = \"blue\"\nunmarked = \"gren\"\nclippings = \"some\"\n";
     assert_eq!(audience(text), edition(Marking::Clear, Marking::Red, Rights::LinkOnly));
     let expected = [
         at(Code::ConfigValue, 2, 11, "\"blue\""),
         at(Code::ConfigValue, 3, 12, "\"gren\""),
-        at(Code::ConfigValue, 4, 13, "\"excerpt\""),
+        at(Code::ConfigValue, 4, 13, "\"some\""),
     ];
     assert_eq!(faults(&format!("[edition]\n{text}")), expected);
     assert_eq!(

@@ -5,6 +5,7 @@ use super::scope::{Area, Batch, Scope};
 use super::{Changes, Watch};
 use crate::load::open;
 use crate::model::SeedPath;
+use crate::text::Date;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
@@ -42,7 +43,7 @@ fn a() -> Vec<SeedPath> {
 #[test]
 fn changes_are_told() {
     let (_kept, root) = dossier();
-    let loaded = open(&root).expect("opened");
+    let loaded = open(&root, Date::LAST).expect("opened");
     let (watch, changes) = Watch::start(&loaded).expect("watching");
 
     fs::write(root.join("seeds/a.txt"), "changed").expect("written");
@@ -76,14 +77,14 @@ fn changes_are_told() {
 #[test]
 fn the_listing() {
     let (_kept, root) = dossier();
-    let loaded = open(&root).expect("opened");
+    let loaded = open(&root, Date::LAST).expect("opened");
     let (watch, changes) = Watch::start(&loaded).expect("watching");
     let listing = Changes { listing: true, ..Changes::default() };
 
     fs::create_dir_all(root.join("seeds/new/deep")).expect("folders");
     fs::write(root.join("seeds/new/deep/b.txt"), "b").expect("written");
     assert_eq!(gather(&changes), listing);
-    watch.follow(&open(&root).expect("opened"));
+    watch.follow(&open(&root, Date::LAST).expect("opened"));
     fs::write(root.join("seeds/new/deep/b.txt"), "changed").expect("written");
     assert_eq!(gather(&changes).seeds, [SeedPath::new("seeds/new/deep/b.txt")]);
 
@@ -98,7 +99,7 @@ fn the_listing() {
     assert!(gather(&changes).listing);
     fs::create_dir(root.join("seeds")).expect("folder");
     assert!(gather(&changes).listing);
-    watch.follow(&open(&root).expect("opened"));
+    watch.follow(&open(&root, Date::LAST).expect("opened"));
     for n in 0..300 {
         fs::write(root.join(format!("seeds/{n}.txt")), "n").expect("written");
     }
@@ -108,7 +109,7 @@ fn the_listing() {
 #[test]
 fn what_was_missed_is_told() {
     let (_kept, root) = dossier();
-    let loaded = open(&root).expect("opened");
+    let loaded = open(&root, Date::LAST).expect("opened");
     fs::write(root.join("seeds/b.txt"), "b").expect("written");
     let (_watch, changes) = Watch::start(&loaded).expect("watching");
     assert_eq!(changes.recv_timeout(LONG), Ok(Changes { listing: true, ..Changes::default() }));
@@ -117,7 +118,7 @@ fn what_was_missed_is_told() {
 #[test]
 fn areas() {
     let (_kept, root) = dossier();
-    let mut scope = Scope::of(&open(&root).expect("opened"));
+    let mut scope = Scope::of(&open(&root, Date::LAST).expect("opened"));
     let seen = |scope: &Scope, paths: &[&str]| paths.iter().map(|path| scope.area(path)).collect::<Vec<_>>();
     let paths =
         ["book.toml", "seeds", "seeds/a.txt", "seeds/.git/x", "other.txt", "public/x", "templates/a.html", "static"];
@@ -138,7 +139,7 @@ fn a_file_that_may_be_about_a_seed_changes_the_seed_and_the_listing() {
     let changes = |path: &str| {
         let mut batch = Batch::default();
         batch.paths.insert(path.to_owned(), false);
-        Scope::of(&open(&root).expect("opened")).changes(&batch)
+        Scope::of(&open(&root, Date::LAST).expect("opened")).changes(&batch)
     };
     let both = Changes { seeds: a(), listing: true, ..Changes::default() };
     let beside = ["seeds/a.toml", "seeds/a.txt.yaml", "seeds/a.txt.TOML", "seeds/a.txt.toml.txt", "seeds/.a.txt.toml"];

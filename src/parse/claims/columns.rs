@@ -17,13 +17,15 @@ pub(super) enum Column {
     Relation,
     Strength,
     Between,
+    /// For whom the row is, in TLP.
+    Marking,
     /// Of the whole file: its title.
     Title,
     /// None of these.
     Other,
 }
 
-const NAMES: [(&str, Column); 53] = [
+const NAMES: [(&str, Column); 58] = [
     ("id", Column::Id),
     ("nr", Column::Id),
     ("no", Column::Id),
@@ -77,6 +79,11 @@ const NAMES: [(&str, Column); 53] = [
     ("between", Column::Between),
     ("from", Column::Between),
     ("to", Column::Between),
+    ("marking", Column::Marking),
+    ("tlp", Column::Marking),
+    ("marquage", Column::Marking),
+    ("markering", Column::Marking),
+    ("markierung", Column::Marking),
 ];
 
 /// What a column of this name means, and which of several it is: `source 2` is the second source.

@@ -91,6 +91,7 @@ fn blank(text: &str) -> Read {
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
         unread: None,
         unseen: Vec::new(),
+        passages: Vec::new(),
     }
 }
 

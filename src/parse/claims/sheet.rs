@@ -4,9 +4,9 @@ use super::columns::{Column, kind};
 use super::{Cell, Row};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Field, Part, Role, Rule};
-use crate::model::article::Kind;
+use crate::model::article::{Kind, Passage};
 use crate::model::reference::{FactKind, RefKind, Reference, StatedRelation, Target};
-use crate::model::{Found, How, Seed};
+use crate::model::{Found, How, Marking, Seed};
 use crate::parse::read::{FactRead, Read};
 use crate::text::fold::fold;
 use crate::text::{Date, LineIndex, Span};
@@ -63,6 +63,7 @@ pub(super) fn make(seed: &Seed, text: &str, rows: Rows, read: &mut Read, faults:
         sheet.read.guess.title = Some(Found::new(title.value.as_str().into(), How::Text, Some(title.words)));
         sheet.part(title.at, Role::Meta(Field::Title), TITLE);
     }
+    rows.sources.iter().chain(&rows.rows).for_each(|row| sheet.marking(row));
     rows.sources.iter().for_each(|row| _ = sheet.source(row, 0));
     rows.rows.iter().for_each(|row| sheet.row(row));
     sheet.told(&rows);
@@ -125,6 +126,29 @@ impl Sheet<'_> {
         self.read.facts.push(FactRead { id, kind, label, words: cell.words, sources, remarks: Vec::new() });
         self.part(cell.at, Role::Fact(index), FACT);
         self.relation(row, index);
+    }
+
+    /// A row that is for fewer readers. A marking that cannot be read counts as RED, and where the row has no lines of its own it is
+    /// the whole file's.
+    fn marking(&mut self, row: &Row) {
+        let mut strictest: Option<Marking> = None;
+        for cell in row.cells.iter().filter(|cell| cell.column == Column::Marking) {
+            let read = Marking::parse(&cell.value);
+            if read.is_none() {
+                let message = format!("`{}` is no TLP marking; it counts as RED", cell.value);
+                let place = Place::within(self.seed.path.as_str(), self.text, cell.words.range());
+                let hint = "write one of: clear, green, amber, amber+strict, red";
+                self.faults.push(Diagnostic::new(Code::UnknownMarking, place, message, hint));
+            }
+            strictest = strictest.max(Some(read.unwrap_or(Marking::Red)));
+        }
+        let Some(marking) = strictest else { return };
+        let lines = self.lines.spans();
+        let first = self.lines.line(row.at.start) as usize - 1;
+        let start = headed(self.text, lines, first);
+        let alone = Span { start: lines[first].start, end: row.at.start }.trimmed(self.text).is_empty();
+        let at = if alone { Span { start, end: row.at.end } } else { Span::new(0, self.text.len()) };
+        self.read.passages.push(Passage { at, marking });
     }
 
     /// The id that a row gives; one that stands twice counts once.
@@ -282,7 +306,8 @@ impl Sheet<'_> {
         for &name in &rows.others {
             let message =
                 format!("`{}` is no column that is known: its cells are kept, and not shown", name.of(self.text));
-            let hint = "known are id, kind, text, source, publisher, date, url, relation, strength and between";
+            let hint =
+                "known are id, kind, text, source, publisher, date, url, relation, strength, between and marking";
             self.fault(name, message, hint);
         }
         for &cell in &rows.wide {
@@ -294,6 +319,16 @@ impl Sheet<'_> {
             self.fault(at, message, "close it, and write quotation marks within it twice");
         }
     }
+}
+
+/// Where the row begins whose first line has words: at the head of its table (`[[claim]]`), if it has one above it.
+fn headed(text: &str, lines: &[Span], first: usize) -> u32 {
+    let above = lines[..first].iter().rev().take_while(|line| {
+        let words = line.of(text).trim();
+        words.is_empty() || words.starts_with(['#', '['])
+    });
+    let head = above.filter(|line| line.of(text).trim_start().starts_with('[')).last();
+    head.map_or(lines[first].start, |line| line.start)
 }
 
 /// Several values in one cell: between bars, semicolons or line breaks.

@@ -122,6 +122,15 @@ impl Dom {
         })
     }
 
+    /// Takes the words of a text node, or a picture's, out of the page.
+    pub fn blank(&mut self, id: Id) {
+        match &mut self.nodes[id as usize].kind {
+            Kind::Text(words) => *words = " ".into(),
+            Kind::Element { attributes, .. } => attributes.clear(),
+            _ => {}
+        }
+    }
+
     /// The words of a text node.
     pub fn text(&self, id: Id) -> &str {
         match &self.node(id).kind {

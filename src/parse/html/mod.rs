@@ -26,7 +26,7 @@ use crate::model::Reading;
 use crate::model::account::Role;
 use crate::model::article::Kind;
 use crate::model::evidence::Witness;
-use crate::text::{Lang, LineIndex, lang, word};
+use crate::text::{Lang, LineIndex, Span, lang, word};
 use content::Verdict;
 use dom::Dom;
 use features::Told;
@@ -38,28 +38,41 @@ use write::Fate;
 /// A page whose article has fewer words than this, and hides more, is read with what it hides.
 const TOO_FEW: usize = 80;
 
-/// Reads the page `text`, whose language is `usual` unless it shows another.
-pub(super) fn read(text: &str, usual: &Lang, witness: &Witness) -> Read {
+/// Reads the page `text`, whose language is `usual` unless it shows another, without the words that stand at `cut` of the
+/// whole page's reading text.
+pub(super) fn read(text: &str, usual: &Lang, cut: &[Span], witness: &Witness) -> Read {
+    let mut dom = Dom::parse(text);
+    if !cut.is_empty() {
+        let (_, flow, places) = read_dom(&dom, text, usual, &Witness::default());
+        let is_cut = |place: &Span| cut.iter().any(|span| span.overlaps(*place));
+        let stretches = flow.stretches.iter().zip(&places).filter(|(_, place)| is_cut(place));
+        let runs: Vec<dom::Id> = stretches.flat_map(|(stretch, _)| stretch.runs.iter().copied()).collect();
+        runs.into_iter().for_each(|run| dom.blank(run));
+    }
+    read_dom(&dom, text, usual, witness).0
+}
+
+/// What is read of a page, with its stretches and where they stand in the reading text.
+fn read_dom(dom: &Dom, text: &str, usual: &Lang, witness: &Witness) -> (Read, Flow, Vec<Span>) {
     let lines = LineIndex::new(text);
-    let dom = Dom::parse(text);
-    let meta = meta::read(&dom, text);
-    let mut flow = flow::read(&dom, false);
-    let mut fates = judge(&dom, &flow, &meta, usual);
+    let meta = meta::read(dom, text);
+    let mut flow = flow::read(dom, false);
+    let mut fates = judge(dom, &flow, &meta, usual);
     if told(&flow, &fates) < TOO_FEW {
-        let unfolded = flow::read(&dom, true);
-        let others = judge(&dom, &unfolded, &meta, usual);
+        let unfolded = flow::read(dom, true);
+        let others = judge(dom, &unfolded, &meta, usual);
         if told(&unfolded, &others) > told(&flow, &fates) * 3 {
             (flow, fates) = (unfolded, others);
         }
     }
     let language = language(&flow, &fates, &meta, usual);
-    let about = about::read(&dom, &flow, &mut fates, &meta, &language);
-    let (built, places) = write::write(&dom, &flow, &fates, meta.address.as_deref(), text, &lines);
-    witness.note(|| evidence::read(&look(&dom, &flow, &meta, usual), &places));
+    let about = about::read(dom, &flow, &mut fates, &meta, &language);
+    let (built, places) = write::write(dom, &flow, &fates, meta.address.as_deref(), text, &lines);
+    witness.note(|| evidence::read(&look(dom, &flow, &meta, usual), &places));
     let has = |role: Role| fates.iter().any(|fate| matches!(fate, Fate::Part(other, _) if *other == role));
     let mut guess: Guess = about.guess(&places, &meta);
     guess.kind = Some(if told(&flow, &fates) == 0 { Kind::Page } else { about::kind(&guess, has) });
-    Read {
+    let read = Read {
         reading: Reading { text: built.text.into(), origin: built.origin.into(), source: Some(Arc::from(text)) },
         parts: built.parts,
         nodes: built.nodes,
@@ -69,9 +82,11 @@ pub(super) fn read(text: &str, usual: &Lang, witness: &Witness) -> Read {
         relations: Vec::new(),
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
-        unseen: unseen::read(&dom, text),
+        unseen: unseen::read(dom, text),
+        passages: Vec::new(),
         unread: unread(told(&flow, &fates), text, meta.is_closed),
-    }
+    };
+    (read, flow, places)
 }
 
 /// The stretches of a page in numbers.

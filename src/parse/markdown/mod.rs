@@ -61,6 +61,7 @@ pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
         unseen: Vec::new(),
+        passages: Vec::new(),
         unread: None,
     }
 }

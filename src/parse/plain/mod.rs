@@ -86,6 +86,7 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>, hints: &Hints,
         guess,
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
         unseen: Vec::new(),
+        passages: Vec::new(),
         unread: None,
     }
 }

@@ -2,6 +2,7 @@
 //! sentences that they rest on, the words that count marked.
 
 use super::card::{Card, card};
+use super::frame::{Tlp, tlp};
 use crate::model::Slot;
 use crate::model::article::{Article, Source};
 use crate::model::links::{Reason, Relation, Resolved};
@@ -242,6 +243,8 @@ pub(crate) struct SourceView {
     pub meta: Vec<Html>,
     /// A copy in an archive.
     pub archived: Option<String>,
+    /// For whom it is, where that was said of it alone.
+    pub marking: Option<Tlp>,
 }
 
 /// The sources that the owner named for the article at `slot` and that do not stand among its references already.
@@ -265,6 +268,7 @@ pub(crate) fn sources(here: Here<'_>, slot: Slot) -> Vec<SourceView> {
             title: here.text(name),
             meta: parts.into_iter().flatten().map(|part| here.text(part)).collect(),
             archived: source.archived.as_deref().and_then(followable),
+            marking: source.marking.map(|marking| tlp(here, marking)),
             href,
         }
     };

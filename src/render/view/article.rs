@@ -4,6 +4,7 @@
 use super::apparatus::{self, BacklinkView, RefGroup, RelatedView};
 use super::card::{self, Card, card};
 use super::desk;
+use super::excerpt::{self, ExcerptView};
 use super::fact::{self, FactView};
 use super::frame::{DeskNote, Frame, ThemeLink, theme_link, tlp};
 use super::provenance::{self, Provenance};
@@ -11,6 +12,7 @@ use crate::model::Slot;
 use crate::model::account::{Field, Role};
 use crate::model::article::{Article, Origin};
 use crate::model::block::Block;
+use crate::model::config::Rights;
 use crate::model::dossier;
 use crate::model::reference::StatedRelation;
 use crate::render::body::{self, BlockView, NoteView};
@@ -58,6 +60,14 @@ pub(crate) struct ArticleView {
     pub notes: Vec<NoteView>,
     /// Why there is no body, where it may not be shown.
     pub withheld: Option<Withheld>,
+    /// What is shown in its place.
+    pub excerpt: Option<ExcerptView>,
+    /// What the editors say of it.
+    pub note: Option<Html>,
+    /// Why it was taken back, where it was; empty where no reason is given.
+    pub withdrawn: Option<String>,
+    /// Whether nothing but that is left of it, as readers get it.
+    pub gone: bool,
     /// Claims and views.
     pub facts: Vec<FactView>,
     /// "4 claims and 4 views".
@@ -140,9 +150,11 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
     let lang = &article.lang.value;
     let words = here.words();
     let mut pen = Pen::new(here, slot);
-    let body = body::read(&mut pen);
+    let is_excerpt = entry.rights == Rights::Excerpt;
+    let body = if is_excerpt { body::Body::default() } else { body::read(&mut pen) };
     let facts = fact::facts(here, slot, |index| here.fact_id(slot, index), &pen.cites);
-    let shown = !body.blocks.is_empty() || !facts.is_empty();
+    let shown = !is_excerpt && (!body.blocks.is_empty() || !facts.is_empty());
+    let is_gone = article.withdrawn.is_some() && !here.working();
     let mut view = ArticleView {
         card: card(here, slot),
         dir: (lang.is_right_to_left() != words.lang.is_right_to_left())
@@ -158,7 +170,11 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         contents: Vec::new(),
         blocks: body.blocks,
         notes: body.notes,
-        withheld: (!shown).then(|| withheld(here, article)),
+        withheld: (!shown && !is_gone).then(|| withheld(here, article)),
+        excerpt: is_excerpt.then(|| excerpt::new(here, slot)),
+        note: article.editors_note.as_ref().map(|note| here.text(note)),
+        withdrawn: article.withdrawn.as_ref().map(ToString::to_string),
+        gone: is_gone,
         author_notes: author_notes(entry),
         facts_counted: fact::counted(here, &facts),
         facts,
@@ -182,8 +198,8 @@ fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     if here.all.desk.is_some() {
         frame.desk = Some(DeskNote { href: desk::address(here, slot), wants: desk::wants(here, slot) });
     }
-    frame.noindex |= article.origin.value == Origin::Clipping;
-    frame.marking = frame.marking.or_else(|| article.marking.as_ref().map(|found| tlp(here, found.value)));
+    frame.noindex |= article.origin.value == Origin::Clipping || article.withdrawn.is_some();
+    frame.marking = frame.marking.or_else(|| article.strictest().map(|marking| tlp(here, marking)));
     frame
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn card(here: Here<'_>, slot: Slot) -> Card {
             String::new()
         },
         summary: summary(here, slot).map(|text| prose(&text, lang)),
-        marking: article.marking.as_ref().map(|marking| tlp(here, marking.value)),
+        marking: article.strictest().map(|marking| tlp(here, marking)),
         draft: article.draft,
         found: None,
     }

@@ -1,6 +1,7 @@
 //! Claims and views as a ledger. Enters: an article's facts. Leaves: [`FactView`]s, only of those whose words may be shown.
 
 use super::apparatus::named;
+use super::frame::{Tlp, tlp};
 use crate::model::Slot;
 use crate::model::dossier::Entry;
 use crate::model::reference::{FactKind, RefKind, Reference};
@@ -34,6 +35,8 @@ pub(crate) struct FactView {
     pub remarks: Vec<String>,
     /// Addresses of the places that cite it.
     pub backs: Vec<String>,
+    /// For whom it is, where that was said of it alone.
+    pub marking: Option<Tlp>,
     /// The fact on its article's page, from another page.
     pub href: String,
 }
@@ -83,6 +86,7 @@ pub(crate) fn facts(
             stated: super::article::stated_of(here, slot, index),
             remarks: remarks.collect(),
             backs: back.cloned().unwrap_or_default(),
+            marking: entry.article.marking_at(fact.words).map(|marking| tlp(here, marking)),
             href: here.article_route(slot).map(|route| here.at(route, &here.fact_id(slot, index))).unwrap_or_default(),
         });
     }
