@@ -1,6 +1,7 @@
 //! The one test binary. Each module holds one kind of promise; what can be a text file is one, below `tests/cases`.
 
 mod bench_shape;
+mod canaries;
 mod cases;
 mod corrections;
 mod duplicates;

@@ -3,7 +3,7 @@
 use super::{Kept, anchors};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::Origin;
-use crate::model::config::Audience;
+use crate::model::config::{Audience, Rights};
 use crate::model::links::Resolved;
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Dossier, Entry, Look, Route, Slot};
@@ -303,6 +303,15 @@ impl<'d> Names<'d> {
     ) -> Option<Arc<str>> {
         let anchors = &self.anchors[slot.index()];
         let last = written.trim_end_matches('\\').rsplit('#').next().unwrap_or(written).trim();
+        if self.hides(slot) {
+            let message = format!(
+                "`{}` is not shown in full in this edition, so `#{last}` leads to its top",
+                self.dossier.entry(slot).article.title.value
+            );
+            let hint = "nothing to do: `clippings` in book.toml, or `rights` of the article, says so";
+            faults.push(Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint));
+            return None;
+        }
         let block = format!("^{last}");
         if let Some(place) = [last, &block].iter().find_map(|name| self.places.get(&(slot, *name))) {
             return place.clone();
@@ -313,13 +322,6 @@ impl<'d> Names<'d> {
         let target = &self.dossier.entry(slot).article;
         // the heading that became the title stands at the top
         if fold_title(last) == fold_title(&target.title.value) || slug(last) == slug(&target.title.value) {
-            return None;
-        }
-        if self.hides(slot) {
-            let message =
-                format!("`{}` shows no text in this edition, so `#{last}` leads to its top", target.title.value);
-            let hint = "nothing to do: `clippings = \"link-only\"` in book.toml says so";
-            faults.push(Diagnostic::new(Code::WithheldTarget, place(entry, reference), message, hint));
             return None;
         }
         let written = last;
@@ -340,12 +342,9 @@ impl<'d> Names<'d> {
         None
     }
 
-    /// Whether readers see of the article at `slot` no more than who made it.
+    /// Whether readers get less of the article at `slot` than all.
     fn hides(&self, slot: Slot) -> bool {
-        let entry = self.dossier.entry(slot);
-        let words =
-            || entry.article.nodes.iter().map(|node| node.span).chain(entry.article.facts.iter().map(|f| f.words));
-        words().next().is_some() && words().all(|span| span.is_empty() || entry.shown.words(span).is_none())
+        self.dossier.entry(slot).rights != Rights::Full
     }
 
     /// What is kept from this audience and goes by `name`, and whether that is its title.

@@ -6,8 +6,8 @@ use crate::model::article::Article;
 use crate::model::block::Block;
 use crate::model::config::Rights;
 use crate::model::dossier::Entry;
+use crate::text::Span;
 use crate::text::sentence::{sentence_at, sentences};
-use crate::text::{Span, word};
 
 /// Longest sentence that is shown whole, in bytes.
 const LONGEST: usize = 420;
@@ -144,13 +144,13 @@ pub(crate) fn shows(entry: &Entry) -> bool {
 
 /// The sentences of the body that an excerpt shows, in order; those that stand together are one. Names alone are none.
 pub(crate) fn sentences_shown(entry: &Entry) -> Vec<Span> {
-    const NAME: usize = 6;
+    let names: Vec<Span> = entry.features.telling_names().collect();
     let paragraphs = entry.article.nodes.iter().filter(|node| node.kind == Block::Paragraph).map(|node| node.span);
     let mut out = Vec::new();
     for paragraph in paragraphs {
         for (piece, _) in entry.shown.stretches().filter(|(piece, _)| piece.overlaps(paragraph)) {
             let span = Span { start: piece.start.max(paragraph.start), end: piece.end.min(paragraph.end) };
-            if entry.shown.words(span).is_some_and(|words| word::count(words) >= NAME) {
+            if !names.contains(&span) {
                 out.push(span);
             }
         }
@@ -162,6 +162,10 @@ pub(crate) fn sentences_shown(entry: &Entry) -> Vec<Span> {
 /// Where a paragraph that may be shown stands among the numbered ones, from 1: the top-level paragraphs in order.
 pub(crate) fn paragraph_number(entry: &Entry, span: Span) -> Option<u32> {
     let article = &entry.article;
+    // an excerpt's page has no paragraphs
+    if entry.rights == Rights::Excerpt {
+        return None;
+    }
     let mut number = 0;
     let mut at = 0;
     while let Some(node) = article.nodes.get(at) {

@@ -3,6 +3,8 @@
 
 use super::frame::{Frame, Tlp, tlp};
 use crate::model::Marking;
+use crate::model::config::Rights;
+use crate::model::dossier::Entry;
 use crate::render::here::{Here, Link};
 use crate::render::html::Html;
 use serde::Serialize;
@@ -20,6 +22,8 @@ pub(crate) struct AboutView {
     pub counts: Vec<Count>,
     /// What is uncertain, one sentence each.
     pub uncertain: Vec<String>,
+    /// How much of others' texts is shown, where that is not all.
+    pub borrowed: Option<String>,
     /// The markings, where one is shown somewhere.
     pub markings: Vec<Tlp>,
     /// Files that are not read; of a working copy alone.
@@ -55,6 +59,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, AboutView) {
             .filter(|(_, n)| *n > 0)
             .map(|(key, n)| words.count(key, n))
             .collect(),
+        borrowed: borrowed(here),
         markings: if marked { Marking::ALL.map(|marking| tlp(here, marking)).into() } else { Vec::new() },
         unread: if here.working() { dossier.unread.iter().map(ToString::to_string).collect() } else { Vec::new() },
         data: survey.routes.data.as_ref().map(|route| Link {
@@ -91,4 +96,16 @@ fn counts(here: Here<'_>) -> Vec<Count> {
         add("about.aside", words.percent((aside * 1000).checked_div(all).unwrap_or(0)));
     }
     out
+}
+
+/// "Of 12 clippings this edition shows excerpts: …, 640 words in all."
+fn borrowed(here: Here<'_>) -> Option<String> {
+    let edition = here.edition()?;
+    let excerpts: Vec<&Entry> =
+        here.all.dossier.entries.iter().filter(|entry| entry.rights == Rights::Excerpt).collect();
+    let words = here.words();
+    let most = words.number(usize::from(edition.excerpt_words));
+    let shown = words.number(excerpts.iter().map(|entry| entry.borrowed).sum());
+    let told = words.count("about.excerpts", excerpts.len()).replace("{most}", &most).replace("{words}", &shown);
+    (!excerpts.is_empty()).then_some(told)
 }

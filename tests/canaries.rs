@@ -1,0 +1,94 @@
+//! A word that only withheld things hold is looked for in every byte that leaves. Each is first found in the working copy: a
+//! canary that never sang says nothing.
+
+use crate::stage::Folder;
+
+const BOOK: &str =
+    "[book]\ntitle = \"Test\"\n[[theme]]\nid = \"ports\"\ntitle = \"Ports\"\nterms = [\"harbour\", \"sluice\"]\n";
+const EDITION: &str =
+    "[edition]\nunmarked = \"clear\"\nclippings = \"full\"\n[output.html]\nsite-url = \"https://example.org/d/\"\n";
+
+/// Files with words that no reader may see: a canary each, `NAME` in what it is told by.
+const WITHHELD: [(&str, &str); 12] = [
+    (
+        "seeds/a.md",
+        "---\ntitle: CANARYtitle of the harbour\nmarking: red\nslug: canaryslug\naliases: [CANARYalias]\ntags: [CANARYtag]\nauthors: [CANARYauthor]\nsite: CANARYsite\nurl: https://example.org/CANARYurl\ndescription: CANARYstandfirst\neditors-note: CANARYnote\nsource:\n  - title: CANARYsource\n    url: https://example.org/CANARYsourceurl\n---\nThe harbour of CANARYbody is a sluice.\n\n## CANARYheading\n\n> CANARYquote of the harbour\n\n- CANARYitem\n\n| CANARYcell | b |\n|---|---|\n| c | d |\n\n![CANARYalt](CANARYpicture.png)\n\n```CANARYlanguage\nCANARYcode\n```\n\nA [CANARYlink](https://example.org/CANARYaddress) and [[open]].[^1]\n\n[^1]: CANARYfootnote\n",
+    ),
+    (
+        "seeds/CANARYfolder/b.txt",
+        "CANARYplain head\nBy CANARYbyline\n\nThe harbour and the sluice of CANARYplainbody.\n",
+    ),
+    ("seeds/CANARYfolder/b.txt.toml", "draft = true\n"),
+    ("seeds/CANARYfile.md", "---\ntitle: To come\norigin: own\ndate: 2031-01-01\n---\nThe harbour of CANARYfuture.\n"),
+    (
+        "seeds/c.html",
+        "<html><head><title>CANARYwindow</title><meta name=author content=CANARYmeta></head><body><article><h1>CANARYpagehead</h1><p>The harbour and the sluice of CANARYpage are words of a page that nobody may see at all.</p><figure><img src=x.png alt=CANARYpagealt><figcaption>CANARYcaption</figcaption></figure></article></body></html>",
+    ),
+    ("seeds/c.html.toml", "marking = \"amber\"\n"),
+    (
+        "seeds/d.csv",
+        "kind,text,source,marking\nclaim,The harbour is open,Board,\nclaim,The sluice leaks at CANARYclaim,CANARYclaimsource,red\n",
+    ),
+    ("seeds/d.csv.toml", "title = \"Claims\"\norigin = \"own\"\n"),
+    (
+        "seeds/e.txt",
+        "The open harbour\n2 January 2025\n\nThe harbour is open to all, and so is the sluice beside it.\n\nThe harbour of CANARYpassage is open to nobody.\n\nMore words of the harbour stand here, for everybody.\n",
+    ),
+    (
+        "seeds/e.txt.toml",
+        "origin = \"own\"\nmarking = \"clear\"\n[[source]]\ntitle = \"CANARYmarkedsource\"\nmarking = \"green\"\n[[passage]]\nmarking = \"green\"\nfrom = \"The harbour of CANARYpassage\"\nto = \"open to nobody.\"\n",
+    ),
+    (
+        "seeds/f.md",
+        "---\ntitle: Taken back\norigin: own\nwithdrawn: It was wrong.\nauthors: [CANARYgoneauthor]\n---\nThe harbour of CANARYgone.\n",
+    ),
+    (
+        "seeds/open.md",
+        "---\ntitle: Open\norigin: own\n---\nThe harbour and the sluice, for everybody. See [it](a.md), [that](CANARYfolder/b.txt) and [[Taken back]].\n",
+    ),
+];
+
+/// Every canary by name.
+fn canaries() -> Vec<&'static str> {
+    let mut out = Vec::new();
+    for (path, text) in WITHHELD {
+        for words in [path, text] {
+            for (at, _) in words.match_indices("CANARY") {
+                let rest = &words[at..];
+                out.push(&rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())]);
+            }
+        }
+    }
+    out.push("canaryslug");
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn holds(bytes: &[u8], word: &str) -> bool {
+    bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+#[test]
+fn no_byte_that_leaves_knows_what_is_withheld() {
+    let folder = Folder::with(&[("book.toml", BOOK.as_bytes())]);
+    WITHHELD.iter().for_each(|(path, text)| folder.put(path, text.as_bytes()));
+    assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+    let working = folder.public();
+    let is_there = |name: &str| working.iter().any(|(path, bytes)| holds(path.as_bytes(), name) || holds(bytes, name));
+    let silent: Vec<&str> = canaries().into_iter().filter(|name| !is_there(name)).collect();
+    assert!(silent.is_empty(), "not even the working copy has {silent:?}");
+    assert!(canaries().len() > 40);
+
+    folder.put("book.toml", format!("{BOOK}{EDITION}").as_bytes());
+    assert_eq!(folder.run(&["build", "--edition"]).status.code(), Some(0));
+    let mut leaks = Vec::new();
+    for (path, bytes) in folder.public() {
+        for name in ["CANARY", "canaryslug", "2031"] {
+            if holds(path.as_bytes(), name) || holds(&bytes, name) {
+                leaks.push(format!("{path}: {name}"));
+            }
+        }
+    }
+    assert_eq!(leaks, Vec::<String>::new());
+}
