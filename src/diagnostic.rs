@@ -185,7 +185,9 @@ codes! {
     ClaimsTable = "claims-table", Warning, "fault in a table of claims|faults in tables of claims";
     /// A table that holds no claims.
     PlainTable = "plain-table", Note, "table without claims|tables without claims";
-    /// A picture that readers cannot follow: it lies beside the seed.
+    /// A picture of which no copy without metadata can be made.
+    PictureFormat = "picture-format", Warning, "picture of an unknown format|pictures of unknown formats";
+    /// A picture that readers get as its caption: it is not there, or is not ours to show.
     PictureNotShown = "picture-not-shown", Note, "picture without a link|pictures without a link";
     /// Code of another program that makes pages, shown as text.
     Shortcode = "shortcode", Note, "kind of other programs' code, shown as text|kinds of other programs' code, shown as text";

@@ -48,6 +48,9 @@ const WITHHELD: [(&str, &str); 12] = [
     ),
 ];
 
+/// A PNG with words in it.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\0\0\0\0\0\0\0\x0ctEXtCANARYplace.\0\0\0\0\0\0\0\0IEND\0\0\0\0CANARYtail";
+
 /// Every canary by name.
 fn canaries() -> Vec<&'static str> {
     let mut out = Vec::new();
@@ -80,6 +83,9 @@ fn no_byte_that_leaves_knows_what_is_withheld() {
     assert!(silent.is_empty(), "not even the working copy has {silent:?}");
     assert!(canaries().len() > 40);
 
+    // a picture of ours loses what its maker's tools wrote into it, in a working copy too
+    folder.put("seeds/picture.png", PICTURE);
+    folder.put("seeds/with.md", b"---\ntitle: With\norigin: own\n---\nThe harbour.\n\n![A quay](picture.png)\n");
     folder.put("book.toml", format!("{BOOK}{EDITION}").as_bytes());
     assert_eq!(folder.run(&["build", "--edition"]).status.code(), Some(0));
     let mut leaks = Vec::new();
@@ -91,4 +97,5 @@ fn no_byte_that_leaves_knows_what_is_withheld() {
         }
     }
     assert_eq!(leaks, Vec::<String>::new());
+    assert!(folder.public().keys().any(|path| path.starts_with("pictures/")), "the picture is shown");
 }

@@ -47,6 +47,9 @@ pub(super) fn plan(dossier: &Dossier, look: &Look, has_desk: bool, faults: &mut 
     if let Some(cname) = &dossier.config.cname {
         plan.insert(Route::new("CNAME"), Leaf::Fixed(format!("{cname}\n").into_bytes().into()));
     }
+    for picture in dossier.entries.iter().flat_map(|entry| entry.pictures.values().flatten()) {
+        plan.insert(picture.route.clone(), Leaf::Fixed(picture.bytes.clone()));
+    }
     statics(look, &mut plan, faults);
     moved(dossier, &mut plan, faults);
     let desk = if has_desk { desk(dossier, &mut plan) } else { Vec::new() };

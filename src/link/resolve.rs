@@ -50,7 +50,12 @@ pub(super) fn all<'d>(
     let mut names = Names::new(dossier, look, kept, anchors);
     names.contents = contents.iter().map(|entry| entry.article.seed.as_str()).collect();
     let mut of = |slot: Slot, entry: &Entry| -> Box<[Resolved]> {
-        entry.article.refs.iter().map(|reference| names.resolve(slot, entry, reference, faults)).collect()
+        let one = |(index, reference)| match entry.pictures.get(&index) {
+            Some(Some(picture)) => Resolved::File(picture.route.clone()),
+            Some(None) => Resolved::Missing,
+            None => names.resolve(slot, entry, reference, faults),
+        };
+        (0u16..).zip(&entry.article.refs).map(one).collect()
     };
     let resolved = dossier.iter().map(|(slot, entry)| of(slot, entry)).collect();
     // no article points from there
@@ -430,8 +435,19 @@ impl<'d> Names<'d> {
         let is_own = entry.article.origin.value == Origin::Own;
         if reference.kind == RefKind::Picture || is_file(path) && !is_own {
             let what = if reference.kind == RefKind::Picture { "picture" } else { "file" };
-            let message = format!("the {what} `{path}` does not lie in `static/`");
-            let hint = "nothing to do: readers see its caption; to link it too, put it into `static/` and point there";
+            let message = match reference.kind {
+                RefKind::Picture if is_own => format!("the picture `{path}` is not there"),
+                _ => format!("the {what} `{path}` does not lie in `static/`"),
+            };
+            let hint = match reference.kind {
+                RefKind::Picture if is_own => {
+                    "put it beside this text, or correct its path; until then readers see its caption"
+                }
+                RefKind::Picture => {
+                    "nothing to do: readers see its caption; `pictures = true` in `[edition]` of book.toml shows pictures of clippings that lie among the seeds"
+                }
+                _ => "nothing to do: readers see its caption; to link it too, put it into `static/` and point there",
+            };
             faults.push(Diagnostic::new(Code::PictureNotShown, place(entry, reference), message, hint));
             return Resolved::Missing;
         }

@@ -89,6 +89,7 @@ fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
     config.defaults = many::defaults(&mut book, top);
     if let Some(edition) = book.table(top, "edition", "[edition]") {
         config.audience = edition::read(&mut book, edition);
+        config.pictures = edition::pictures(&mut book, edition);
     }
     book.unknown(top);
     (config, book.faults)
@@ -139,6 +140,7 @@ pub(super) fn defaults(root: &Path) -> Config {
         themes: Vec::new(),
         entities: Vec::new(),
         defaults: Vec::new(),
+        pictures: false,
         audience: Audience::WorkingCopy,
     }
 }

@@ -45,6 +45,7 @@ pub struct DiskShelf {
     root: PathBuf,
     seeds: Vec<SeedPath>,
     unread: Vec<SeedPath>,
+    media: Vec<SeedPath>,
     beside: BTreeMap<SeedPath, Names>,
 }
 
@@ -108,13 +109,21 @@ impl DiskShelf {
             "here it is read like any other, and no page's address is made from it",
         ));
         unread.sort();
-        (Self { root: root.to_owned(), seeds, unread, beside }, faults)
+        let mut media: Vec<SeedPath> = tree.files.iter().map(|path| SeedPath::new(path)).filter(is_media).collect();
+        media.sort();
+        (Self { root: root.to_owned(), seeds, unread, media, beside }, faults)
     }
 
     /// A shelf of one file, whatever its extension, so that it can be read by itself.
     #[must_use]
     pub fn alone(root: &Path, seed: SeedPath) -> Self {
-        Self { root: root.to_owned(), seeds: vec![seed], unread: Vec::new(), beside: BTreeMap::new() }
+        Self {
+            root: root.to_owned(),
+            seeds: vec![seed],
+            unread: Vec::new(),
+            media: Vec::new(),
+            beside: BTreeMap::new(),
+        }
     }
 
     /// Whether a file beside `seed` is called nearly as its sidecar should be.
@@ -161,6 +170,17 @@ impl Shelf for DiskShelf {
 
     fn unread(&self) -> &[SeedPath] {
         &self.unread
+    }
+
+    fn media(&self) -> &[SeedPath] {
+        &self.media
+    }
+
+    fn picture(&self, path: &SeedPath) -> io::Result<Vec<u8>> {
+        if self.media.binary_search(path).is_err() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "not among the pictures"));
+        }
+        read_capped(&self.root.join(path.as_str()))
     }
 
     fn read(&self, seed: &SeedPath) -> io::Result<Seed> {

@@ -66,6 +66,8 @@ pub struct Config {
     pub defaults: Vec<Defaults>,
     /// What may leave the machine.
     pub audience: Audience,
+    /// Whether pictures of clippings are shown; those of own texts are.
+    pub pictures: bool,
 }
 
 /// A subject that articles are grouped by.

@@ -1,9 +1,9 @@
 //! All articles that this audience may know of, and the counts over them. No hidden text is reachable from here on.
 
-use super::SeedPath;
 use super::article::{Article, Introduces};
 use super::config::{Config, Rights};
 use super::features::{Features, Score};
+use super::{Route, SeedPath};
 use crate::text::{Key, Lines, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +33,19 @@ pub struct Entry {
     pub rights: Rights,
     /// How many words of somebody else's text readers get.
     pub borrowed: usize,
+    /// The pictures that it shows, by the index of the reference; nothing where one could not be read, which is told.
+    pub pictures: Arc<BTreeMap<u16, Option<Picture>>>,
+}
+
+/// A picture that pages show, without its metadata.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Where it stands in the site: a key of its bytes, so that no file's name leaves.
+    pub route: Route,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// The file.
+    pub bytes: Arc<[u8]>,
 }
 
 /// The only door from a span to words. `None` is "not ours to show".

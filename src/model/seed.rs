@@ -122,6 +122,19 @@ pub trait Shelf: Sync {
         &[]
     }
 
+    /// Pictures and recordings among the seeds, sorted.
+    fn media(&self) -> &[SeedPath] {
+        &[]
+    }
+
+    /// The bytes of a picture.
+    ///
+    /// # Errors
+    /// What the system says when it cannot be read, or that there is none.
+    fn picture(&self, path: &SeedPath) -> io::Result<Vec<u8>> {
+        Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no picture `{path}`")))
+    }
+
     /// One seed, read now.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod explain;
 mod inspect;
 mod lines;
 mod neighbours;
+mod pictures;
 mod preview;
 mod recurring;
 mod themes;
@@ -109,7 +110,12 @@ impl Session {
     /// new session, byte for byte.
     pub fn apply(&mut self, inputs: &Inputs<'_>, changed: &[SeedPath], progress: Progress<'_>) -> Outcome {
         let seeds = inputs.shelf.seeds();
-        self.memo.retain(|path, _| seeds.binary_search(path).is_ok() && !changed.contains(path));
+        let redrawn: BTreeSet<Key> =
+            changed.iter().filter(|path| crate::load::is_media(path)).map(|path| name_key(path.as_str())).collect();
+        self.memo.retain(|path, memo| {
+            let is_redrawn = memo.pictures.iter().any(|name| redrawn.contains(name));
+            seeds.binary_search(path).is_ok() && !changed.contains(path) && !is_redrawn
+        });
         let unknown: Vec<&SeedPath> = seeds.iter().filter(|path| !self.memo.contains_key(*path)).collect();
         let themes = Themes::new(&inputs.config);
         let done = std::sync::atomic::AtomicUsize::new(0);
@@ -178,6 +184,7 @@ impl Session {
             shown: shown.clone(),
             rights: Rights::Full,
             borrowed: 0,
+            pictures: Arc::default(),
         };
         let contents: Vec<Entry> = known().filter_map(|known| known.contents.as_ref()).map(bare).collect();
         let (links, told) = link::link(&dossier, &inputs.look, &kept, &contents, inputs.desk.is_some());
@@ -265,7 +272,9 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes, hints: Hints)
             if released.rights != Rights::Full && released.article.withdrawn.is_none() {
                 faults.extend(nowhere(path, &released.article));
             }
-            Some(entry(&parsed, released, inputs, themes))
+            let (entry, told) = entry(&parsed, released, inputs, themes);
+            faults.extend(told);
+            Some(entry)
         }
         Err(kept) => {
             // what is only good to know of an article is not, where no reader gets it
@@ -300,10 +309,13 @@ fn without_passages(seed: &Seed, inputs: &Inputs<'_>, hints: &Hints, parsed: Par
 }
 
 /// What the audience may know of a released article, its subject included.
-fn entry(parsed: &Parsed, released: Released, inputs: &Inputs<'_>, themes: &Themes) -> Entry {
+fn entry(parsed: &Parsed, released: Released, inputs: &Inputs<'_>, themes: &Themes) -> (Entry, Vec<Diagnostic>) {
     let Released { article, mut shown, rights } = released;
     if article.withdrawn.is_some() && shown.is_empty() {
-        return Entry { article, features: Arc::default(), shown, rights, borrowed: 0 };
+        return (
+            Entry { article, features: Arc::default(), shown, rights, borrowed: 0, pictures: Arc::default() },
+            Vec::new(),
+        );
     }
     let mut features = analyze::read(&article, &parsed.reading, themes);
     let mut borrowed = 0;
@@ -316,7 +328,11 @@ fn entry(parsed: &Parsed, released: Released, inputs: &Inputs<'_>, themes: &Them
         }
         Rights::LinkOnly => features = features.of_withheld_text(),
     }
-    Entry { article, features: Arc::new(features), shown, rights, borrowed }
+    let (pictures, faults) = match rights {
+        Rights::Full => pictures::of(&article, inputs.shelf, &inputs.config),
+        _ => Default::default(),
+    };
+    (Entry { article, features: Arc::new(features), shown, rights, borrowed, pictures: Arc::new(pictures) }, faults)
 }
 
 /// A clipping that readers get as a link, and that leads nowhere.

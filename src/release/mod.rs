@@ -2,6 +2,7 @@
 //! be shown, or nothing. The only room that reads a marking; no count, index or statistic is made before it.
 
 mod excerpt;
+pub mod picture;
 
 use crate::model::account::{Field, Role};
 use crate::model::article::{Article, Origin};
@@ -15,7 +16,7 @@ use std::sync::Arc;
 pub struct Released {
     /// The article.
     pub article: Arc<Article>,
-    /// The words that may be shown. Of an excerpt, those about the article: [`excerpt`] adds its sentences.
+    /// The words that may be shown. Of an excerpt, those about the article: [`excerpt()`] adds its sentences.
     pub shown: Shown,
     /// How much of it readers get.
     pub rights: Rights,

@@ -5,6 +5,7 @@ use super::code;
 use super::flow::{anchor, callout_word, code_of, flow, items, rows};
 use super::html::{Html, prose};
 use super::inline::Pen;
+use super::picture::{PictureView, picture};
 use super::view::frame::{Tlp, tlp};
 use crate::model::block::Block;
 use crate::model::reference::{RefKind, Reference};
@@ -33,6 +34,8 @@ pub(crate) struct BlockView {
     pub label: String,
     /// What an epigraph is taken from.
     pub source: Option<Html>,
+    /// The picture of a figure that is shown; then there is no `html`.
+    pub picture: Option<PictureView>,
     /// For whom it is, where that was said of it alone.
     pub marking: Option<Tlp>,
 }
@@ -144,6 +147,10 @@ fn block(pen: &mut Pen<'_>, at: usize) -> Option<BlockView> {
             Some(code::block(text, language))
         }
         Block::Break => return Some(view),
+        Block::Figure if let Some(picture) = picture(pen, node.span) => {
+            view.picture = Some(picture);
+            return Some(view);
+        }
         _ => pen.inline(node.span),
     };
     view.html = Html(html?);

@@ -4,6 +4,7 @@
 use super::code;
 use super::html::escaped;
 use super::inline::Pen;
+use super::picture::picture;
 use super::table::{self, Cell, Row};
 use crate::model::block::{Align, Block, Callout, Node};
 use crate::text::Span;
@@ -91,6 +92,7 @@ fn inner(pen: &mut Pen<'_>, at: usize) -> Option<String> {
             pen.inline(node.span).map(|html| format!("<p{id}><strong>{html}</strong></p>"))
         }
         Block::Break => Some("<hr>".to_owned()),
+        Block::Figure if let Some(picture) = picture(pen, node.span) => Some(picture.html()),
         Block::Figure => {
             let label = escaped(pen.here.words().get("body.picture"));
             pen.inline(node.span).map(|html| format!("<p class=\"figure\"><b>{label}</b> {html}</p>"))

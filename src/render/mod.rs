@@ -18,6 +18,7 @@ mod here;
 mod html;
 mod inline;
 mod paging;
+mod picture;
 mod reason;
 mod scan;
 mod shipped;

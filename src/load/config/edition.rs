@@ -5,6 +5,7 @@ use super::book::{Book, Table, Written};
 use crate::diagnostic::did_you_mean;
 use crate::model::Marking;
 use crate::model::config::{Audience, Edition, Rights};
+use crate::text::fields::Value;
 
 /// Reads the table.
 pub(super) fn read(book: &mut Book<'_>, table: Table<'_>) -> Audience {
@@ -68,6 +69,17 @@ fn excerpt_words(book: &mut Book<'_>, table: Table<'_>) -> u16 {
     let message = format!("`excerpt-words` is {written}, expected a number of words; excerpts have none");
     book.wrong(field.node.at.clone(), message, format!("write `excerpt-words = {}`", Edition::EXCERPT_WORDS));
     0
+}
+
+/// Whether pictures of clippings are shown. What cannot be read counts as no.
+pub(super) fn pictures(book: &mut Book<'_>, table: Table<'_>) -> bool {
+    let Some(field) = table.get("pictures") else { return false };
+    if let Value::Bool(shown) = field.node.value {
+        return shown;
+    }
+    let message = format!("`pictures` is {}, expected `true` or `false`; none is shown", field.node.value.described());
+    book.wrong(field.node.at.clone(), message, "write `pictures = true` if you may publish them");
+    false
 }
 
 /// One of the two decisions was made, the other not.

@@ -134,6 +134,7 @@ pub static EDITION: Keys = Keys {
         key("marking", Shape::OneOf(markings), "For whom the edition is, in TLP 2.0: `clear` where none is given."),
         key("unmarked", Shape::OneOf(markings), "What an article without a marking counts as. It has no default."),
         key("clippings", Shape::OneOf(rights), "What readers see of other people's texts. It has no default."),
+        key("pictures", Shape::Truth, "Whether pictures of clippings are shown; those of your own texts are."),
         key("excerpt-words", Shape::Number, "How many words an excerpt has at most: 90 where none is given."),
     ],
     is_shared: false,

@@ -5,7 +5,7 @@ use super::Changes;
 use crate::load::shelf::is_ours;
 use crate::load::sidecar::{is_copy, meant, seed_of};
 use crate::load::tree::below;
-use crate::load::{BOOK, Loaded, STATICS, TEMPLATES, litter};
+use crate::load::{BOOK, Loaded, STATICS, TEMPLATES, is_media, litter};
 use crate::model::{Config, SeedPath, Shelf};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
@@ -128,14 +128,18 @@ impl Scope {
                         changes.listing = true;
                     }
                     // What came and went meanwhile was some program's own.
-                    None => changes.listing |= !appeared || there().is_ok(),
+                    None => {
+                        changes.listing |= !appeared || there().is_ok();
+                        // a text may show it
+                        seeds.extend(Some(SeedPath::new(path)).filter(is_media));
+                    }
                 },
             }
         }
         if batch.all {
             seeds.extend(self.seeds.iter().cloned());
         }
-        changes.seeds = seeds.into_iter().filter(|seed| self.seeds.contains(seed)).collect();
+        changes.seeds = seeds.into_iter().filter(|seed| self.seeds.contains(seed) || is_media(seed)).collect();
         changes
     }
 }
