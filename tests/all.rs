@@ -1,5 +1,6 @@
 //! The one test binary. Each module holds one kind of promise; what can be a text file is one, below `tests/cases`.
 
+mod addresses;
 mod bench_shape;
 mod canaries;
 mod cases;

@@ -1,29 +1,36 @@
 //! The plan of routes: every page and file, known and unique before anything is rendered.
 
+use super::slugs::{self, Given};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::article::Article;
 use crate::model::config::Audience;
 use crate::model::links::{LIST_PAGE, Leaf};
-use crate::model::{Dossier, Look, Route};
-use crate::text::slug::{is_reserved, slug};
+use crate::model::{Addresses, Dossier, Look, Route};
+use crate::text::slug::is_reserved;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where everything stands.
 pub(super) struct Places {
     pub plan: BTreeMap<Route, Leaf>,
     pub articles: Vec<Route>,
+    pub recorded: Vec<Option<Arc<str>>>,
     pub themes: Vec<Route>,
     pub seeds: Vec<Option<Route>>,
     pub desk: Vec<Route>,
 }
 
 /// Gives every leaf its route.
-pub(super) fn plan(dossier: &Dossier, look: &Look, has_desk: bool, faults: &mut Vec<Diagnostic>) -> Places {
-    let slugs = slugs(dossier, faults);
+pub(super) fn plan(
+    dossier: &Dossier,
+    look: &Look,
+    addresses: &Addresses,
+    has_desk: bool,
+    faults: &mut Vec<Diagnostic>,
+) -> Places {
+    let Given { slugs, recorded, former } = slugs::give(dossier, addresses, faults);
     let is_working_copy = dossier.config.audience == Audience::WorkingCopy;
-    let articles: Vec<Route> = slugs.iter().map(|slug| Route::new(&format!("articles/{slug}.html"))).collect();
+    let articles: Vec<Route> = slugs.iter().map(|slug| Route::of_article(slug)).collect();
     let seeds: Vec<Option<Route>> =
         slugs.iter().map(|slug| is_working_copy.then(|| Route::new(&format!("seeds/{slug}.html")))).collect();
     let mut plan = BTreeMap::new();
@@ -49,8 +56,9 @@ pub(super) fn plan(dossier: &Dossier, look: &Look, has_desk: bool, faults: &mut 
     }
     statics(look, &mut plan, faults);
     moved(dossier, &mut plan, faults);
+    left(dossier, &former, &mut plan, faults);
     let desk = if has_desk { desk(dossier, &mut plan) } else { Vec::new() };
-    Places { plan, articles, themes, seeds, desk }
+    Places { plan, articles, recorded, themes, seeds, desk }
 }
 
 /// The desk: its list, and a page for each seed at an address that no corrected title moves.
@@ -82,6 +90,31 @@ fn moved(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>, faults: &mut Vec<D
                     let place = Place::file(entry.article.seed.as_str());
                     let hint = "leave it out of `aliases`, or out of those of the other article";
                     faults.push(Diagnostic::new(Code::RouteCollision, place, message, hint));
+                }
+            }
+        }
+    }
+}
+
+/// Addresses at which readers were given an article, and where it does not stand any more.
+fn left(dossier: &Dossier, former: &[Vec<Arc<str>>], plan: &mut BTreeMap<Route, Leaf>, faults: &mut Vec<Diagnostic>) {
+    for ((slot, _), old) in dossier.iter().zip(former).flat_map(|(at, old)| old.iter().map(move |old| (at, old))) {
+        match plan.entry(Route::of_article(old)) {
+            Entry::Vacant(free) => {
+                free.insert(Leaf::Moved(slot));
+            }
+            Entry::Occupied(taken) => {
+                if let Leaf::Article(other) | Leaf::Moved(other) = *taken.get()
+                    && other != slot
+                {
+                    let seed = dossier.entry(other).article.seed.as_str();
+                    let message = format!("the address `{old}` was another article's: its readers are led here now");
+                    faults.push(Diagnostic::new(
+                        Code::RouteCollision,
+                        Place::file(seed),
+                        message,
+                        "choose another one",
+                    ));
                 }
             }
         }
@@ -144,53 +177,5 @@ fn statics(look: &Look, plan: &mut BTreeMap<Route, Leaf>, faults: &mut Vec<Diagn
             ));
         }
         plan.insert(Route::new(&format!("static/{path}")), Leaf::Static(path.as_str().into()));
-    }
-}
-
-/// Each article's slug: the owner's, else the title's, counted on where it is taken. Chosen ones come first, so that a title
-/// can never push one aside.
-fn slugs(dossier: &Dossier, faults: &mut Vec<Diagnostic>) -> Vec<String> {
-    let (mut taken, mut next) = (BTreeSet::new(), BTreeMap::new());
-    let mut out = vec![String::new(); dossier.entries.len()];
-    for chosen in [true, false] {
-        for (slot, entry) in dossier.iter().filter(|(_, entry)| entry.article.slug.is_some() == chosen) {
-            let wanted = wanted(&entry.article);
-            let free = free(&wanted, &taken, &mut next);
-            if chosen && free != wanted {
-                let message =
-                    format!("the address `{wanted}` is already another article's; this one stands at `{free}`");
-                let place = Place::file(entry.article.seed.as_str());
-                faults.push(Diagnostic::new(Code::RouteCollision, place, message, "choose another `slug`"));
-            }
-            taken.insert(free.clone());
-            out[slot.index()] = free;
-        }
-    }
-    out
-}
-
-fn wanted(article: &Article) -> String {
-    if let Some(chosen) = &article.slug {
-        return chosen.value.to_string();
-    }
-    match slug(&article.title.value) {
-        title if title.is_empty() => "article".to_owned(),
-        title if is_reserved(&title) => format!("{title}-1"),
-        title => title,
-    }
-}
-
-/// `wanted`, or with the next number behind it that no article has.
-fn free(wanted: &str, taken: &BTreeSet<String>, next: &mut BTreeMap<String, u32>) -> String {
-    if !taken.contains(wanted) {
-        return wanted.to_owned();
-    }
-    let number = next.entry(wanted.to_owned()).or_insert(2);
-    loop {
-        let name = format!("{wanted}-{number}");
-        *number += 1;
-        if !taken.contains(&name) {
-            return name;
-        }
     }
 }

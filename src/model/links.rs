@@ -13,6 +13,8 @@ pub struct Links {
     pub plan: BTreeMap<Route, Leaf>,
     /// Each article's page, by slot.
     pub articles: Vec<Route>,
+    /// The address under which each article is recorded, by slot; nothing where it is not.
+    pub recorded: Vec<Option<Arc<str>>>,
     /// The first page of each theme, by index in the settings.
     pub themes: Vec<Route>,
     /// Each article's seed page, by slot: in a working copy only.
