@@ -99,6 +99,8 @@ codes! {
     Addresses = "addresses", Error, "fault in addresses.toml|faults in addresses.toml";
     /// A recorded address whose article is not in the dossier.
     AddressAlone = "address-alone", Note, "recorded address without its article|recorded addresses without their articles";
+    /// An edition whose full address nobody told.
+    NoSiteUrl = "no-site-url", Note, "edition without feeds and sitemap|editions without feeds and sitemap";
     /// Two pages would be written to one file.
     RouteCollision = "route-collision", Error, "colliding address|colliding addresses";
     /// A page holds a link to a page or file that the site does not have.

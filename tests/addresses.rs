@@ -115,7 +115,7 @@ fn of_two_copies_none_is_taken_for_the_other() {
 
 #[test]
 fn what_is_withheld_holds_no_address() {
-    let hidden = seed("The weir", "marking: red\n");
+    let hidden = seed("The weir", "marking: red\naliases: [/2024/weir/]\n");
     let seeds = [("a.md", seed("The weir", "")), ("c.md", seed("The lock", "slug: lock\n"))];
     let folder = dossier(&seeds.each_ref().map(|(path, text)| (*path, text.as_str())));
     built(&folder, true);

@@ -9,6 +9,7 @@ mod duplicates;
 mod edition;
 mod explain;
 mod faults;
+mod feeds;
 mod hostile;
 mod lists;
 mod markdown;

@@ -44,6 +44,7 @@ pub fn link(
         plan: places.plan,
         articles: places.articles,
         recorded: places.recorded,
+        first: places.first,
         themes: places.themes,
         seeds: places.seeds,
         desk: places.desk,

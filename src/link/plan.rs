@@ -15,6 +15,7 @@ pub(super) struct Places {
     pub plan: BTreeMap<Route, Leaf>,
     pub articles: Vec<Route>,
     pub recorded: Vec<Option<Arc<str>>>,
+    pub first: Vec<Route>,
     pub themes: Vec<Route>,
     pub seeds: Vec<Option<Route>>,
     pub desk: Vec<Route>,
@@ -28,7 +29,7 @@ pub(super) fn plan(
     has_desk: bool,
     faults: &mut Vec<Diagnostic>,
 ) -> Places {
-    let Given { slugs, recorded, former } = slugs::give(dossier, addresses, faults);
+    let Given { slugs, recorded, first, former } = slugs::give(dossier, addresses, faults);
     let is_working_copy = dossier.config.audience == Audience::WorkingCopy;
     let articles: Vec<Route> = slugs.iter().map(|slug| Route::of_article(slug)).collect();
     let seeds: Vec<Option<Route>> =
@@ -54,11 +55,42 @@ pub(super) fn plan(
     if let Some(cname) = &dossier.config.cname {
         plan.insert(Route::new("CNAME"), Leaf::Fixed(format!("{cname}\n").into_bytes().into()));
     }
+    for_machines(dossier, &mut plan);
     statics(look, &mut plan, faults);
     moved(dossier, &mut plan, faults);
     left(dossier, &former, &mut plan, faults);
     let desk = if has_desk { desk(dossier, &mut plan) } else { Vec::new() };
-    Places { plan, articles, recorded, themes, seeds, desk }
+    let first = first.iter().map(|slug| Route::of_article(slug)).collect();
+    Places { plan, articles, recorded, first, themes, seeds, desk }
+}
+
+/// What is for search engines, which an edition for all lets in, and for readers of feeds. Feeds and sitemaps hold full addresses,
+/// so that only an edition that knows its own has them; a feed holds what bears a date.
+fn for_machines(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>) {
+    let config = &dossier.config;
+    let sitemap = Route::new("sitemap.xml");
+    let mut robots = "User-agent: *\n".to_owned();
+    robots.push_str(if config.is_open() { "Allow: /\n" } else { "Disallow: /\n" });
+    if let Some(address) = config.address(&sitemap).filter(|_| config.is_open()) {
+        robots.push_str(&format!("\nSitemap: {address}\n"));
+        plan.insert(sitemap, Leaf::Sitemap);
+    }
+    if config.is_syndicated() {
+        let is_dated = |entry: &crate::model::Entry| entry.article.date.is_some() && !entry.article.hidden;
+        let mut feeds = |stem: &str, theme| {
+            plan.insert(Route::new(&format!("{stem}.xml")), Leaf::Atom(theme));
+            plan.insert(Route::new(&format!("{stem}.json")), Leaf::JsonFeed(theme));
+        };
+        if dossier.entries.iter().any(is_dated) {
+            feeds("feed", None);
+        }
+        for ((index, theme), members) in (0..).zip(&config.themes).zip(&dossier.ledger.members) {
+            if members.iter().any(|(_, slot)| is_dated(dossier.entry(*slot))) {
+                feeds(&format!("themes/{}", theme.id), Some(index));
+            }
+        }
+    }
+    plan.insert(Route::new("robots.txt"), Leaf::Fixed(robots.into_bytes().into()));
 }
 
 /// The desk: its list, and a page for each seed at an address that no corrected title moves.

@@ -16,7 +16,9 @@ pub(super) struct Given {
     pub slugs: Vec<String>,
     /// The name under which it is recorded.
     pub recorded: Vec<Option<Arc<str>>>,
-    /// Names that it had before, with where that is written.
+    /// The name by which readers first knew it.
+    pub first: Vec<Arc<str>>,
+    /// Names that it had before.
     pub former: Vec<Vec<Arc<str>>>,
 }
 
@@ -60,7 +62,22 @@ pub(super) fn give(dossier: &Dossier, addresses: &Addresses, faults: &mut Vec<Di
     for (slot, slug) in slugs.iter_mut().enumerate().filter(|(_, slug)| slug.is_empty()) {
         *slug = taken.take(&wanted(article(slot)));
     }
-    Given { slugs, recorded, former }
+    let first =
+        (0..slugs.len()).map(|slot| of(slot).and_then(|of| of.first.clone()).or_else(|| recorded[slot].clone()));
+    let first = alone(first.collect(), &slugs);
+    Given { slugs, recorded, first, former }
+}
+
+/// Each article's first name; where another has that by now, its own.
+fn alone(first: Vec<Option<Arc<str>>>, slugs: &[String]) -> Vec<Arc<str>> {
+    let now: BTreeMap<&str, usize> = slugs.iter().enumerate().map(|(slot, slug)| (slug.as_str(), slot)).collect();
+    let mut taken = BTreeSet::new();
+    let one = |(slot, first): (usize, Option<Arc<str>>)| {
+        let first =
+            first.filter(|first| now.get(&**first).is_none_or(|other| *other == slot) && taken.insert(first.clone()));
+        first.unwrap_or_else(|| slugs[slot].as_str().into())
+    };
+    first.into_iter().enumerate().map(one).collect()
 }
 
 /// The name under which each article is recorded: it is known by its id, else by its text, else by where it came from, where

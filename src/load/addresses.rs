@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// What is said of an article.
-const KEYS: [&str; 5] = ["title", "id", "text", "url", "former"];
+const KEYS: [&str; 6] = ["title", "id", "text", "url", "first", "former"];
 
 /// How a line looks.
 const LINE: &str =
@@ -109,6 +109,7 @@ impl Reader<'_> {
             id,
             text: get("text").and_then(|node| self.words(node)),
             url: get("url").and_then(|node| self.words(node)),
+            first: get("first").and_then(|node| self.former(node).pop()),
             former: get("former").map(|node| self.former(node)).unwrap_or_default(),
             place: Place::within(ADDRESSES, self.text, field.key_at.clone()),
         })

@@ -26,6 +26,8 @@ pub struct Recorded {
     pub text: Option<Arc<str>>,
     /// The address that it was taken from: so is one that was renamed and changed.
     pub url: Option<Arc<str>>,
+    /// Where it stood when it was first recorded, if elsewhere: feeds know it by that.
+    pub first: Option<Arc<str>>,
     /// Where it stood before.
     pub former: Vec<Arc<str>>,
     /// Where that is written.
@@ -59,6 +61,9 @@ impl Addresses {
             }
             if let Some(url) = &article.url {
                 let _ = write!(out, ", url = {}", quoted(url));
+            }
+            if let Some(first) = &article.first {
+                let _ = write!(out, ", first = {}", quoted(first));
             }
             if !article.former.is_empty() {
                 let former: Vec<String> = article.former.iter().map(|former| quoted(former)).collect();

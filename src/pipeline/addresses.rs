@@ -70,6 +70,7 @@ pub(super) fn recording(old: &Addresses, dossier: &Dossier, links: &Links) -> Op
             None => out.new.push(route.clone()),
         }
         let article = &entry.article;
+        let first = before.and_then(|before| before.first).or_else(|| there.clone()).filter(|first| *first != slug);
         former.retain(|old| *old != slug);
         former.sort();
         former.dedup();
@@ -78,6 +79,7 @@ pub(super) fn recording(old: &Addresses, dossier: &Dossier, links: &Links) -> Op
             id: article.id.clone(),
             text: Some(text_of(article).into()),
             url: article.url.as_ref().map(|url| line(&url.value).into()),
+            first,
             former,
             place: crate::diagnostic::Place::file(ADDRESSES),
         };

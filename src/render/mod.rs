@@ -9,6 +9,7 @@
 //!    [`body`], [`flow`], [`table`], [`inline`], [`code`] and [`evidence`].
 //! 3. A template turns the view into HTML, and [`scan`] tells what the page defines and points to.
 
+mod away;
 mod body;
 mod code;
 mod desk;
@@ -93,6 +94,7 @@ impl Pages for Rendering {
         Some(match self.links.plan.get(route)? {
             Leaf::Static(path) => Output::file(self.look.statics.get(&**path)?.content.clone()),
             Leaf::Fixed(bytes) => Output::file(bytes.clone()),
+            Leaf::JsonFeed(theme) => Output::file(view::feed::json(Here { all: self, route }, *theme).into()),
             Leaf::Data => Output::file(view::data::json(Here { all: self, route }).into()),
             leaf => self.html(leaf, route),
         })

@@ -19,7 +19,7 @@ pub(crate) struct Frame<'a> {
     pub title: String,
     /// A sentence for search engines and previews.
     pub description: Option<String>,
-    /// Whether search engines are asked to leave it out.
+    /// Whether search engines are asked to leave it out: not where anybody may find it.
     pub noindex: bool,
     /// Whether it is a working copy.
     pub working: bool,
@@ -27,6 +27,8 @@ pub(crate) struct Frame<'a> {
     pub canonical: Option<String>,
     /// The site's root, on the page for missing addresses alone.
     pub base: Option<String>,
+    /// Feeds of what the page lists, of the dossier else.
+    pub feeds: Vec<Feed>,
     /// Addresses of stylesheets for the screen and paper.
     pub styles: Vec<String>,
     /// The address of the stylesheet for paper.
@@ -53,6 +55,19 @@ pub(crate) struct Frame<'a> {
     pub authors: String,
     /// "Sources to 15 February 2026".
     pub latest: Option<String>,
+}
+
+/// A feed.
+#[derive(Serialize)]
+pub(crate) struct Feed {
+    /// What it is a feed of.
+    pub title: String,
+    /// Its name: "Atom".
+    pub name: String,
+    /// `application/atom+xml`.
+    pub media: &'static str,
+    /// Where it stands.
+    pub href: String,
 }
 
 /// One link of the navigation.
@@ -121,10 +136,11 @@ impl<'a> Frame<'a> {
                 words.fill("page.title", &[("page", title), ("dossier", dossier)])
             },
             description: None,
-            noindex: here.working(),
+            noindex: !config.is_open() || missing,
             working: here.working(),
-            canonical: config.site_url.as_ref().filter(|_| !missing).and_then(|url| absolute(url, here.route)),
+            canonical: config.address(here.route).filter(|_| !missing),
             base: base.clone(),
+            feeds: feeds(here, "feed", dossier),
             styles: styles(here),
             print: file("static/css/print.css"),
             script: file("static/js/reader.js"),
@@ -154,6 +170,18 @@ impl<'a> Frame<'a> {
             description.map(|text| crate::render::evidence::cut(&text, 300)).filter(|text| !text.is_empty());
         self
     }
+}
+
+/// The feeds of what stands at `stem`, where there are any.
+pub(crate) fn feeds(here: Here<'_>, stem: &str, title: &str) -> Vec<Feed> {
+    let forms = [("xml", "feed.atom", "application/atom+xml"), ("json", "feed.json", "application/feed+json")];
+    let one = |(ending, name, media): (&str, &str, &'static str)| {
+        let route = Route::new(&format!("{stem}.{ending}"));
+        let there = here.all.links.plan.contains_key(&route);
+        let name = here.words().get(name).to_owned();
+        there.then(|| Feed { title: title.to_owned(), name, media, href: here.href(&route) })
+    };
+    forms.into_iter().filter_map(one).collect()
 }
 
 fn styles(here: Here<'_>) -> Vec<String> {
@@ -201,14 +229,6 @@ fn root(site_url: &str) -> String {
         "" => "/".to_owned(),
         path => format!("/{path}/"),
     }
-}
-
-/// The full address of `route`; none where the settings tell a path alone.
-fn absolute(site_url: &str, route: &Route) -> Option<String> {
-    site_url.contains("://").then_some(())?;
-    let path = Route::new("index.html").to(route);
-    let path = if route.as_str() == "index.html" { "" } else { path.as_str() };
-    Some(format!("{}/{path}", site_url.trim_end_matches('/')))
 }
 
 /// The pages of a list, and which this one is.
@@ -275,21 +295,13 @@ fn roman(mut n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{absolute, roman, root};
-    use crate::model::Route;
+    use super::{roman, root};
 
     #[test]
     fn addresses_and_numerals() {
         assert_eq!(root("https://x.example/dossier/"), "/dossier/");
         assert_eq!(root("https://x.example"), "/");
         assert_eq!((root("/d/").as_str(), root("/").as_str()), ("/d/", "/"));
-        let full = |site_url: &str, route: &str| absolute(site_url, &Route::new(route));
-        assert_eq!(
-            full("https://x.example/d/", "articles/a b.html").as_deref(),
-            Some("https://x.example/d/articles/a%20b.html")
-        );
-        assert_eq!(full("https://x.example/d/", "index.html").as_deref(), Some("https://x.example/d/"));
-        assert_eq!(full("/d/", "index.html"), None);
         assert_eq!([1, 4, 9, 14, 49].map(roman), ["I", "IV", "IX", "XIV", "XLIX"]);
     }
 }
