@@ -11,6 +11,7 @@ mod explain;
 mod faults;
 mod feeds;
 mod hostile;
+mod linked;
 mod lists;
 mod markdown;
 mod mutated;

@@ -26,13 +26,21 @@ fn attributes(html: &str, name: &str, new: impl Fn(&str) -> Option<String>) -> S
 
 /// The full address of a relative one; nothing where it is full already.
 fn absolute(here: Here<'_>, href: &str) -> Option<String> {
-    let is_full = href.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
-    if is_full {
+    if is_full(href) {
         return None;
     }
     let (path, anchor) = href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor)));
     let route = if path.is_empty() { here.route.clone() } else { here.route.join(path)? };
     full(here, &route, anchor)
+}
+
+/// The full address of what `href` leads to from the page that stands `here`; nothing where the site's is not known.
+pub(crate) fn full_address(here: Here<'_>, href: &str) -> Option<String> {
+    if is_full(href) { Some(href.to_owned()) } else { absolute(here, href) }
+}
+
+fn is_full(href: &str) -> bool {
+    href.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'))
 }
 
 fn full(here: Here<'_>, route: &Route, anchor: Option<&str>) -> Option<String> {

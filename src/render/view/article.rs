@@ -7,6 +7,7 @@ use super::desk;
 use super::excerpt::{self, ExcerptView};
 use super::fact::{self, FactView};
 use super::frame::{DeskNote, Frame, ThemeLink, theme_link, tlp};
+use super::linked;
 use super::provenance::{self, Provenance};
 use crate::model::Slot;
 use crate::model::account::{Field, Role};
@@ -188,7 +189,9 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         edit: edit(here, article),
     };
     view.contents = contents(here, slot, &view);
-    (frame(here, slot), view)
+    let mut frame = frame(here, slot);
+    frame.linked = linked::article(here, slot, &view);
+    (frame, view)
 }
 
 fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
@@ -199,6 +202,8 @@ fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
         frame.desk = Some(DeskNote { href: desk::address(here, slot), wants: desk::wants(here, slot) });
     }
     frame.noindex |= is_noindex(article);
+    let kind = if article.origin.value == Origin::Own { "article" } else { "website" };
+    frame.preview = linked::preview(&frame, kind, &article.title.value);
     frame.marking = frame.marking.or_else(|| article.strictest().map(|marking| tlp(here, marking)));
     frame
 }

@@ -1,5 +1,6 @@
 //! What every page has: head, navigation, marking, foot. Enters: the page's place, its kind and title. Leaves: [`Frame`].
 
+use super::linked;
 use crate::model::Marking;
 use crate::model::Route;
 use crate::render::here::Here;
@@ -25,6 +26,10 @@ pub(crate) struct Frame<'a> {
     pub working: bool,
     /// The full address, where the dossier has one.
     pub canonical: Option<String>,
+    /// How a link to it looks elsewhere, where its full address is known.
+    pub preview: Option<Preview>,
+    /// What it is, for programs: JSON-LD, in an edition.
+    pub linked: Option<Html>,
     /// The site's root, on the page for missing addresses alone.
     pub base: Option<String>,
     /// Feeds of what the page lists, of the dossier else.
@@ -55,6 +60,17 @@ pub(crate) struct Frame<'a> {
     pub authors: String,
     /// "Sources to 15 February 2026".
     pub latest: Option<String>,
+}
+
+/// A page as other programs show a link to it.
+#[derive(Serialize)]
+pub(crate) struct Preview {
+    /// `website` or `article`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The full address of a picture of ours; there are none yet.
+    pub image: Option<String>,
 }
 
 /// A feed.
@@ -126,7 +142,7 @@ impl<'a> Frame<'a> {
         let base = root.filter(|_| missing);
         let dossier = config.title.as_str();
         let file = |path: &str| here.href(&Route::new(path));
-        Self {
+        let mut frame = Self {
             kind,
             lang: words.lang.tag(),
             dir: if words.lang.is_right_to_left() { "rtl" } else { "ltr" },
@@ -139,6 +155,8 @@ impl<'a> Frame<'a> {
             noindex: !config.is_open() || missing,
             working: here.working(),
             canonical: config.address(here.route).filter(|_| !missing),
+            preview: None,
+            linked: None,
             base: base.clone(),
             feeds: feeds(here, "feed", dossier),
             styles: styles(here),
@@ -154,7 +172,9 @@ impl<'a> Frame<'a> {
             draft: false,
             authors: words.list(&config.authors),
             latest: here.all.survey.latest.map(|date| words.fill("page.latest", &[("date", &words.date(date))])),
-        }
+        };
+        frame.preview = linked::preview(&frame, "website", if title.is_empty() { dossier } else { title });
+        frame
     }
 
     /// The same frame for a page of the desk.

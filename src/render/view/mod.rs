@@ -14,6 +14,7 @@ mod fact;
 pub(crate) mod feed;
 pub(crate) mod frame;
 mod front;
+mod linked;
 mod listing;
 mod moved;
 mod provenance;
