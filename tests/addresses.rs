@@ -143,6 +143,24 @@ fn what_is_withheld_holds_no_address() {
 }
 
 #[test]
+fn readers_of_each_marking_have_addresses_of_their_own() {
+    let folder = dossier(&[("a.md", &seed("The weir", "marking: amber\n")), ("b.md", &seed("The weir", ""))]);
+    let publish = |marking: &str| {
+        folder.put("book.toml", format!("{BOOK}marking = \"{marking}\"\n").as_bytes());
+        built(&folder, true);
+        articles(&folder)
+    };
+    assert_eq!(publish("amber"), ["the-weir-2.html", "the-weir.html"]);
+    assert_eq!(publish("clear"), ["the-weir.html"], "no number tells of the other one");
+    assert_eq!(publish("amber"), ["the-weir-2.html", "the-weir.html"]);
+    let (all, few) = recorded(&folder)
+        .split_once("[\"TLP:AMBER\"]")
+        .map(|(all, few)| (all.to_owned(), few.to_owned()))
+        .expect("two");
+    assert_eq!((all.matches("the-weir = ").count(), few.matches("the-weir").count()), (1, 2), "{all}{few}");
+}
+
+#[test]
 fn a_faulty_record_is_not_overwritten() {
     let folder = dossier(&[("a.md", &seed("The weir", ""))]);
     let faulty = "the-weir = { title = \"The weir\" }\n";

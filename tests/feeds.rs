@@ -84,6 +84,17 @@ fn of_a_clipping_by_link_alone_a_feed_holds_the_link_alone() {
 }
 
 #[test]
+fn of_an_excerpt_a_feed_holds_the_excerpt() {
+    let long: String = (0..400).map(|n| format!("The sluice of word{n} is shut, says the board. ")).collect();
+    let head = "---\ntitle: Long\ndate: 2025-04-02\nsite: Harbour Gazette\nurl: https://example.com/long\nnote: Why it is here.\n---\n";
+    let pages = of(&BOOK.replace("\"full\"", "\"excerpt\""), &[("seeds/long.md", &format!("{head}{long}"))]);
+    let (atom, page) = (&pages["feed.xml"], &pages["articles/long.html"]);
+    let words = |text: &str| text.matches("of word").count();
+    assert!((1..=words(page).min(10)).contains(&words(atom)), "{atom}");
+    assert!(atom.contains("Read it at Harbour Gazette"), "{atom}");
+}
+
+#[test]
 fn the_sitemap_lists_what_may_be_found() {
     let pages = of(BOOK, &SEEDS);
     let sitemap = &pages["sitemap.xml"];

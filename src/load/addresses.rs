@@ -3,9 +3,10 @@
 
 use super::{ADDRESSES, read_capped, reason};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::Addresses;
-use crate::model::addresses::Recorded;
+use crate::model::addresses::{Lines, Recorded};
 use crate::model::article::ArticleId;
+use crate::model::config::Audience;
+use crate::model::{Addresses, Marking};
 use crate::text::decode::decode;
 use crate::text::fields::{self, Field, Node, Value};
 use crate::text::slug::is_reserved;
@@ -22,22 +23,27 @@ const LINE: &str =
     "a line is `ADDRESS = { title = \"…\", id = \"…\", text = \"…\" }`, as `briefbook publish` writes it";
 
 /// The recorded addresses of the dossier at `root`; none where there is no such file.
-pub(super) fn read(root: &Path) -> (Addresses, Vec<Diagnostic>) {
+pub(super) fn read(root: &Path, audience: Audience) -> (Addresses, Vec<Diagnostic>) {
     let path = root.join(ADDRESSES);
+    let marking = match audience {
+        Audience::Edition(edition) => edition.marking,
+        Audience::WorkingCopy => Marking::Clear,
+    };
+    let none = Addresses { marking, ..Addresses::default() };
     match read_capped(&path) {
-        Ok(bytes) => parse(&decode(&bytes).text),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Default::default(),
+        Ok(bytes) => parse(&decode(&bytes).text, none),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => (none, Vec::new()),
         Err(cause) => {
             let linked = path.is_symlink().then_some("it is a link, and briefbook follows no links");
             let cause = linked.map_or_else(|| reason(&cause), ToOwned::to_owned);
             let message = format!("{ADDRESSES} cannot be read: {cause}");
             let hint = "make it a file that you have permission to read";
-            (Addresses::default(), vec![Diagnostic::new(Code::Addresses, Place::file(ADDRESSES), message, hint)])
+            (none, vec![Diagnostic::new(Code::Addresses, Place::file(ADDRESSES), message, hint)])
         }
     }
 }
 
-fn parse(text: &str) -> (Addresses, Vec<Diagnostic>) {
+fn parse(text: &str, none: Addresses) -> (Addresses, Vec<Diagnostic>) {
     let mut read = Reader { text, faults: Vec::new() };
     let fields = match fields::from_toml(text) {
         Ok(fields) => fields,
@@ -53,17 +59,19 @@ fn parse(text: &str) -> (Addresses, Vec<Diagnostic>) {
                 fault.step(LINE)
             };
             read.fault(fault.at, format!("{ADDRESSES} is not TOML: {first}"), hint);
-            return (Addresses::default(), read.faults);
+            return (none, read.faults);
         }
     };
-    let mut at = BTreeMap::new();
+    let mut lines: BTreeMap<Marking, Lines> = BTreeMap::new();
     for field in &fields {
-        if let Some(recorded) = read.article(field) {
-            at.insert(Arc::from(field.key.as_str()), recorded);
+        match (Marking::ALL.into_iter().find(|marking| marking.to_string() == field.key), &field.node.value) {
+            (Some(marking), Value::Table(fields)) => read.lines(fields, lines.entry(marking).or_default()),
+            _ => read.lines(std::slice::from_ref(field), lines.entry(Marking::Clear).or_default()),
         }
     }
-    read.twice(&at);
-    (Addresses { at }, read.faults)
+    lines.values().for_each(|lines| read.twice(lines));
+    let at = lines.remove(&none.marking).unwrap_or_default();
+    (Addresses { at, others: lines, ..none }, read.faults)
 }
 
 struct Reader<'t> {
@@ -74,6 +82,14 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn fault(&mut self, at: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         self.faults.push(Diagnostic::new(Code::Addresses, Place::within(ADDRESSES, self.text, at), message, hint));
+    }
+
+    fn lines(&mut self, fields: &[Field], into: &mut Lines) {
+        for field in fields {
+            if let Some(recorded) = self.article(field) {
+                into.insert(Arc::from(field.key.as_str()), recorded);
+            }
+        }
     }
 
     fn article(&mut self, field: &Field) -> Option<Recorded> {
@@ -133,7 +149,7 @@ impl Reader<'_> {
     }
 
     /// Articles and former addresses that stand in two lines.
-    fn twice(&mut self, at: &BTreeMap<Arc<str>, Recorded>) {
+    fn twice(&mut self, at: &Lines) {
         let (mut ids, mut former) = (BTreeMap::new(), BTreeMap::new());
         let mut faults = Vec::new();
         let mut tell = |of: &Recorded, message: String, hint: String| {

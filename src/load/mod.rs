@@ -106,7 +106,7 @@ pub fn open(root: &Path, today: Date) -> Result<Loaded> {
     faults.extend(shelf_faults);
     faults.extend(config.defaults.iter().enumerate().filter_map(|(at, _)| unused(&config, at, shelf.seeds())));
     faults.extend(look_faults);
-    let (addresses, address_faults) = addresses::read(&root);
+    let (addresses, address_faults) = addresses::read(&root, config.audience);
     faults.extend(address_faults);
     faults.extend(look::wordless(&look, &config.language, || config::place_of(&root, "book", "language")));
     faults.sort();

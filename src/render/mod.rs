@@ -37,7 +37,7 @@ use crate::model::{Dossier, Links, Look, Output, Pages, Route};
 use desk::Desk;
 pub use desk::Suggest;
 use here::Here;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use survey::Survey;
 use templates::Templates;
 use words::Words;
@@ -54,6 +54,8 @@ pub struct Rendering {
     words: Words,
     survey: Survey,
     desk: Option<Desk>,
+    /// What feeds hold of each article, by slot, once one of them has asked: an article stands in several.
+    away: Vec<OnceLock<String>>,
 }
 
 impl Rendering {
@@ -64,7 +66,8 @@ impl Rendering {
         let (templates, more) = Templates::new(&look, &words);
         faults.extend(more);
         let survey = Survey::new(&dossier, &links);
-        (Self { dossier, links, look, templates, words, survey, desk: None }, faults)
+        let away = dossier.entries.iter().map(|_| OnceLock::new()).collect();
+        (Self { dossier, links, look, templates, words, survey, desk: None, away }, faults)
     }
 
     /// Lays what wants a look on the desk, for the pages that only the preview has.

@@ -4,24 +4,28 @@
 
 use super::article::{Withheld, withheld};
 use super::card::{Card, card, date};
+use super::excerpt::{self, ExcerptView};
 use super::fact::{self, FactView};
 use super::frame::Frame;
 use crate::model::article::{Article, Origin};
-use crate::model::links::LIST_PAGE;
+use crate::model::config::Rights;
 use crate::model::{Route, Slot};
 use crate::render::away::away;
 use crate::render::body::{self, BlockView, NoteView};
 use crate::render::here::Here;
-use crate::render::html::followable;
+use crate::render::html::{Html, followable};
 use crate::render::inline::Pen;
 use crate::text::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tera::Context;
 
+/// How many articles a feed holds.
+const NEWEST: usize = 50;
+
 /// `it` in `feed/atom.xml`.
 #[derive(Serialize)]
-pub(crate) struct FeedView {
+pub(crate) struct FeedView<'a> {
     /// Its own full address, which is its id too.
     pub id: String,
     /// The full address of the page that lists the same.
@@ -37,12 +41,12 @@ pub(crate) struct FeedView {
     /// The edition's marking and what it means.
     pub rights: String,
     /// The newest first.
-    pub entries: Vec<EntryView>,
+    pub entries: Vec<EntryView<'a>>,
 }
 
 /// One article.
 #[derive(Serialize)]
-pub(crate) struct EntryView {
+pub(crate) struct EntryView<'a> {
     /// Never changes: the full address at which readers first knew it.
     pub id: String,
     /// The full address of its page.
@@ -62,7 +66,7 @@ pub(crate) struct EntryView {
     /// Its themes.
     pub themes: Vec<Label>,
     /// What its page shows of its text, as HTML.
-    pub content: String,
+    pub content: &'a str,
 }
 
 /// A theme of an entry.
@@ -75,7 +79,7 @@ pub(crate) struct Label {
 }
 
 /// The feed of the theme at an index of the settings, or of the dossier.
-pub(crate) fn new(here: Here<'_>, theme: Option<u16>) -> (Frame<'_>, FeedView) {
+pub(crate) fn new(here: Here<'_>, theme: Option<u16>) -> (Frame<'_>, FeedView<'_>) {
     let config = here.config();
     let frame = Frame::of(here, "feed", "");
     let theme = theme.and_then(|index| Some((usize::from(index), config.themes.get(usize::from(index))?)));
@@ -83,7 +87,7 @@ pub(crate) fn new(here: Here<'_>, theme: Option<u16>) -> (Frame<'_>, FeedView) {
     let members: Option<BTreeSet<Slot>> = members.map(|members| members.iter().map(|(_, slot)| *slot).collect());
     let is_in = |slot: &Slot| members.as_ref().is_none_or(|members| members.contains(slot));
     let newest = here.all.survey.newest.iter().copied().filter(is_in);
-    let entries: Vec<EntryView> = newest.filter_map(|slot| entry(here, slot)).take(LIST_PAGE).collect();
+    let entries: Vec<EntryView<'_>> = newest.filter_map(|slot| entry(here, slot)).take(NEWEST).collect();
     let full = |route: &str| config.address(&Route::new(route)).unwrap_or_default();
     let makers = if config.authors.is_empty() { vec![config.title.clone()] } else { config.authors.clone() };
     let view = FeedView {
@@ -102,7 +106,7 @@ pub(crate) fn new(here: Here<'_>, theme: Option<u16>) -> (Frame<'_>, FeedView) {
     (frame, view)
 }
 
-fn entry(here: Here<'_>, slot: Slot) -> Option<EntryView> {
+fn entry(here: Here<'_>, slot: Slot) -> Option<EntryView<'_>> {
     let route = here.article_route(slot)?;
     let article = &*here.entry(slot).article;
     let found = article.date.as_ref()?;
@@ -121,7 +125,7 @@ fn entry(here: Here<'_>, slot: Slot) -> Option<EntryView> {
         published: day.then(|| instant(found.value)),
         authors: authors(here, article),
         themes: here.entry(slot).features.votes.iter().filter_map(theme).collect(),
-        content: content(Here { all: here.all, route }, slot),
+        content: here.all.away.get(slot.index())?.get_or_init(|| content(Here { all: here.all, route }, slot)),
     })
 }
 
@@ -148,6 +152,10 @@ struct ContentView {
     card: Card,
     /// Where a clipping is read whole.
     source: Option<Withheld>,
+    /// What the dossier's authors say of it.
+    note: Option<Html>,
+    /// Sentences of it, where its text is not ours to show.
+    excerpt: Option<ExcerptView>,
     /// Blocks and footnotes.
     blocks: Vec<BlockView>,
     notes: Vec<NoteView>,
@@ -159,12 +167,15 @@ struct ContentView {
 fn content(here: Here<'_>, slot: Slot) -> String {
     let article = &here.entry(slot).article;
     let mut pen = Pen::new(here, slot);
-    let body = body::read(&mut pen);
+    let is_excerpt = here.entry(slot).rights == Rights::Excerpt;
+    let body = if is_excerpt { body::Body::default() } else { body::read(&mut pen) };
     let facts = fact::facts(here, slot, |index| here.fact_id(slot, index), &pen.cites);
     let is_others = article.origin.value == Origin::Clipping;
     let view = ContentView {
         card: card(here, slot),
         source: is_others.then(|| withheld(here, article)),
+        note: article.editors_note.as_ref().map(|note| here.text(note)),
+        excerpt: is_excerpt.then(|| excerpt::new(here, slot)),
         blocks: body.blocks,
         notes: body.notes,
         facts,
@@ -229,13 +240,13 @@ pub(crate) fn json(here: Here<'_>, theme: Option<u16>) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn item(entry: &EntryView) -> Item<'_> {
+fn item<'v>(entry: &'v EntryView<'_>) -> Item<'v> {
     Item {
         id: &entry.id,
         url: &entry.url,
         external_url: entry.source.as_deref(),
         title: &entry.title,
-        content_html: &entry.content,
+        content_html: entry.content,
         date_published: entry.published.as_deref(),
         authors: names(&entry.authors),
         tags: entry.themes.iter().map(|theme| theme.title.as_str()).collect(),

@@ -34,6 +34,9 @@ pub(crate) fn theme(here: Here<'_>, title: &str, view: &ThemeView) -> Option<Htm
 /// The article at `slot` as its page shows it.
 pub(crate) fn article(here: Here<'_>, slot: Slot, view: &ArticleView) -> Option<Html> {
     let article = &here.entry(slot).article;
+    if view.gone {
+        return None;
+    }
     let title = plain(&view.card.title);
     let is_own = article.origin.value == Origin::Own;
     let mut work = thing(kind(article.kind.value, is_own), &title);
