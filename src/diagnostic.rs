@@ -95,6 +95,12 @@ codes! {
     EditedOutput = "edited-output", Warning, "file changed by hand|files changed by hand";
     /// A folder holds a site that no build renews.
     OldOutput = "old-output", Note, "site that no build renews|sites that no build renews";
+    /// addresses.toml cannot be read as meant.
+    Addresses = "addresses", Error, "fault in addresses.toml|faults in addresses.toml";
+    /// A recorded address whose article is not in the dossier.
+    AddressAlone = "address-alone", Note, "recorded address without its article|recorded addresses without their articles";
+    /// An edition whose full address nobody told.
+    NoSiteUrl = "no-site-url", Note, "edition without feeds and sitemap|editions without feeds and sitemap";
     /// Two pages would be written to one file.
     RouteCollision = "route-collision", Error, "colliding address|colliding addresses";
     /// A page holds a link to a page or file that the site does not have.

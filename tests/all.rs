@@ -1,5 +1,6 @@
 //! The one test binary. Each module holds one kind of promise; what can be a text file is one, below `tests/cases`.
 
+mod addresses;
 mod bench_shape;
 mod canaries;
 mod cases;
@@ -8,7 +9,9 @@ mod duplicates;
 mod edition;
 mod explain;
 mod faults;
+mod feeds;
 mod hostile;
+mod linked;
 mod lists;
 mod markdown;
 mod mutated;

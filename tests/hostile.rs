@@ -344,6 +344,7 @@ fn seeds_that_cannot_be_read_are_told_and_the_rest_is_built() {
             config: config(book),
             shelf: &shelf,
             look: std::sync::Arc::new(briefbook::load::look::shipped()),
+            addresses: std::sync::Arc::default(),
             desk: None,
         };
         let outcome = briefbook::pipeline::make(&inputs, &|_, _| {});

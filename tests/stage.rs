@@ -143,7 +143,13 @@ pub fn site(config: &Arc<Config>, shelf: &Map) -> Outcome {
 
 /// What a build is made from.
 pub fn inputs<'a>(config: &Arc<Config>, shelf: &'a Map) -> Inputs<'a> {
-    Inputs { config: config.clone(), shelf, look: Arc::new(load::look::shipped()), desk: None }
+    Inputs {
+        config: config.clone(),
+        shelf,
+        look: Arc::new(load::look::shipped()),
+        addresses: Arc::default(),
+        desk: None,
+    }
 }
 
 /// All pages of a site, and their own faults.

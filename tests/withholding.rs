@@ -2,7 +2,7 @@
 //! all that is marked for fewer readers was deleted. Dossiers are made with markings on articles, claims, sources and passages.
 
 use crate::stage::{Dice, Map, config, inputs, pages};
-use briefbook::model::{Config, Marking};
+use briefbook::model::{Addresses, Config, Inputs, Marking};
 use briefbook::pipeline::make;
 use std::sync::Arc;
 
@@ -174,11 +174,20 @@ fn files(made: &Made, above: Option<usize>) -> Vec<(String, String)> {
 
 fn built(
     config: &Arc<Config>,
+    addresses: &Arc<Addresses>,
     files: impl Iterator<Item = (String, String)>,
 ) -> std::collections::BTreeMap<String, Arc<[u8]>> {
     let mut shelf = Map::default();
     files.for_each(|(path, text)| shelf.put(&path, text.as_bytes()));
-    pages(&make(&inputs(config, &shelf), &|_, _| {})).0
+    pages(&make(&Inputs { addresses: addresses.clone(), ..inputs(config, &shelf) }, &|_, _| {})).0
+}
+
+/// The record of an edition for few, of all seeds: most of its lines are of articles that others may not know of.
+fn recorded(seeds: &[Made], book: &str) -> Arc<Addresses> {
+    let mut shelf = Map::default();
+    seeds.iter().flat_map(|made| files(made, None)).for_each(|(path, text)| shelf.put(&path, text.as_bytes()));
+    let outcome = make(&inputs(&config(book), &shelf), &|_, _| {});
+    Arc::new(outcome.recording.expect("an edition").addresses)
 }
 
 #[test]
@@ -188,27 +197,36 @@ fn an_edition_is_that_of_a_copy_without_what_is_marked() {
     for _ in 0..6 {
         let many = 6 + dice.roll(6);
         let seeds: Vec<Made> = (0..many).map(|number| made(&mut dice, number, many)).collect();
+        let book = |marking: &str, rights: &str| {
+            format!(
+                "[book]\ntitle = \"Test\"\n[[theme]]\nid = \"ports\"\ntitle = \"Ports\"\nterms = [\"harbour\", \"sluice\"]\n[[theme]]\nid = \"trade\"\ntitle = \"Trade\"\nterms = [\"tariff\", \"quota\"]\n[output.html]\nsite-url = \"https://example.org/t/\"\n[edition]\nmarking = \"{marking}\"\nunmarked = \"clear\"\nclippings = \"{rights}\"\n{DEFAULTS}"
+            )
+        };
+        let addresses = [Arc::default(), recorded(&seeds, &book("red", "full"))];
         for (above, marking) in MARKINGS.into_iter().enumerate() {
             for rights in ["full", "excerpt", "link-only"] {
-                let book = format!(
-                    "[book]\ntitle = \"Test\"\n[[theme]]\nid = \"ports\"\ntitle = \"Ports\"\nterms = [\"harbour\", \"sluice\"]\n[[theme]]\nid = \"trade\"\ntitle = \"Trade\"\nterms = [\"tariff\", \"quota\"]\n[edition]\nmarking = \"{marking}\"\nunmarked = \"clear\"\nclippings = \"{rights}\"\n"
-                );
-                let config = config(&format!("{book}{DEFAULTS}"));
-                let is_there = |made: &&Made| !made.draft && made.marking.is_none_or(|marking| marking <= above);
-                let whole = built(&config, seeds.iter().flat_map(|made| files(made, None)));
-                let rest = built(&config, seeds.iter().filter(is_there).flat_map(|made| files(made, Some(above))));
-                assert_eq!(whole.keys().collect::<Vec<_>>(), rest.keys().collect::<Vec<_>>(), "{marking} {rights}");
-                for (route, bytes) in &rest {
-                    let (one, other) = (String::from_utf8_lossy(&whole[route]), String::from_utf8_lossy(bytes));
-                    assert!(
-                        one == other,
-                        "{marking} {rights}: `{route}` knows what was hidden\n{}",
-                        differing(&one, &other)
+                for addresses in &addresses {
+                    let config = config(&book(marking, rights));
+                    let is_there = |made: &&Made| !made.draft && made.marking.is_none_or(|marking| marking <= above);
+                    let whole = built(&config, addresses, seeds.iter().flat_map(|made| files(made, None)));
+                    let rest = built(
+                        &config,
+                        addresses,
+                        seeds.iter().filter(is_there).flat_map(|made| files(made, Some(above))),
                     );
+                    assert_eq!(whole.keys().collect::<Vec<_>>(), rest.keys().collect::<Vec<_>>(), "{marking} {rights}");
+                    for (route, bytes) in &rest {
+                        let (one, other) = (String::from_utf8_lossy(&whole[route]), String::from_utf8_lossy(bytes));
+                        assert!(
+                            one == other,
+                            "{marking} {rights}: `{route}` knows what was hidden\n{}",
+                            differing(&one, &other)
+                        );
+                    }
+                    withheld += seeds.iter().filter(|made| !is_there(made)).count();
+                    let above = |piece: &&Piece| piece.marking.is_some_and(|marking| marking > above);
+                    cut += seeds.iter().filter(is_there).flat_map(|made| &made.pieces).filter(above).count();
                 }
-                withheld += seeds.iter().filter(|made| !is_there(made)).count();
-                let above = |piece: &&Piece| piece.marking.is_some_and(|marking| marking > above);
-                cut += seeds.iter().filter(is_there).flat_map(|made| &made.pieces).filter(above).count();
             }
         }
     }
@@ -232,7 +250,7 @@ fn text_of(words: usize, sentence: usize) -> String {
 fn an_excerpt_stays_within_its_budget_wherever_its_words_stand() {
     let book = |limit: &str| {
         format!(
-            "[book]\ntitle = \"Test\"\n[[theme]]\nid = \"ports\"\ntitle = \"Ports\"\nterms = [\"harbour\", \"quill7\"]\n[edition]\nunmarked = \"clear\"\nclippings = \"excerpt\"\n{limit}"
+            "[book]\ntitle = \"Test\"\n[[theme]]\nid = \"ports\"\ntitle = \"Ports\"\nterms = [\"harbour\", \"quill7\"]\n[output.html]\nsite-url = \"https://example.org/t/\"\n[edition]\nunmarked = \"clear\"\nclippings = \"excerpt\"\n{limit}"
         )
     };
     let near = text_of(2400, 12).replace("quill1 ", "Quill Ferry ");
@@ -249,7 +267,7 @@ fn an_excerpt_stays_within_its_budget_wherever_its_words_stand() {
                 "---\ntitle: Ours\norigin: own\n---\nThe harbour: see [it](a.md) and [[On ports]].\n".to_owned(),
             ),
         ];
-        let pages = built(&config(&book(limit)), shelf.into_iter());
+        let pages = built(&config(&book(limit)), &Arc::default(), shelf.into_iter());
         let all: String = pages.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned() + "\n").collect();
         assert!(!all.contains("quilled"), "a standfirst is the publisher's");
         let is_digit = |c: char| c.is_ascii_digit();

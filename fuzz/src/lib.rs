@@ -83,7 +83,7 @@ pub fn site(config: Arc<Config>, name: &str, bytes: &[u8]) -> Vec<(String, Strin
     static LOOK: OnceLock<Arc<briefbook::model::Look>> = OnceLock::new();
     let look = LOOK.get_or_init(|| Arc::new(load::look::shipped())).clone();
     let shelf = One(SeedPath::new(&format!("seeds/{name}")), name, bytes);
-    let outcome = make(&Inputs { config, shelf: &shelf, look }, &|_, _| {});
+    let outcome = make(&Inputs { config, shelf: &shelf, look, addresses: Arc::default(), desk: None }, &|_, _| {});
     let mut pages = Vec::new();
     for route in outcome.site.routes() {
         let page = outcome.site.page(&route).expect("a planned page");

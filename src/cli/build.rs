@@ -40,9 +40,10 @@ pub(super) struct Arguments {
     today: Option<Date>,
 }
 
-/// What keeps a build from writing: settings that cannot be trusted, and files that may not leave.
+/// What keeps a build from writing: settings and addresses that cannot be trusted, and files that may not leave.
 fn is_grave(fault: &Diagnostic) -> bool {
-    fault.code == Code::StaticMarked || fault.place.file == load::BOOK && fault.severity() == Severity::Error
+    fault.code == Code::StaticMarked
+        || [load::BOOK, load::ADDRESSES].contains(&fault.place.file.as_str()) && fault.severity() == Severity::Error
 }
 
 /// Refuses an output folder outside the dossier's.
@@ -70,11 +71,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let kept_from: Vec<&Diagnostic> = loaded.faults.iter().filter(|fault| is_grave(fault)).collect();
     if !kept_from.is_empty() {
         report::one_screen(&kept_from);
-        let by_book = kept_from.iter().any(|fault| fault.place.file == load::BOOK);
-        let why = if by_book {
-            "book.toml says what may leave the machine, so it is mended first"
-        } else {
-            "a file in `static/` may not leave"
+        let is_in = |file: &str| kept_from.iter().any(|fault| fault.place.file == file);
+        let why = match () {
+            () if is_in(load::BOOK) => "book.toml says what may leave the machine, so it is mended first",
+            () if is_in(load::ADDRESSES) => {
+                "addresses.toml says where pages stand that readers were given, so it is mended first"
+            }
+            () => "a file in `static/` may not leave",
         };
         anstream::println!("nothing was written: {why}");
         return Ok(End::Faulty);

@@ -6,11 +6,12 @@ mod differing;
 mod plan;
 mod related;
 mod resolve;
+mod slugs;
 mod spent;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::links::{Backlink, Resolved};
-use crate::model::{Dossier, Entry, Links, Look, SeedPath, Slot};
+use crate::model::{Addresses, Dossier, Entry, Links, Look, SeedPath, Slot};
 use std::sync::Arc;
 
 /// A seed whose article this audience may not know of.
@@ -21,19 +22,20 @@ pub struct Kept<'a> {
     pub title: Arc<str>,
 }
 
-/// Plans the routes of `dossier` dressed in `look`, and resolves every reference or reports it. `kept` are the seeds that this
+/// Plans the routes of `dossier` dressed in `look`, where `addresses` have them, and resolves every reference or reports it. `kept` are the seeds that this
 /// audience may not know of: they word a report to the owner, and nothing else. A site that `has_desk` has a page more for each
 /// seed, for its owner's eyes. `contents` order the others and have no page.
 #[must_use]
 pub fn link(
     dossier: &Arc<Dossier>,
     look: &Look,
+    addresses: &Addresses,
     kept: &[Kept<'_>],
     contents: &[Entry],
     has_desk: bool,
 ) -> (Links, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let places = plan::plan(dossier, look, has_desk, &mut faults);
+    let places = plan::plan(dossier, look, addresses, has_desk, &mut faults);
     let anchors = anchors::all(dossier);
     let (resolved, listed) = resolve::all(dossier, look, kept, contents, &anchors, &mut faults);
     let backlinks = backlinks(&resolved);
@@ -41,6 +43,8 @@ pub fn link(
     let links = Links {
         plan: places.plan,
         articles: places.articles,
+        recorded: places.recorded,
+        first: places.first,
         themes: places.themes,
         seeds: places.seeds,
         desk: places.desk,

@@ -1,29 +1,37 @@
 //! The plan of routes: every page and file, known and unique before anything is rendered.
 
+use super::slugs::{self, Given};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::article::Article;
 use crate::model::config::Audience;
 use crate::model::links::{LIST_PAGE, Leaf};
-use crate::model::{Dossier, Look, Route};
-use crate::text::slug::{is_reserved, slug};
+use crate::model::{Addresses, Dossier, Look, Route};
+use crate::text::slug::is_reserved;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where everything stands.
 pub(super) struct Places {
     pub plan: BTreeMap<Route, Leaf>,
     pub articles: Vec<Route>,
+    pub recorded: Vec<Option<Arc<str>>>,
+    pub first: Vec<Route>,
     pub themes: Vec<Route>,
     pub seeds: Vec<Option<Route>>,
     pub desk: Vec<Route>,
 }
 
 /// Gives every leaf its route.
-pub(super) fn plan(dossier: &Dossier, look: &Look, has_desk: bool, faults: &mut Vec<Diagnostic>) -> Places {
-    let slugs = slugs(dossier, faults);
+pub(super) fn plan(
+    dossier: &Dossier,
+    look: &Look,
+    addresses: &Addresses,
+    has_desk: bool,
+    faults: &mut Vec<Diagnostic>,
+) -> Places {
+    let Given { slugs, recorded, first, former } = slugs::give(dossier, addresses, faults);
     let is_working_copy = dossier.config.audience == Audience::WorkingCopy;
-    let articles: Vec<Route> = slugs.iter().map(|slug| Route::new(&format!("articles/{slug}.html"))).collect();
+    let articles: Vec<Route> = slugs.iter().map(|slug| Route::of_article(slug)).collect();
     let seeds: Vec<Option<Route>> =
         slugs.iter().map(|slug| is_working_copy.then(|| Route::new(&format!("seeds/{slug}.html")))).collect();
     let mut plan = BTreeMap::new();
@@ -50,10 +58,42 @@ pub(super) fn plan(dossier: &Dossier, look: &Look, has_desk: bool, faults: &mut 
     for picture in dossier.entries.iter().flat_map(|entry| entry.pictures.values().flatten()) {
         plan.insert(picture.route.clone(), Leaf::Fixed(picture.bytes.clone()));
     }
+    for_machines(dossier, &mut plan);
     statics(look, &mut plan, faults);
     moved(dossier, &mut plan, faults);
+    left(dossier, &former, &mut plan, faults);
     let desk = if has_desk { desk(dossier, &mut plan) } else { Vec::new() };
-    Places { plan, articles, themes, seeds, desk }
+    let first = first.iter().map(|slug| Route::of_article(slug)).collect();
+    Places { plan, articles, recorded, first, themes, seeds, desk }
+}
+
+/// What is for search engines, which an edition for all lets in, and for readers of feeds. Feeds and sitemaps hold full addresses,
+/// so that only an edition that knows its own has them; a feed holds what bears a date.
+fn for_machines(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>) {
+    let config = &dossier.config;
+    let sitemap = Route::new("sitemap.xml");
+    let mut robots = "User-agent: *\n".to_owned();
+    robots.push_str(if config.is_open() { "Allow: /\n" } else { "Disallow: /\n" });
+    if let Some(address) = config.address(&sitemap).filter(|_| config.is_open()) {
+        robots.push_str(&format!("\nSitemap: {address}\n"));
+        plan.insert(sitemap, Leaf::Sitemap);
+    }
+    if config.is_syndicated() {
+        let is_dated = |entry: &crate::model::Entry| entry.article.date.is_some() && !entry.article.hidden;
+        let mut feeds = |stem: &str, theme| {
+            plan.insert(Route::new(&format!("{stem}.xml")), Leaf::Atom(theme));
+            plan.insert(Route::new(&format!("{stem}.json")), Leaf::JsonFeed(theme));
+        };
+        if dossier.entries.iter().any(is_dated) {
+            feeds("feed", None);
+        }
+        for ((index, theme), members) in (0..).zip(&config.themes).zip(&dossier.ledger.members) {
+            if members.iter().any(|(_, slot)| is_dated(dossier.entry(*slot))) {
+                feeds(&format!("themes/{}", theme.id), Some(index));
+            }
+        }
+    }
+    plan.insert(Route::new("robots.txt"), Leaf::Fixed(robots.into_bytes().into()));
 }
 
 /// The desk: its list, and a page for each seed at an address that no corrected title moves.
@@ -85,6 +125,31 @@ fn moved(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>, faults: &mut Vec<D
                     let place = Place::file(entry.article.seed.as_str());
                     let hint = "leave it out of `aliases`, or out of those of the other article";
                     faults.push(Diagnostic::new(Code::RouteCollision, place, message, hint));
+                }
+            }
+        }
+    }
+}
+
+/// Addresses at which readers were given an article, and where it does not stand any more.
+fn left(dossier: &Dossier, former: &[Vec<Arc<str>>], plan: &mut BTreeMap<Route, Leaf>, faults: &mut Vec<Diagnostic>) {
+    for ((slot, _), old) in dossier.iter().zip(former).flat_map(|(at, old)| old.iter().map(move |old| (at, old))) {
+        match plan.entry(Route::of_article(old)) {
+            Entry::Vacant(free) => {
+                free.insert(Leaf::Moved(slot));
+            }
+            Entry::Occupied(taken) => {
+                if let Leaf::Article(other) | Leaf::Moved(other) = *taken.get()
+                    && other != slot
+                {
+                    let seed = dossier.entry(other).article.seed.as_str();
+                    let message = format!("the address `{old}` was another article's: its readers are led here now");
+                    faults.push(Diagnostic::new(
+                        Code::RouteCollision,
+                        Place::file(seed),
+                        message,
+                        "choose another one",
+                    ));
                 }
             }
         }
@@ -147,53 +212,5 @@ fn statics(look: &Look, plan: &mut BTreeMap<Route, Leaf>, faults: &mut Vec<Diagn
             ));
         }
         plan.insert(Route::new(&format!("static/{path}")), Leaf::Static(path.as_str().into()));
-    }
-}
-
-/// Each article's slug: the owner's, else the title's, counted on where it is taken. Chosen ones come first, so that a title
-/// can never push one aside.
-fn slugs(dossier: &Dossier, faults: &mut Vec<Diagnostic>) -> Vec<String> {
-    let (mut taken, mut next) = (BTreeSet::new(), BTreeMap::new());
-    let mut out = vec![String::new(); dossier.entries.len()];
-    for chosen in [true, false] {
-        for (slot, entry) in dossier.iter().filter(|(_, entry)| entry.article.slug.is_some() == chosen) {
-            let wanted = wanted(&entry.article);
-            let free = free(&wanted, &taken, &mut next);
-            if chosen && free != wanted {
-                let message =
-                    format!("the address `{wanted}` is already another article's; this one stands at `{free}`");
-                let place = Place::file(entry.article.seed.as_str());
-                faults.push(Diagnostic::new(Code::RouteCollision, place, message, "choose another `slug`"));
-            }
-            taken.insert(free.clone());
-            out[slot.index()] = free;
-        }
-    }
-    out
-}
-
-fn wanted(article: &Article) -> String {
-    if let Some(chosen) = &article.slug {
-        return chosen.value.to_string();
-    }
-    match slug(&article.title.value) {
-        title if title.is_empty() => "article".to_owned(),
-        title if is_reserved(&title) => format!("{title}-1"),
-        title => title,
-    }
-}
-
-/// `wanted`, or with the next number behind it that no article has.
-fn free(wanted: &str, taken: &BTreeSet<String>, next: &mut BTreeMap<String, u32>) -> String {
-    if !taken.contains(wanted) {
-        return wanted.to_owned();
-    }
-    let number = next.entry(wanted.to_owned()).or_insert(2);
-    loop {
-        let name = format!("{wanted}-{number}");
-        *number += 1;
-        if !taken.contains(&name) {
-            return name;
-        }
     }
 }

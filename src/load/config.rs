@@ -79,9 +79,9 @@ fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
     if let Some(build) = build {
         book.misspelt(build, &BUILD);
     }
-    if let Some(output) = book.table(top, "output", "[output]")
-        && let Some(html) = book.table(output, "html", "[output.html]")
-    {
+    let output = book.table(top, "output", "[output]");
+    let html = output.and_then(|output| book.table(output, "html", "[output.html]"));
+    if let Some(html) = html {
         html::read(&mut book, html, root, &mut config);
     }
     config.themes = named::themes(&mut book, top);
@@ -90,6 +90,9 @@ fn parse(text: &str, root: &Path) -> (Config, Vec<Diagnostic>) {
     if let Some(edition) = book.table(top, "edition", "[edition]") {
         config.audience = edition::read(&mut book, edition);
         config.pictures = edition::pictures(&mut book, edition);
+    }
+    if let Some(html) = html {
+        html::tell_unaddressed(&mut book, html, &config);
     }
     book.unknown(top);
     (config, book.faults)

@@ -4,6 +4,7 @@
 //! preview, a [`watch::Watch`] that tells what changed. Must not come in: what a seed's words mean, what a page looks like,
 //! and any writing to the disk.
 
+mod addresses;
 pub mod config;
 mod litter;
 pub mod look;
@@ -17,7 +18,7 @@ pub mod watch;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::error::{Error, Result};
 use crate::model::config::Audience;
-use crate::model::{Config, Inputs, Look, SeedPath, Shelf as _};
+use crate::model::{Addresses, Config, Inputs, Look, SeedPath, Shelf as _};
 use crate::text::Date;
 pub use config::folders::shell_word;
 pub use shelf::{DiskShelf, is_claims, is_media};
@@ -57,6 +58,8 @@ pub struct Loaded {
     pub shelf: DiskShelf,
     /// Templates, words and static files.
     pub look: Arc<Look>,
+    /// Where the pages stand that readers were given.
+    pub addresses: Arc<Addresses>,
     /// Everything found amiss, sorted by place.
     pub faults: Vec<Diagnostic>,
 }
@@ -65,7 +68,13 @@ impl Loaded {
     /// What a build is made from.
     #[must_use]
     pub fn inputs(&self) -> Inputs<'_> {
-        Inputs { config: Arc::clone(&self.config), shelf: &self.shelf, look: Arc::clone(&self.look), desk: None }
+        Inputs {
+            config: Arc::clone(&self.config),
+            shelf: &self.shelf,
+            look: Arc::clone(&self.look),
+            addresses: Arc::clone(&self.addresses),
+            desk: None,
+        }
     }
 }
 
@@ -97,10 +106,13 @@ pub fn open(root: &Path, today: Date) -> Result<Loaded> {
     faults.extend(shelf_faults);
     faults.extend(config.defaults.iter().enumerate().filter_map(|(at, _)| unused(&config, at, shelf.seeds())));
     faults.extend(look_faults);
+    let (addresses, address_faults) = addresses::read(&root, config.audience);
+    faults.extend(address_faults);
     faults.extend(look::wordless(&look, &config.language, || config::place_of(&root, "book", "language")));
     faults.sort();
     faults.dedup();
-    Ok(Loaded { root, today, config: Arc::new(config), shelf, look: Arc::new(look), faults })
+    let (look, addresses) = (Arc::new(look), Arc::new(addresses));
+    Ok(Loaded { root, today, config: Arc::new(config), shelf, look, addresses, faults })
 }
 
 /// The fault of defaults, the one at `at`, that are of no seed.
@@ -155,6 +167,7 @@ pub fn alone(root: &Path) -> Loaded {
         config,
         shelf: DiskShelf::alone(root, nowhere),
         look: Arc::default(),
+        addresses: Arc::default(),
         faults: Vec::new(),
     }
 }

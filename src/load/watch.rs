@@ -30,7 +30,7 @@ const LONGEST: Duration = Duration::from_millis(500);
 /// What changed since the last time, or since [`super::open`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// book.toml.
+    /// book.toml or addresses.toml.
     pub config: bool,
     /// Something in `templates/` or `static/`.
     pub look: bool,
@@ -114,7 +114,7 @@ impl Drop for Watch {
 fn missed(loaded: &Loaded) -> Changes {
     let Ok(now) = super::open(&loaded.root, loaded.today) else { return Changes::default() };
     Changes {
-        config: now.config != loaded.config,
+        config: now.config != loaded.config || now.addresses != loaded.addresses,
         look: !same_look(&now.look, &loaded.look),
         listing: now.shelf != loaded.shelf,
         seeds: Vec::new(),

@@ -145,6 +145,13 @@ impl ArticleId {
     pub fn of(seed: &SeedPath) -> Self {
         Self(Key::of(seed.as_str()))
     }
+
+    /// Reads sixteen hexadecimal digits.
+    #[must_use]
+    pub fn parse(digits: &str) -> Option<Self> {
+        let is_whole = digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        u64::from_str_radix(digits, 16).ok().filter(|_| is_whole).map(|key| Self(Key(key)))
+    }
 }
 
 /// Sixteen hexadecimal digits.

@@ -1,6 +1,6 @@
 //! What book.toml means, after defaults.
 
-use super::Marking;
+use super::{Marking, Route};
 use crate::text::fields::Field;
 use crate::text::fold::fold;
 use crate::text::glob::Pattern;
@@ -119,6 +119,26 @@ pub struct Defaults {
 }
 
 impl Config {
+    /// The full address of what stands at `route`; nothing where `site-url` tells a path alone, or is not set.
+    #[must_use]
+    pub fn address(&self, route: &Route) -> Option<String> {
+        let root = self.site_url.as_ref().filter(|url| url.contains("://"))?.trim_end_matches('/');
+        let path = Route::new("index.html").to(route);
+        Some(format!("{root}/{}", if route.as_str() == "index.html" { "" } else { path.as_str() }))
+    }
+
+    /// Whether anybody may find the site: an edition for all.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.audience, Audience::Edition(edition) if edition.marking == Marking::Clear)
+    }
+
+    /// Whether readers get files that hold full addresses: feeds and a sitemap.
+    #[must_use]
+    pub fn is_syndicated(&self) -> bool {
+        matches!(self.audience, Audience::Edition(_)) && self.address(&Route::new("index.html")).is_some()
+    }
+
     /// The path of a seed below the folder of the seeds.
     #[must_use]
     pub fn below_src<'p>(&self, path: &'p str) -> &'p str {

@@ -13,6 +13,10 @@ pub struct Links {
     pub plan: BTreeMap<Route, Leaf>,
     /// Each article's page, by slot.
     pub articles: Vec<Route>,
+    /// The address under which each article is recorded, by slot; nothing where it is not.
+    pub recorded: Vec<Option<Arc<str>>>,
+    /// Where each article stood when readers first knew it, by slot: it never changes, and feeds know the article by it.
+    pub first: Vec<Route>,
     /// The first page of each theme, by index in the settings.
     pub themes: Vec<Route>,
     /// Each article's seed page, by slot: in a working copy only.
@@ -62,6 +66,12 @@ pub enum Leaf {
     NotFound,
     /// The data beside the pages.
     Data,
+    /// New texts as Atom: of a theme, by index in the settings, or of the dossier.
+    Atom(Option<u16>),
+    /// The same as a JSON Feed.
+    JsonFeed(Option<u16>),
+    /// The pages that search engines may find.
+    Sitemap,
     /// A static file of the look.
     Static(Arc<str>),
     /// A file with fixed content, such as `.nojekyll`.

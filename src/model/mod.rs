@@ -1,6 +1,7 @@
 //! The plain data that stages hand on. No behaviour beyond each type's own invariant; no disk, no HTML.
 
 pub mod account;
+pub mod addresses;
 pub mod article;
 pub mod block;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod reference;
 pub mod seed;
 pub mod site;
 
+pub use addresses::Addresses;
 pub use article::{Article, Found, How, Parsed, Reading, Why};
 pub use config::{Config, ThemeId};
 pub use dossier::{Dossier, Entry, Shown, Slot};

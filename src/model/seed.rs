@@ -1,6 +1,6 @@
 //! Raw files and the one capability through which their bytes are reached.
 
-use super::{Config, Look};
+use super::{Addresses, Config, Look};
 use crate::diagnostic::Diagnostic;
 use std::fmt;
 use std::io;
@@ -150,6 +150,8 @@ pub struct Inputs<'a> {
     pub shelf: &'a dyn Shelf,
     /// Templates, words and static files.
     pub look: Arc<Look>,
+    /// Where the pages stand that readers were given.
+    pub addresses: Arc<Addresses>,
     /// What was amiss when the folder was opened, where the site is to have a desk.
     pub desk: Option<Arc<[Diagnostic]>>,
 }

@@ -19,6 +19,18 @@ impl Route {
         Self(path.into())
     }
 
+    /// The page of the article with this name in its address.
+    #[must_use]
+    pub fn of_article(slug: &str) -> Self {
+        Self::new(&format!("articles/{slug}.html"))
+    }
+
+    /// The name in the address of an article's page.
+    #[must_use]
+    pub fn article(&self) -> Option<&str> {
+        self.0.strip_prefix("articles/")?.strip_suffix(".html")
+    }
+
     /// The path.
     #[must_use]
     pub fn as_str(&self) -> &str {

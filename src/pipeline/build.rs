@@ -1,7 +1,7 @@
 //! `build` and `check`: a new session, all pages, and where they lead.
 
 use super::uses::Uses;
-use super::{Counts, Progress, make};
+use super::{Counts, Progress, Recording, make};
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::load::Loaded;
@@ -14,6 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub struct Built {
     /// What was made.
     pub counts: Counts,
+    /// What [`super::record`] is to write once this edition has left; nothing for a working copy.
+    pub recording: Option<Recording>,
     /// All faults of the run, sorted.
     pub faults: Vec<Diagnostic>,
     /// Pages of the site.
@@ -67,5 +69,5 @@ fn finish(loaded: &Loaded, outcome: super::Outcome, uses: Uses, written: Option<
     faults.extend(written.iter().flat_map(|written| written.edited.iter().cloned()));
     faults.sort();
     faults.dedup();
-    Built { counts: outcome.counts, faults, pages, written }
+    Built { counts: outcome.counts, recording: outcome.recording, faults, pages, written }
 }

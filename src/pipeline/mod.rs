@@ -1,6 +1,7 @@
 //! The only room that knows the stages and their order. [`Session::apply`] is the one way to build: a build is a new session
 //! given everything, the preview is a session that lives on.
 
+mod addresses;
 mod build;
 mod correct;
 mod desk;
@@ -33,6 +34,7 @@ use recurring::Recurring;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use addresses::{Recording, record};
 pub use build::{Built, Stages, build, check};
 pub use correct::{Corrected, Correction, Fate, Stretch, correct};
 pub use explain::{Story, explain};
@@ -75,6 +77,8 @@ pub struct Outcome {
     pub site: Arc<Rendering>,
     /// The dossier that it shows.
     pub dossier: Arc<Dossier>,
+    /// What addresses.toml is to say once this edition has left; nothing for a working copy.
+    pub recording: Option<Recording>,
     /// Faults from parse to link, sorted; a page's own come with the page.
     pub faults: Vec<Diagnostic>,
     /// What was made, in numbers.
@@ -187,8 +191,11 @@ impl Session {
             pictures: Arc::default(),
         };
         let contents: Vec<Entry> = known().filter_map(|known| known.contents.as_ref()).map(bare).collect();
-        let (links, told) = link::link(&dossier, &inputs.look, &kept, &contents, inputs.desk.is_some());
+        let (links, told) =
+            link::link(&dossier, &inputs.look, &inputs.addresses, &kept, &contents, inputs.desk.is_some());
         faults.extend(told);
+        faults.extend(addresses::alone(&inputs.addresses, &links, self.memo.keys()));
+        let recording = addresses::recording(&inputs.addresses, &dossier, &links);
         let counts = count(&dossier);
         let (mut rendering, told) = Rendering::new(dossier.clone(), Arc::new(links), inputs.look.clone());
         faults.extend(told);
@@ -203,7 +210,7 @@ impl Session {
             let suggest = Arc::new(move || analyze::suggest(&of).themes);
             rendering.lay_on_desk(found.iter().chain(&faults), suggest);
         }
-        Outcome { site: Arc::new(rendering), dossier, faults, counts }
+        Outcome { site: Arc::new(rendering), dossier, recording, faults, counts }
     }
 }
 

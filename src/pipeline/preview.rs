@@ -160,7 +160,7 @@ fn follow(
 
 /// Whether the settings cannot be used as they are.
 fn is_grave(fault: &Diagnostic) -> bool {
-    fault.place.file == load::BOOK && fault.severity() == Severity::Error
+    [load::BOOK, load::ADDRESSES].contains(&fault.place.file.as_str()) && fault.severity() == Severity::Error
 }
 
 /// What is wrong with the owner's templates, also where it shows on single pages only.

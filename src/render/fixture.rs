@@ -77,7 +77,7 @@ fn an_edition_keeps_its_seeds_to_itself() {
         }
         let own = text(&site, "articles/what-the-harbour-needs.html");
         let clipping = text(&site, "articles/the-pilots-of-quay-nine.html");
-        assert!(!own.contains("noindex") && clipping.contains("noindex"));
+        assert!(own.contains("noindex") && clipping.contains("noindex"), "an edition that is not for all");
         assert_eq!(clipping.contains("night shift"), rights == Rights::Full);
         assert_eq!(clipping.contains("Read it at Quayside Weekly"), rights == Rights::LinkOnly);
     }

@@ -49,6 +49,21 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
+/// The words of some markup of ours.
+pub(crate) fn plain(html: &Html) -> String {
+    let mut out = String::with_capacity(html.0.len());
+    let mut rest = html.0.as_str();
+    while let Some((words, tag)) = rest.split_once('<') {
+        out.push_str(words);
+        rest = tag.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    if !out.contains('&') {
+        return out;
+    }
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
 /// `text` escaped, with runs in another script than `around` is written in marked by their language.
 pub(crate) fn prose(text: &str, around: &Lang) -> Html {
     let mut out = String::with_capacity(text.len() + 16);
@@ -149,13 +164,14 @@ pub(crate) fn host(address: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, followable, host, prose};
+    use super::{escaped, followable, host, plain, prose};
     use crate::text::Lang;
 
     #[test]
     fn escaping_and_scripts() {
         assert_eq!(escaped("a<b>&\"c\"\u{0}"), "a&lt;b&gt;&amp;&quot;c&quot;");
         let english = Lang::english();
+        assert_eq!(plain(&prose("a<b>&amp; 中文 \"c\"", &english)), "a<b>&amp; 中文 \"c\"");
         assert_eq!(prose("Plain — “text”", &english).0, "Plain — “text”");
         assert_eq!(prose("the 中文 sign", &english).0, "the <span lang=\"zh\">中文</span> sign");
         assert_eq!(prose("(Букви) и ещё", &english).0, "(<span lang=\"und-Cyrl\">Букви) и ещё</span>");

@@ -9,6 +9,7 @@
 //!    [`body`], [`flow`], [`table`], [`inline`], [`code`] and [`evidence`].
 //! 3. A template turns the view into HTML, and [`scan`] tells what the page defines and points to.
 
+mod away;
 mod body;
 mod code;
 mod desk;
@@ -37,7 +38,7 @@ use crate::model::{Dossier, Links, Look, Output, Pages, Route};
 use desk::Desk;
 pub use desk::Suggest;
 use here::Here;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use survey::Survey;
 use templates::Templates;
 use words::Words;
@@ -54,6 +55,8 @@ pub struct Rendering {
     words: Words,
     survey: Survey,
     desk: Option<Desk>,
+    /// What feeds hold of each article, by slot, once one of them has asked: an article stands in several.
+    away: Vec<OnceLock<String>>,
 }
 
 impl Rendering {
@@ -64,7 +67,8 @@ impl Rendering {
         let (templates, more) = Templates::new(&look, &words);
         faults.extend(more);
         let survey = Survey::new(&dossier, &links);
-        (Self { dossier, links, look, templates, words, survey, desk: None }, faults)
+        let away = dossier.entries.iter().map(|_| OnceLock::new()).collect();
+        (Self { dossier, links, look, templates, words, survey, desk: None, away }, faults)
     }
 
     /// Lays what wants a look on the desk, for the pages that only the preview has.
@@ -94,6 +98,7 @@ impl Pages for Rendering {
         Some(match self.links.plan.get(route)? {
             Leaf::Static(path) => Output::file(self.look.statics.get(&**path)?.content.clone()),
             Leaf::Fixed(bytes) => Output::file(bytes.clone()),
+            Leaf::JsonFeed(theme) => Output::file(view::feed::json(Here { all: self, route }, *theme).into()),
             Leaf::Data => Output::file(view::data::json(Here { all: self, route }).into()),
             leaf => self.html(leaf, route),
         })

@@ -5,6 +5,7 @@ use super::super::STATICS;
 use super::book::{Book, Table, Written};
 use crate::diagnostic::Code;
 use crate::model::Config;
+use crate::model::config::Audience;
 use std::path::Path;
 
 /// Keys of mdBook's `[output.html]` that briefbook has no use for.
@@ -47,6 +48,20 @@ pub(super) fn read(book: &mut Book<'_>, table: Table<'_>, root: &Path, config: &
             .extend(stylesheet(book, written, root).filter(|css| !config.additional_css.contains(css)));
     }
     book.misspelt(table, &THEIRS);
+}
+
+/// Tells of an edition that has a place on the web and no feeds, for want of its full address.
+pub(super) fn tell_unaddressed(book: &mut Book<'_>, table: Table<'_>, config: &Config) {
+    let is_edition = matches!(config.audience, Audience::Edition(_));
+    let place = config.site_url.as_ref().and_then(|_| table.get("site-url"));
+    let place = place.or_else(|| config.cname.as_ref().and_then(|_| table.get("cname")));
+    if let Some(place) = place.filter(|_| is_edition && !config.is_syndicated()) {
+        let domain = config.cname.as_deref().unwrap_or("example.org");
+        let path = config.site_url.as_deref().unwrap_or("/");
+        let message = "without its full address the edition has no feeds, no sitemap and no canonical addresses";
+        let hint = format!("write `site-url = \"https://{domain}{path}\"`, with the domain at which it will stand");
+        book.fault(Code::NoSiteUrl, place.key_at.clone(), message, hint);
+    }
 }
 
 /// An address of the web or a path from a domain's root, with a closing `/`.

@@ -5,7 +5,7 @@ use super::Changes;
 use crate::load::shelf::is_ours;
 use crate::load::sidecar::{is_copy, meant, seed_of};
 use crate::load::tree::below;
-use crate::load::{BOOK, Loaded, STATICS, TEMPLATES, is_media, litter};
+use crate::load::{ADDRESSES, BOOK, Loaded, STATICS, TEMPLATES, is_media, litter};
 use crate::model::{Config, SeedPath, Shelf};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
@@ -71,7 +71,7 @@ impl Scope {
     /// What `path`, below the root, means; nothing when no change there matters.
     pub(super) fn area(&self, path: &str) -> Option<Area> {
         let inside = |folder: &str| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
-        if path == BOOK {
+        if path == BOOK || path == ADDRESSES {
             return Some(Area::Config);
         }
         if self.folders().iter().any(|folder| *folder == path || folder.starts_with(&format!("{path}/"))) {

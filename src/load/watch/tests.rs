@@ -130,7 +130,7 @@ fn areas() {
     let paths =
         ["book.toml", "a.txt", "sub/a.txt", ".git/x", "public/x", "addresses.toml", "templates/a.html", "static"];
     let seeds = Some(Area::Seeds);
-    assert_eq!(seen(&scope, &paths), [Some(Area::Config), seeds, seeds, None, None, None, look, above]);
+    assert_eq!(seen(&scope, &paths), [Some(Area::Config), seeds, seeds, None, None, Some(Area::Config), look, above]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::desk;
 use super::excerpt::{self, ExcerptView};
 use super::fact::{self, FactView};
 use super::frame::{DeskNote, Frame, ThemeLink, theme_link, tlp};
+use super::linked;
 use super::provenance::{self, Provenance};
 use crate::model::Slot;
 use crate::model::account::{Field, Role};
@@ -188,7 +189,9 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         edit: edit(here, article),
     };
     view.contents = contents(here, slot, &view);
-    (frame(here, slot), view)
+    let mut frame = frame(here, slot);
+    frame.linked = linked::article(here, slot, &view);
+    (frame, view)
 }
 
 fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
@@ -198,9 +201,16 @@ fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     if here.all.desk.is_some() {
         frame.desk = Some(DeskNote { href: desk::address(here, slot), wants: desk::wants(here, slot) });
     }
-    frame.noindex |= article.origin.value == Origin::Clipping || article.withdrawn.is_some();
+    frame.noindex |= is_noindex(article);
+    let kind = if article.origin.value == Origin::Own { "article" } else { "website" };
+    frame.preview = linked::preview(&frame, kind, &article.title.value);
     frame.marking = frame.marking.or_else(|| article.strictest().map(|marking| tlp(here, marking)));
     frame
+}
+
+/// Whether search engines are asked to leave its page out: the text is not ours to be found by, or is gone.
+pub(crate) fn is_noindex(article: &Article) -> bool {
+    article.origin.value == Origin::Clipping || article.withdrawn.is_some()
 }
 
 fn origin(article: &Article) -> &'static str {
@@ -234,7 +244,7 @@ fn source(here: Here<'_>, article: &Article) -> Option<Link> {
     Some(Link { title, href, lang: None })
 }
 
-fn withheld(here: Here<'_>, article: &Article) -> Withheld {
+pub(crate) fn withheld(here: Here<'_>, article: &Article) -> Withheld {
     let href = article.url.as_ref().and_then(|url| followable(&url.value));
     let publisher = article.site.as_ref().map(|site| site.value.to_string());
     let publisher = publisher.or_else(|| href.as_deref().and_then(host).map(str::to_owned));

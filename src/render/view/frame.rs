@@ -1,5 +1,6 @@
 //! What every page has: head, navigation, marking, foot. Enters: the page's place, its kind and title. Leaves: [`Frame`].
 
+use super::linked;
 use crate::model::Marking;
 use crate::model::Route;
 use crate::render::here::Here;
@@ -19,14 +20,20 @@ pub(crate) struct Frame<'a> {
     pub title: String,
     /// A sentence for search engines and previews.
     pub description: Option<String>,
-    /// Whether search engines are asked to leave it out.
+    /// Whether search engines are asked to leave it out: not where anybody may find it.
     pub noindex: bool,
     /// Whether it is a working copy.
     pub working: bool,
     /// The full address, where the dossier has one.
     pub canonical: Option<String>,
+    /// How a link to it looks elsewhere, where its full address is known.
+    pub preview: Option<Preview>,
+    /// What it is, for programs: JSON-LD, in an edition.
+    pub linked: Option<Html>,
     /// The site's root, on the page for missing addresses alone.
     pub base: Option<String>,
+    /// Feeds of what the page lists, of the dossier else.
+    pub feeds: Vec<Feed>,
     /// Addresses of stylesheets for the screen and paper.
     pub styles: Vec<String>,
     /// The address of the stylesheet for paper.
@@ -53,6 +60,30 @@ pub(crate) struct Frame<'a> {
     pub authors: String,
     /// "Sources to 15 February 2026".
     pub latest: Option<String>,
+}
+
+/// A page as other programs show a link to it.
+#[derive(Serialize)]
+pub(crate) struct Preview {
+    /// `website` or `article`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The full address of a picture of ours; there are none yet.
+    pub image: Option<String>,
+}
+
+/// A feed.
+#[derive(Serialize)]
+pub(crate) struct Feed {
+    /// What it is a feed of.
+    pub title: String,
+    /// Its name: "Atom".
+    pub name: String,
+    /// `application/atom+xml`.
+    pub media: &'static str,
+    /// Where it stands.
+    pub href: String,
 }
 
 /// One link of the navigation.
@@ -111,7 +142,7 @@ impl<'a> Frame<'a> {
         let base = root.filter(|_| missing);
         let dossier = config.title.as_str();
         let file = |path: &str| here.href(&Route::new(path));
-        Self {
+        let mut frame = Self {
             kind,
             lang: words.lang.tag(),
             dir: if words.lang.is_right_to_left() { "rtl" } else { "ltr" },
@@ -121,10 +152,13 @@ impl<'a> Frame<'a> {
                 words.fill("page.title", &[("page", title), ("dossier", dossier)])
             },
             description: None,
-            noindex: here.working(),
+            noindex: !config.is_open() || missing,
             working: here.working(),
-            canonical: config.site_url.as_ref().filter(|_| !missing).and_then(|url| absolute(url, here.route)),
+            canonical: config.address(here.route).filter(|_| !missing),
+            preview: None,
+            linked: None,
             base: base.clone(),
+            feeds: feeds(here, "feed", dossier),
             styles: styles(here),
             print: file("static/css/print.css"),
             script: file("static/js/reader.js"),
@@ -138,7 +172,9 @@ impl<'a> Frame<'a> {
             draft: false,
             authors: words.list(&config.authors),
             latest: here.all.survey.latest.map(|date| words.fill("page.latest", &[("date", &words.date(date))])),
-        }
+        };
+        frame.preview = linked::preview(&frame, "website", if title.is_empty() { dossier } else { title });
+        frame
     }
 
     /// The same frame for a page of the desk.
@@ -154,6 +190,18 @@ impl<'a> Frame<'a> {
             description.map(|text| crate::render::evidence::cut(&text, 300)).filter(|text| !text.is_empty());
         self
     }
+}
+
+/// The feeds of what stands at `stem`, where there are any.
+pub(crate) fn feeds(here: Here<'_>, stem: &str, title: &str) -> Vec<Feed> {
+    let forms = [("xml", "feed.atom", "application/atom+xml"), ("json", "feed.json", "application/feed+json")];
+    let one = |(ending, name, media): (&str, &str, &'static str)| {
+        let route = Route::new(&format!("{stem}.{ending}"));
+        let there = here.all.links.plan.contains_key(&route);
+        let name = here.words().get(name).to_owned();
+        there.then(|| Feed { title: title.to_owned(), name, media, href: here.href(&route) })
+    };
+    forms.into_iter().filter_map(one).collect()
 }
 
 fn styles(here: Here<'_>) -> Vec<String> {
@@ -201,14 +249,6 @@ fn root(site_url: &str) -> String {
         "" => "/".to_owned(),
         path => format!("/{path}/"),
     }
-}
-
-/// The full address of `route`; none where the settings tell a path alone.
-fn absolute(site_url: &str, route: &Route) -> Option<String> {
-    site_url.contains("://").then_some(())?;
-    let path = Route::new("index.html").to(route);
-    let path = if route.as_str() == "index.html" { "" } else { path.as_str() };
-    Some(format!("{}/{path}", site_url.trim_end_matches('/')))
 }
 
 /// The pages of a list, and which this one is.
@@ -275,21 +315,13 @@ fn roman(mut n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{absolute, roman, root};
-    use crate::model::Route;
+    use super::{roman, root};
 
     #[test]
     fn addresses_and_numerals() {
         assert_eq!(root("https://x.example/dossier/"), "/dossier/");
         assert_eq!(root("https://x.example"), "/");
         assert_eq!((root("/d/").as_str(), root("/").as_str()), ("/d/", "/"));
-        let full = |site_url: &str, route: &str| absolute(site_url, &Route::new(route));
-        assert_eq!(
-            full("https://x.example/d/", "articles/a b.html").as_deref(),
-            Some("https://x.example/d/articles/a%20b.html")
-        );
-        assert_eq!(full("https://x.example/d/", "index.html").as_deref(), Some("https://x.example/d/"));
-        assert_eq!(full("/d/", "index.html"), None);
         assert_eq!([1, 4, 9, 14, 49].map(roman), ["I", "IV", "IX", "XIV", "XLIX"]);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::card::{Card, card};
 use super::frame::{Frame, ThemeLink, theme_link};
+use super::linked;
 use super::sources::site_links;
 use super::theme::{Mark, marks};
 use crate::model::Slot;
@@ -126,7 +127,9 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
         themed,
         empty: if survey.newest.is_empty() { empty(here) } else { Vec::new() },
     };
-    (Frame::of(here, "home", "").described(config.description.clone()), view)
+    let mut frame = Frame::of(here, "home", "").described(config.description.clone());
+    frame.linked = linked::dossier(here);
+    (frame, view)
 }
 
 /// What stands in place of articles. Readers learn nothing of the owner's folders.

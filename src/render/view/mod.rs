@@ -11,12 +11,15 @@ mod desk;
 mod desk_seed;
 mod excerpt;
 mod fact;
+pub(crate) mod feed;
 pub(crate) mod frame;
 mod front;
+mod linked;
 mod listing;
 mod moved;
 mod provenance;
 mod seed;
+mod sitemap;
 mod sources;
 mod theme;
 
@@ -41,7 +44,9 @@ pub(crate) fn page(here: Here<'_>, leaf: &Leaf) -> (&'static str, Context) {
         Leaf::Sources => made("page/sources.html", sources::new(here)),
         Leaf::Moved(slot) => made("page/moved.html", moved::new(here, *slot)),
         Leaf::About => made("page/about.html", about::new(here)),
-        Leaf::NotFound | Leaf::Data | Leaf::Static(_) | Leaf::Fixed(_) => {
+        Leaf::Atom(theme) => made("feed/atom.xml", feed::new(here, *theme)),
+        Leaf::Sitemap => made("feed/sitemap.xml", sitemap::new(here)),
+        Leaf::NotFound | Leaf::Data | Leaf::JsonFeed(_) | Leaf::Static(_) | Leaf::Fixed(_) => {
             made("page/not_found.html", (Frame::of(here, "missing", here.words().get("missing.title")), ()))
         }
     }

@@ -5,8 +5,9 @@ use super::apparatus::{Sentence, sentence};
 use super::article::hits;
 use super::card::{Card, card};
 use super::fact::{FactView, counted, facts};
-use super::frame::{Frame, Pager, ThemeLink, pager, theme_link};
+use super::frame::{Frame, Pager, ThemeLink, feeds, pager, theme_link};
 use super::front::{Judged, judgements, opening};
+use super::linked;
 use crate::model::Slot;
 use crate::model::article::Introduces;
 use crate::model::features::{Score, ThemeVote};
@@ -139,7 +140,13 @@ pub(crate) fn new(here: Here<'_>, index: usize, at: usize) -> (Frame<'_>, ThemeV
         neighbours: neighbours(here, index),
         pager: pager(here, routes, at),
     };
-    (Frame::of(here, "theme", title).described(theme.and_then(|theme| theme.about.clone())), view)
+    let mut frame = Frame::of(here, "theme", title).described(theme.and_then(|theme| theme.about.clone()));
+    frame.linked = linked::theme(here, title, &view);
+    let feeds = theme.map(|theme| feeds(here, &format!("themes/{}", theme.id), &frame.title)).unwrap_or_default();
+    if !feeds.is_empty() {
+        frame.feeds = feeds;
+    }
+    (frame, view)
 }
 
 /// The terms of a theme that its articles hold, those in most articles first.
