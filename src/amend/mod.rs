@@ -41,6 +41,18 @@ pub enum Value {
     Nothing,
 }
 
+impl Value {
+    /// Whether it is written and holds nothing: that there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Truth(_) | Self::Nothing => false,
+        }
+    }
+}
+
 /// The language of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {

@@ -15,15 +15,20 @@ Examples:
   briefbook set seeds/clips/*.txt themes=sluices,ports
   briefbook set seeds/a.txt authors=\"Ann Example; Bo Example (Harbour Institute)\"
   briefbook set seeds/a.txt --keep 12-14 --aside 30-
+  briefbook set seeds/a.txt --none authors,date
   briefbook set seeds/a.txt --reset 12 title=
 
 Said in the front matter of Markdown, where it has one, else in a sidecar beside the seed; comments and
-order stay. An empty value takes back what was said. Lines are known by their words from then on: they
+order stay. An empty value takes back what was said; --none says that there is none, whatever reading
+finds. Lines are known by their words from then on: they
 are found again when the clipping is pasted anew, or reported. Nothing is written that does not hold.")]
 pub(super) struct Arguments {
     /// Seeds, and what is so of them: NAME=VALUE
     #[arg(required = true, value_name = "FILE|NAME=VALUE")]
     words: Vec<String>,
+    /// There is none of these: authors, date, site, url or description
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    none: Vec<String>,
     /// These lines are the article: 12, 12-14, 30- or -5
     #[arg(long, value_name = "LINES", allow_hyphen_values = true)]
     keep: Vec<String>,
@@ -38,7 +43,7 @@ pub(super) struct Arguments {
 /// Corrects each seed, or says why not.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let (files, say) = sorted(&arguments.words);
-    let mut wanted = Correction { say, ..Correction::default() };
+    let mut wanted = Correction { say, none: arguments.none.clone(), ..Correction::default() };
     for (fate, all) in [(Fate::Open, &arguments.reset), (Fate::Kept, &arguments.keep), (Fate::Aside, &arguments.aside)]
     {
         for written in all {

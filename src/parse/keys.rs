@@ -30,15 +30,27 @@ fn markings() -> Vec<&'static str> {
 pub static CORRECTIONS: Keys = Keys {
     keys: &[
         key("title", Shape::Text, "The article's title."),
-        key("description", Shape::Text, "What it says, in a sentence: its standfirst."),
+        key(
+            "description",
+            Shape::Text,
+            "What it says, in a sentence: its standfirst. Empty in a sidecar or in defaults: it has none.",
+        ),
         key(
             "authors",
             Shape::Texts,
-            "Who wrote it, each with an affiliation in brackets: `Harbour desk (Harbour Institute)`.",
+            "Who wrote it, each with an affiliation in brackets: `Harbour desk (Harbour Institute)`. Empty in a sidecar or in defaults: nobody is named. In front matter an empty value says nothing.",
         ),
-        key("date", Shape::Date, "When it was published: a day, a month or a year."),
-        key("site", Shape::Text, "Where it was published: the name of the paper, site or institute."),
-        key("url", Shape::Text, "Its address."),
+        key(
+            "date",
+            Shape::DateOrNone,
+            "When it was published: a day, a month or a year. Empty in a sidecar or in defaults: it bears none.",
+        ),
+        key(
+            "site",
+            Shape::Text,
+            "Where it was published: the name of the paper, site or institute. Empty in a sidecar or in defaults: none is known.",
+        ),
+        key("url", Shape::Text, "Its address. Empty in a sidecar or in defaults: it has none."),
         key("language", Shape::Text, "Its language: a tag such as `en`, `fr` or `zh-Hant`."),
         key("kind", Shape::OneOf(kinds), "What kind of text it is."),
         key("origin", Shape::OneOf(origins), "Whether the dossier's authors wrote it, or somebody else did."),

@@ -1,4 +1,5 @@
-//! A form of the desk, as a correction: what its page showed comes along, so that only what the owner changed is said.
+//! A form of the desk, as a correction: what its page showed comes along, so that only what the owner changed is said. A field that is
+//! emptied takes back what was said; one whose value was a guess says that there is none.
 
 use super::correct::{Correction, Fate, Stretch};
 use crate::parse::{self, Form};
@@ -13,7 +14,15 @@ pub(super) fn read(form: &[(String, String)]) -> (String, Correction) {
         let Some(was) = one(&format!("was.{key}")) else { continue };
         let is_list = parse::correction_key(key).is_some_and(|(_, form)| form == Form::List);
         let now = if is_list { all(key).join(",") } else { one(key).unwrap_or_default() };
-        if now.trim() != was.trim() {
+        let has = |name: &str| all(name).contains(&key);
+        let (is_emptied, was_none) = (now.trim().is_empty(), has("was.none"));
+        if now.trim() != was.trim() && !is_emptied {
+            wanted.say.push((key.to_owned(), now));
+        } else if has("none") && !was_none || now.trim() != was.trim() && has("guess") && parse::can_be_none(key) {
+            wanted.none.push(key.to_owned());
+        } else if now.trim() != was.trim() || was_none && !has("none") {
+            wanted.say.push((key.to_owned(), String::new()));
+        } else if has("sure") && !is_emptied {
             wanted.say.push((key.to_owned(), now));
         }
     }
@@ -64,5 +73,23 @@ mod tests {
         assert_eq!(wanted.say, [pair("title", "B"), pair("themes", "x,y")]);
         assert_eq!(wanted.draw, [lines(4, 5), lines(9, 9)]);
         assert_eq!(read(&[]).1, Correction::default());
+        let of =
+            |pairs: &[(&str, &str)]| read(&pairs.iter().map(|(key, value)| pair(key, value)).collect::<Vec<_>>()).1;
+        let none = |key: &str| Correction { none: vec![key.to_owned()], ..Correction::default() };
+        let said = |key: &str, value: &str| Correction { say: vec![pair(key, value)], ..Correction::default() };
+        let was = ("was.date", "2025");
+        assert_eq!(of(&[was, ("date", ""), ("guess", "date")]), none("date"));
+        assert_eq!(of(&[was, ("date", "")]), said("date", ""));
+        assert_eq!(of(&[was, ("date", "2025"), ("none", "date")]), none("date"));
+        assert_eq!(
+            of(&[("was.date", ""), ("date", ""), ("none", "date"), ("was.none", "date")]),
+            Correction::default()
+        );
+        assert_eq!(of(&[("was.date", ""), ("date", ""), ("was.none", "date")]), said("date", ""));
+        assert_eq!(
+            of(&[("was.date", ""), ("date", "2024"), ("none", "date"), ("was.none", "date")]),
+            said("date", "2024")
+        );
+        assert_eq!(of(&[was, ("date", "2025"), ("guess", "date"), ("sure", "date")]), said("date", "2025"));
     }
 }

@@ -72,6 +72,10 @@ pub(crate) struct FieldView {
     pub how: String,
     /// Whether it was guessed.
     pub guess: bool,
+    /// Whether the owner says that there is none.
+    pub none: bool,
+    /// Whether there may be none.
+    pub can_be_none: bool,
     /// What it won over.
     pub beaten: Vec<String>,
     /// What can be chosen.
@@ -190,18 +194,25 @@ fn fields(here: Here<'_>, article: &Article, entry: &Entry) -> Vec<FieldView> {
         of.map(|beaten| words.fill("desk.beat", &[("value", &beaten.value), ("how", &said(here, beaten.how))]))
             .collect()
     };
-    let field = |key: &'static str, form, value: String, how: Option<How>, choices| FieldView {
-        key,
-        label: words.get(&format!("desk.field_{key}")).to_owned(),
-        form,
-        value,
-        how: how.map_or_else(|| words.get("desk.unknown").to_owned(), |how| said(here, how)),
-        guess: how.is_some_and(|how| !how.is_correction()),
-        beaten: beaten(key),
-        choices,
-        hint: words.known(&format!("desk.hint_{key}")).map(str::to_owned),
+    let field = |key: &'static str, form, choices| {
+        let (value, how) = article.known(key).map_or((String::new(), None), |(value, how)| (value, Some(how)));
+        let none = article.none(key).map(|by| words.fill("desk.said_none", &[("how", &said(here, by))]));
+        FieldView {
+            key,
+            label: words.get(&format!("desk.field_{key}")).to_owned(),
+            form,
+            value,
+            how: none
+                .clone()
+                .unwrap_or_else(|| how.map_or_else(|| words.get("desk.unknown").to_owned(), |how| said(here, how))),
+            guess: how.is_some_and(|how| !how.is_correction()),
+            none: none.is_some(),
+            can_be_none: ["description", "authors", "date", "site", "url"].contains(&key),
+            beaten: beaten(key),
+            choices,
+            hint: words.known(&format!("desk.hint_{key}")).map(str::to_owned),
+        }
     };
-    let authors: Vec<String> = article.authors.iter().map(written).collect();
     let kinds = Kind::ALL.map(|kind| choice(kind.name(), &super::card::kind(here, kind), kind == article.kind.value));
     let origins = [(Origin::Clipping, "article.clipping"), (Origin::Own, "article.own")]
         .map(|(origin, key)| choice(origin.name(), words.get(key), origin == article.origin.value));
@@ -209,52 +220,30 @@ fn fields(here: Here<'_>, article: &Article, entry: &Entry) -> Vec<FieldView> {
     let none = choice("", words.get("desk.no_marking"), marking.is_none());
     let markings =
         Marking::ALL.map(|m| choice(m.name(), &m.to_string(), marking.is_some_and(|found| found.value == m)));
+    let mut out: Vec<FieldView> = ["title", "description", "authors", "date", "site", "url", "language"]
+        .map(|key| field(key, "text", Vec::new()))
+        .into();
+    out.push(field("kind", "choice", kinds.into()));
+    out.push(field("origin", "choice", origins.into()));
+    out.push(field("marking", "choice", [none].into_iter().chain(markings).collect()));
     let voted = |at: usize| entry.features.votes.iter().any(|vote| usize::from(vote.theme) == at);
     let themes: Vec<Choice> = (0..)
         .zip(&here.config().themes)
         .map(|(at, theme)| choice(theme.id.as_str(), &theme.title, voted(at)))
         .collect();
-    let filed: Vec<&str> = themes.iter().filter(|theme| theme.chosen).map(|theme| theme.value.as_str()).collect();
-    let filed = filed.join(",");
-    let text = |found: &Option<crate::model::Found<std::sync::Arc<str>>>| {
-        (found.as_ref().map(|found| found.value.to_string()).unwrap_or_default(), found.as_ref().map(|found| found.how))
-    };
-    let (site, site_how) = text(&article.site);
-    let (url, url_how) = text(&article.url);
-    let theme_how = article.themes.as_ref().map_or(How::Inferred, |themes| themes.how);
-    let mut out = vec![
-        field("title", "text", article.title.value.to_string(), Some(article.title.how), Vec::new()),
-        field("authors", "text", authors.join("; "), article.authors.first().map(|a| a.how), Vec::new()),
-        field(
-            "date",
-            "text",
-            article.date.as_ref().map(|d| d.value.to_string()).unwrap_or_default(),
-            article.date.as_ref().map(|d| d.how),
-            Vec::new(),
-        ),
-        field("site", "text", site, site_how, Vec::new()),
-        field("url", "text", url, url_how, Vec::new()),
-        field("language", "text", article.lang.value.tag().to_owned(), Some(article.lang.how), Vec::new()),
-        field("kind", "choice", article.kind.value.name().to_owned(), Some(article.kind.how), kinds.into()),
-        field("origin", "choice", article.origin.value.name().to_owned(), Some(article.origin.how), origins.into()),
-        field(
-            "marking",
-            "choice",
-            marking.map(|m| m.value.name().to_owned()).unwrap_or_default(),
-            marking.map(|m| m.how),
-            [none].into_iter().chain(markings).collect(),
-        ),
-    ];
     if !themes.is_empty() {
-        out.push(field("themes", "several", filed, Some(theme_how), themes));
+        let filed: Vec<&str> = themes.iter().filter(|theme| theme.chosen).map(|theme| theme.value.as_str()).collect();
+        let filed = filed.join(",");
+        let how = article.themes.as_ref().map_or(How::Inferred, |themes| themes.how);
+        let said = FieldView {
+            how: said(here, how),
+            guess: !how.is_correction(),
+            value: filed,
+            ..field("themes", "several", themes)
+        };
+        out.push(said);
     }
     out
-}
-
-/// A person as a sidecar has them.
-fn written(author: &crate::model::Found<crate::model::article::Person>) -> String {
-    let name = &author.value.name;
-    author.value.affiliation.as_ref().map_or_else(|| name.to_string(), |at| format!("{name} ({at})"))
 }
 
 fn choice(value: &str, label: &str, chosen: bool) -> Choice {
