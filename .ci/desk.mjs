@@ -113,6 +113,19 @@ await bare.click('.known button');
 must((await bare.textContent('body')).includes('is no date'), 'a wrong date is told');
 must(snapshot() === before, 'a wrong date writes nothing');
 
+// a page that is older than a correction does not undo it: it says what is there now, and what was typed can be saved on top of it
+const old = await (await b.newContext({ javaScriptEnabled: false })).newPage();
+await old.goto(`${address}/desk.html`);
+await old.locator('.desk li', { hasText: 'clip.txt' }).locator('h3 a').click();
+writeFileSync(join(clips, 'clip.txt.toml'), `site = "Gazette"\n${said('clip.txt.toml')}`);
+await old.fill('#f-authors', 'Ada Marsh');
+const kept = said('clip.txt.toml');
+await old.click('.known button');
+must((await old.textContent('body')).includes('“Gazette”'), 'an old page is told what is there now');
+must(said('clip.txt.toml') === kept, 'an old page undoes nothing');
+await old.click('form button');
+must(said('clip.txt.toml').includes('site = "Gazette"') && said('clip.txt.toml').includes('Ada Marsh'), `both are said: ${said('clip.txt.toml')}`);
+
 // every page of the desk, judged
 for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
   const judge = await (await b.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' })).newPage();

@@ -238,6 +238,13 @@ pub struct Article {
 }
 
 impl Article {
+    /// A key of all that it was read from: the seed's bytes and its sidecar's.
+    #[must_use]
+    pub fn seen(&self) -> String {
+        let seed: String = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.sidecar.map_or_else(|| seed.clone(), |sidecar| format!("{seed}-{:016x}", sidecar.0))
+    }
+
     /// Where it was said that there is none of `key`, if that is so.
     #[must_use]
     pub fn none(&self, key: &str) -> Option<How> {

@@ -5,12 +5,14 @@ use crate::amend::{Change, Language, Value, amend};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
 use crate::error::{Error, Result};
 use crate::load::Loaded;
+use crate::model::article::Article;
 use crate::model::{Beside, Called, How, Parsed, Reading, Seed, SeedPath, Shelf as _};
 use crate::parse::{self, Form};
 use crate::text::Span;
 use crate::text::anchor::{Anchor, Ground};
 use crate::write;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// What the owner wants to be so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +25,6 @@ pub struct Correction {
     pub draw: Vec<(Fate, Stretch)>,
     /// What was said of lines and is to be forgotten, by its index in the article's `drawn`.
     pub forget: Vec<usize>,
-    /// The key of the seed's bytes that the owner looked at, in hexadecimal, if it matters.
-    pub seen: Option<String>,
 }
 
 /// What lines are to be.
@@ -70,12 +70,6 @@ pub fn correct(
     let unreadable = |cause| Error::io("cannot read", &loaded.root.join(path.as_str()), cause);
     let seed = loaded.shelf.read(path).map_err(unreadable)?;
     let (parsed, before) = parse::parse(&seed, &loaded.config);
-    let key: String = parsed.article.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-    if wanted.seen.as_ref().is_some_and(|seen| *seen != key) {
-        let message = format!("`{}` has changed since you looked at it", path.file_name());
-        let fault = Diagnostic::new(Code::CorrectionValue, Place::file(path.as_str()), message, "look at it again");
-        return Ok(Err(vec![fault.note("nothing was saved")]));
-    }
     let changes = match changes(path, &parsed, wanted) {
         Ok(changes) => changes,
         Err(fault) => return Ok(Err(vec![*fault])),
@@ -99,6 +93,12 @@ pub fn correct(
         written.push(file);
     }
     Ok(Ok(Corrected { files: written, faults }))
+}
+
+/// The article that the seed at `path` is now.
+pub(super) fn read_now(loaded: &Loaded, path: &SeedPath) -> Result<Arc<Article>> {
+    let unreadable = |cause| Error::io("cannot read", &loaded.root.join(path.as_str()), cause);
+    Ok(parse::parse(&loaded.shelf.read(path).map_err(unreadable)?, &loaded.config).0.article)
 }
 
 /// What goes into the front matter, where there is any, and what into the sidecar.

@@ -23,7 +23,7 @@ const MOST: usize = 4_000;
 pub(crate) struct DeskSeedView {
     /// The seed's path.
     pub path: String,
-    /// The key of its bytes, in hexadecimal.
+    /// The key of what it was read from.
     pub seen: String,
     /// This page's address below the preview's root.
     pub back: String,
@@ -143,7 +143,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
     let mut pen = Pen::new(here, slot);
     let view = DeskSeedView {
         path: article.seed.as_str().to_owned(),
-        seen: article.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+        seen: article.seen(),
         back: format!("/{}", here.route),
         desk: here.href(&crate::model::Route::new("desk.html")),
         article: here.link(slot),
