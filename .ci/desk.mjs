@@ -126,6 +126,25 @@ must(said('clip.txt.toml') === kept, 'an old page undoes nothing');
 await old.click('form button');
 must(said('clip.txt.toml').includes('site = "Gazette"') && said('clip.txt.toml').includes('Ada Marsh'), `both are said: ${said('clip.txt.toml')}`);
 
+// the list says what wants a look and why, is filtered where a script runs, and leads on in an order that no save changes
+await page.goto(`${address}/desk.html`);
+must((await page.textContent('.desk li:has-text("note.md") .wants')).includes('Date: none found'), 'the desk says why a seed wants a look');
+await page.fill('#by-words', 'lottery-of-nothing');
+must((await page.locator('.desk > li:visible').count()) === 0, 'the list is filtered by words');
+await page.fill('#by-words', 'CLIP.txt');
+must((await page.locator('.desk > li:visible').count()) === 1, 'the list is filtered by a path');
+must((await page.textContent('#filter output')).includes('1 of 2'), 'the filter says how many it shows');
+await page.fill('#by-words', '');
+await bare.goto(`${address}/desk.html`);
+must(!(await bare.isVisible('#filter')), 'there is no filter without a script');
+await page.locator('.desk li', { hasText: 'clip.txt' }).locator('h3 a').click();
+const walk = async () => JSON.stringify([await page.locator('.top .margin a').evaluateAll((all) => all.map((a) => a.href)), await page.textContent('.top .rail')]);
+const order = await walk();
+await page.check('#desk input[name="none"][value="site"]');
+await Promise.all([page.waitForNavigation(), page.click('.known button')]);
+must(said('clip.txt.toml').includes('site = ""'), `there is no site: ${said('clip.txt.toml')}`);
+must((await walk()) === order, 'what comes before and next stays after a save');
+
 // every page of the desk, judged
 for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
   const judge = await (await b.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' })).newPage();

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::article::Article;
 use crate::model::config::Audience;
-use crate::model::links::{LIST_PAGE, Leaf};
+use crate::model::links::{DESK_PAGE, LIST_PAGE, Leaf};
 use crate::model::{Dossier, Look, Route};
 use crate::text::slug::{is_reserved, slug};
 use std::collections::btree_map::Entry;
@@ -55,7 +55,7 @@ pub(super) fn plan(dossier: &Dossier, look: &Look, has_desk: bool, faults: &mut 
 
 /// The desk: its list, and a page for each seed at an address that no corrected title moves.
 fn desk(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>) -> Vec<Route> {
-    let pages = u16::try_from(dossier.entries.len().div_ceil(LIST_PAGE).max(1)).unwrap_or(u16::MAX);
+    let pages = u16::try_from(dossier.entries.len().div_ceil(DESK_PAGE).max(1)).unwrap_or(u16::MAX);
     for page in 0..pages {
         let path = if page == 0 { "desk.html".to_owned() } else { format!("desk.{}.html", page + 1) };
         plan.insert(Route::new(&path), Leaf::Desk(page));

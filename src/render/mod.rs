@@ -12,6 +12,7 @@
 mod body;
 mod code;
 mod desk;
+mod doubt;
 mod evidence;
 mod flow;
 mod here;

@@ -196,7 +196,11 @@ fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     let mut frame = Frame::of(here, "article", &article.title.value).described(card::summary(here, slot));
     frame.draft = article.draft;
     if here.all.desk.is_some() {
-        frame.desk = Some(DeskNote { href: desk::address(here, slot), wants: desk::wants(here, slot) });
+        frame.desk = Some(DeskNote {
+            label: here.words().get("desk.correct").to_owned(),
+            href: desk::address(here, slot),
+            wants: desk::wants(here, slot),
+        });
     }
     frame.noindex |= article.origin.value == Origin::Clipping || article.withdrawn.is_some();
     frame.marking = frame.marking.or_else(|| article.strictest().map(|marking| tlp(here, marking)));

@@ -1,14 +1,16 @@
 //! A seed on the desk: its lines beside the article that became of them, and a form for what is not right. Enters: an article with
 //! its account. Leaves: [`DeskSeedView`]. In the preview only.
 
-use super::desk::{FaultView, address, fault_view};
+use super::desk::{FaultView, address, doubtful, fault_view};
 use super::frame::Frame;
 use super::provenance::{aside_word, said as said_to_readers};
+use crate::diagnostic::Code;
 use crate::model::account::{Drawn, Part, Role};
 use crate::model::article::{Article, How, Kind, Origin};
 use crate::model::dossier::Entry;
 use crate::model::{Marking, Slot};
 use crate::render::body::{self, BlockView};
+use crate::render::doubt::Doubt;
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, escaped};
 use crate::render::inline::Pen;
@@ -33,11 +35,17 @@ pub(crate) struct DeskSeedView {
     pub article: Link,
     /// The seed as it lies on disk.
     pub source: Option<String>,
-    /// The one before and after on the desk.
+    /// "4 of 40", in the order of their paths, which no correction changes.
+    pub place: String,
+    /// The one before in that order.
     pub before: Option<Link>,
     /// The one after.
     pub after: Option<Link>,
-    /// What wants a look.
+    /// The next in that order that wants a look.
+    pub wanting: Option<Link>,
+    /// What is doubtful, each with its field.
+    pub doubts: Vec<DoubtView>,
+    /// What else is amiss.
     pub faults: Vec<FaultView>,
     /// What is known, each with where it came from.
     pub fields: Vec<FieldView>,
@@ -57,6 +65,17 @@ pub(crate) struct DeskSeedView {
     pub blocks: Vec<BlockView>,
 }
 
+/// Something that is doubtful.
+#[derive(Serialize)]
+pub(crate) struct DoubtView {
+    /// What, in words.
+    pub text: String,
+    /// The field where it can be corrected.
+    pub field: &'static str,
+    /// "change: Date".
+    pub change: String,
+}
+
 /// One thing that is known of a seed.
 #[derive(Serialize)]
 pub(crate) struct FieldView {
@@ -74,6 +93,8 @@ pub(crate) struct FieldView {
     pub guess: bool,
     /// Whether the owner says that there is none.
     pub none: bool,
+    /// Whether the guess is doubtful.
+    pub doubtful: bool,
     /// Whether there may be none.
     pub can_be_none: bool,
     /// What it won over.
@@ -128,17 +149,17 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
     let entry = here.entry(slot);
     let article = &*entry.article;
     let words = here.words();
-    let order: &[Slot] = here.all.desk.as_ref().map_or(&[], |desk| &desk.order);
-    let at = order.iter().position(|other| *other == slot);
-    let neighbour = |at: Option<usize>| {
-        let other = *order.get(at?)?;
-        let link = here.link(other);
-        Some(Link { href: address(here, other), ..link })
-    };
+    let slots: Vec<Slot> = here.all.dossier.iter().map(|(slot, _)| slot).collect();
+    let at = slot.index();
+    let to = |other: &Slot| Link { href: address(here, *other), ..here.link(*other) };
+    let desk = here.all.desk.as_ref();
+    let others = || slots.iter().skip(at + 1).chain(slots.iter().take(at));
     let whole = entry.shown.whole().unwrap_or_default();
     let index = LineIndex::new(whole);
     let lines = lines(here, entry, whole, index.spans());
-    let mut faults = here.all.desk.as_ref().map_or(&[][..], |desk| desk.faults(slot)).to_vec();
+    let doubts = desk.map_or(&[][..], |desk| desk.doubts(slot));
+    let mut faults = desk.map_or(&[][..], |desk| desk.faults(slot)).to_vec();
+    faults.retain(|fault| !matches!(fault.code, Code::DerivedTitle | Code::Undated));
     faults.sort_by_key(crate::diagnostic::Diagnostic::severity);
     let mut pen = Pen::new(here, slot);
     let view = DeskSeedView {
@@ -148,10 +169,13 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
         desk: here.href(&crate::model::Route::new("desk.html")),
         article: here.link(slot),
         source: here.all.links.seeds.get(slot.index()).and_then(Option::as_ref).map(|route| here.href(route)),
-        before: neighbour(at.and_then(|at| at.checked_sub(1))),
-        after: neighbour(at.map(|at| at + 1)),
-        faults: faults.iter().map(|fault| fault_view(fault, article.seed.as_str())).collect(),
-        fields: fields(here, article, entry),
+        place: words.fill("desk.place", &[("n", &words.number(at + 1)), ("all", &words.number(slots.len()))]),
+        before: at.checked_sub(1).and_then(|at| slots.get(at)).map(to),
+        after: slots.get(at + 1).map(to),
+        wanting: desk.and_then(|desk| others().find(|slot| desk.wants(**slot))).map(to),
+        doubts: doubts.iter().map(|doubt| doubt_view(here, doubt)).collect(),
+        faults: faults.iter().map(|fault| fault_view(here, fault, article.seed.as_str())).collect(),
+        fields: fields(here, article, entry, doubts),
         lang: here.other_lang(&article.lang.value),
         dir: (article.lang.value.is_right_to_left() != words.lang.is_right_to_left())
             .then(|| if article.lang.value.is_right_to_left() { "rtl" } else { "ltr" }),
@@ -163,6 +187,12 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
     };
     let title = words.fill("desk.seed_title", &[("path", article.seed.as_str())]);
     (Frame::of(here, "desk", &title).on_desk(), view)
+}
+
+fn doubt_view(here: Here<'_>, doubt: &Doubt) -> DoubtView {
+    let key = format!("desk.field_{}", doubt.field);
+    let change = here.words().fill("desk.change", &[("field", here.words().get(&key))]);
+    DoubtView { text: doubtful(here, doubt), field: doubt.field, change }
 }
 
 fn drawn_view(here: Here<'_>, index: usize, drawn: &Drawn, lines: &LineIndex) -> DrawnView {
@@ -187,7 +217,7 @@ fn said(here: Here<'_>, how: How) -> String {
 }
 
 /// What is known, in the order of the form.
-fn fields(here: Here<'_>, article: &Article, entry: &Entry) -> Vec<FieldView> {
+fn fields(here: Here<'_>, article: &Article, entry: &Entry, doubts: &[Doubt]) -> Vec<FieldView> {
     let words = here.words();
     let beaten = |key: &str| {
         let of = article.beaten.iter().filter(|beaten| beaten.key == key);
@@ -207,6 +237,7 @@ fn fields(here: Here<'_>, article: &Article, entry: &Entry) -> Vec<FieldView> {
                 .unwrap_or_else(|| how.map_or_else(|| words.get("desk.unknown").to_owned(), |how| said(here, how))),
             guess: how.is_some_and(|how| !how.is_correction()),
             none: none.is_some(),
+            doubtful: doubts.iter().any(|doubt| doubt.field == key && !doubt.value.is_empty()),
             can_be_none: ["description", "authors", "date", "site", "url"].contains(&key),
             beaten: beaten(key),
             choices,

@@ -126,7 +126,9 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
         themed,
         empty: if survey.newest.is_empty() { empty(here) } else { Vec::new() },
     };
-    (Frame::of(here, "home", "").described(config.description.clone()), view)
+    let mut frame = Frame::of(here, "home", "").described(config.description.clone());
+    frame.desk = super::desk::others(here);
+    (frame, view)
 }
 
 /// What stands in place of articles. Readers learn nothing of the owner's folders.
