@@ -10,6 +10,7 @@ use crate::model::article::{Article, How, Kind, Origin};
 use crate::model::dossier::Entry;
 use crate::model::{Marking, Slot};
 use crate::render::body::{self, BlockView};
+use crate::render::desk;
 use crate::render::doubt::Doubt;
 use crate::render::here::{Here, Link};
 use crate::render::html::{Html, escaped};
@@ -53,8 +54,8 @@ pub(crate) struct DeskSeedView {
     pub lang: Option<String>,
     /// `rtl` where it runs the other way than the page.
     pub dir: Option<&'static str>,
-    /// The lines.
-    pub lines: Vec<LineView>,
+    /// The lines, in runs of which long ones of what is set aside are folded.
+    pub runs: Vec<RunView>,
     /// "and 200 more lines".
     pub more: Option<String>,
     /// What the owner said of lines.
@@ -116,6 +117,17 @@ pub(crate) struct Choice {
     pub chosen: bool,
 }
 
+/// Lines that stand together.
+#[derive(Serialize)]
+pub(crate) struct RunView {
+    /// What to say of them where they are folded: "40 lines, set aside: navigation".
+    pub fold: Option<String>,
+    /// Whether the fold is open: something in it wants a look.
+    pub open: bool,
+    /// The lines.
+    pub lines: Vec<LineView>,
+}
+
 /// One line of the reading text.
 #[derive(Serialize)]
 pub(crate) struct LineView {
@@ -129,6 +141,8 @@ pub(crate) struct LineView {
     pub label: Option<String>,
     /// Which rule said so, and what it saw.
     pub why: Option<String>,
+    /// Why it was set aside.
+    pub reason: Option<String>,
 }
 
 /// What the owner said of lines.
@@ -156,11 +170,11 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
     let others = || slots.iter().skip(at + 1).chain(slots.iter().take(at));
     let whole = entry.shown.whole().unwrap_or_default();
     let index = LineIndex::new(whole);
-    let lines = lines(here, entry, whole, index.spans());
     let doubts = desk.map_or(&[][..], |desk| desk.doubts(slot));
     let mut faults = desk.map_or(&[][..], |desk| desk.faults(slot)).to_vec();
     faults.retain(|fault| !matches!(fault.code, Code::DerivedTitle | Code::Undated));
     faults.sort_by_key(crate::diagnostic::Diagnostic::severity);
+    let told: Vec<u32> = faults.iter().filter(|fault| desk::wants(fault)).map(|fault| fault.place.line).collect();
     let mut pen = Pen::new(here, slot);
     let view = DeskSeedView {
         path: article.seed.as_str().to_owned(),
@@ -180,7 +194,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, DeskSeedView) {
         dir: (article.lang.value.is_right_to_left() != words.lang.is_right_to_left())
             .then(|| if article.lang.value.is_right_to_left() { "rtl" } else { "ltr" }),
         more: (index.spans().len() > MOST).then(|| words.count("desk.more_lines", index.spans().len() - MOST)),
-        lines,
+        runs: runs(here, lines(here, entry, whole, index.spans()), &told),
         drawn: (0..).zip(&article.drawn).map(|(at, drawn)| drawn_view(here, at, drawn, &index)).collect(),
         title: crate::render::html::prose(&article.title.value, &article.lang.value),
         blocks: body::read(&mut pen).blocks,
@@ -287,6 +301,8 @@ struct Fate {
     role: &'static str,
     label: String,
     why: String,
+    /// Why it was set aside.
+    reason: Option<String>,
 }
 
 fn lines(here: Here<'_>, entry: &Entry, whole: &str, spans: &[Span]) -> Vec<LineView> {
@@ -322,6 +338,7 @@ fn lines(here: Here<'_>, entry: &Entry, whole: &str, spans: &[Span]) -> Vec<Line
             role: if fate.role.is_empty() { "blank" } else { fate.role },
             label: is_new.then(|| fate.label.clone()),
             why: (is_new && !fate.why.is_empty()).then(|| fate.why.clone()),
+            reason: fate.reason.clone(),
         };
         if is_new {
             last = fate;
@@ -329,6 +346,55 @@ fn lines(here: Here<'_>, entry: &Entry, whole: &str, spans: &[Span]) -> Vec<Line
         view
     };
     (1..).zip(spans).zip(fates).take(MOST).map(line).collect()
+}
+
+/// The lines with every long run of what is set aside as one fold, which is open where it holds a line of `told`.
+fn runs(here: Here<'_>, lines: Vec<LineView>, told: &[u32]) -> Vec<RunView> {
+    const LONG: usize = 6;
+    const NAMED: usize = 3;
+    let is_aside = |line: &LineView| matches!(line.role, "aside" | "blank");
+    let mut out: Vec<RunView> = Vec::new();
+    for mut lines in pieces(lines, is_aside) {
+        let foot = lines.iter().rposition(|line| line.role != "blank").map_or(0, |last| last + 1);
+        let head = lines.iter().position(|line| line.role != "blank").unwrap_or(0);
+        let worded = lines.iter().filter(|line| line.role == "aside").count();
+        let plain = |lines| RunView { fold: None, open: false, lines };
+        if !lines.iter().all(is_aside) || worded < LONG {
+            out.push(plain(lines));
+            continue;
+        }
+        let behind = lines.split_off(foot);
+        let inside = lines.split_off(head);
+        out.push(plain(lines));
+        let mut reasons: Vec<&str> = Vec::new();
+        for reason in inside.iter().filter_map(|line| line.reason.as_deref()) {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        let count = here.words().count("counts.lines", worded);
+        let more = if reasons.len() > NAMED { " …" } else { "" };
+        reasons.truncate(NAMED);
+        let what = reasons.join(here.words().get("lists.comma")) + more;
+        let fold = here.words().fill("desk.fold", &[("lines", &count), ("what", &what)]);
+        let open = inside.iter().any(|line| told.iter().any(|at| *at as usize == line.number));
+        out.push(RunView { fold: Some(fold), open, lines: inside });
+        out.push(plain(behind));
+    }
+    out.retain(|run| !run.lines.is_empty());
+    out
+}
+
+/// The lines cut where `is` changes.
+fn pieces(lines: Vec<LineView>, is: impl Fn(&LineView) -> bool) -> Vec<Vec<LineView>> {
+    let mut out: Vec<Vec<LineView>> = Vec::new();
+    for line in lines {
+        match out.last_mut() {
+            Some(last) if last.first().map(&is) == Some(is(&line)) => last.push(line),
+            _ => out.push(vec![line]),
+        }
+    }
+    out
 }
 
 fn fate(here: Here<'_>, part: &Part) -> Fate {
@@ -340,5 +406,9 @@ fn fate(here: Here<'_>, part: &Part) -> Fate {
         Role::Fact(n) => ("fact", words.fill("seed.fact", &[("n", &(usize::from(n) + 1).to_string())])),
         Role::Aside(aside) => ("aside", words.fill("seed.aside", &[("reason", &aside_word(here, aside))])),
     };
-    Fate { role, label, why: part.rule.why.to_owned() }
+    let reason = match part.role {
+        Role::Aside(aside) => Some(aside_word(here, aside)),
+        _ => None,
+    };
+    Fate { role, label, why: part.rule.why.to_owned(), reason }
 }

@@ -7,10 +7,30 @@
   var last = null;
   var form = document.getElementById("desk");
 
-  function mark() { if (form) { form.dataset.unsaved = "yes"; } }
+  var saved = document.querySelector("[data-saved]");
+  function mark() {
+    if (form) { form.dataset.unsaved = "yes"; }
+    if (saved) { saved.hidden = true; }
+  }
   document.addEventListener("input", mark);
   document.addEventListener("change", mark);
   if (form) { form.addEventListener("submit", function () { delete form.dataset.unsaved; }); }
+
+  // folds that were open when the form was sent are open when its page comes back
+  var OPEN = "briefbook-folds " + location.pathname;
+  var folds = Array.prototype.slice.call(document.querySelectorAll(".fold details"));
+  function first(fold) { return fold.querySelector("li").id; }
+  try {
+    var open = JSON.parse(sessionStorage.getItem(OPEN)) || [];
+    sessionStorage.removeItem(OPEN);
+    folds.forEach(function (fold) { if (open.indexOf(first(fold)) >= 0) { fold.open = true; } });
+  } catch (ignored) { /* no storage, no folds */ }
+  if (form) {
+    form.addEventListener("submit", function () {
+      var now = folds.filter(function (fold) { return fold.open; }).map(first);
+      try { sessionStorage.setItem(OPEN, JSON.stringify(now)); } catch (ignored) { /* no storage, no folds */ }
+    });
+  }
 
   // --- the list
 
