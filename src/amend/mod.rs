@@ -21,6 +21,8 @@ pub enum Change {
     Draw {
         /// Whether they are the article.
         kept: bool,
+        /// What they are, where they are kept and no paragraphs.
+        shape: Option<&'static str>,
         /// The lines.
         anchor: Anchor,
     },

@@ -3,6 +3,7 @@
 use super::{End, console, report, today::today};
 use crate::error::{Error, Result};
 use crate::load;
+use crate::model::account::Shape;
 use crate::model::{SeedPath, Shelf as _};
 use crate::pipeline::{self, Correction, Fate, Stretch};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ Examples:
   briefbook set seeds/a.txt authors=\"Ann Example; Bo Example (Harbour Institute)\"
   briefbook set seeds/a.txt --keep 12-14 --aside 30-
   briefbook set seeds/a.txt --none authors,date
+  briefbook set seeds/a.txt --keep 12 --as heading
   briefbook set seeds/a.txt --reset 12 title=
 
 Said in the front matter of Markdown, where it has one, else in a sidecar beside the seed; comments and
@@ -32,6 +34,9 @@ pub(super) struct Arguments {
     /// These lines are the article: 12, 12-14, 30- or -5
     #[arg(long, value_name = "LINES", allow_hyphen_values = true)]
     keep: Vec<String>,
+    /// What the lines of --keep are, where they are no paragraphs
+    #[arg(long = "as", value_name = "SHAPE", value_enum, requires = "keep")]
+    shape: Option<As>,
     /// These lines are not the article
     #[arg(long, value_name = "LINES", allow_hyphen_values = true)]
     aside: Vec<String>,
@@ -40,12 +45,36 @@ pub(super) struct Arguments {
     reset: Vec<String>,
 }
 
+/// What lines are that are kept.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum As {
+    /// Headings
+    Heading,
+    /// Items of a list
+    Item,
+    /// A quotation
+    Quote,
+}
+
+impl As {
+    fn shape(self) -> Shape {
+        match self {
+            Self::Heading => Shape::Heading,
+            Self::Item => Shape::Item,
+            Self::Quote => Shape::Quote,
+        }
+    }
+}
+
 /// Corrects each seed, or says why not.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let (files, say) = sorted(&arguments.words);
     let mut wanted = Correction { say, none: arguments.none.clone(), ..Correction::default() };
-    for (fate, all) in [(Fate::Open, &arguments.reset), (Fate::Kept, &arguments.keep), (Fate::Aside, &arguments.aside)]
-    {
+    for (fate, all) in [
+        (Fate::Open, &arguments.reset),
+        (Fate::Kept(arguments.shape.map(As::shape)), &arguments.keep),
+        (Fate::Aside, &arguments.aside),
+    ] {
         for written in all {
             wanted.draw.push((fate, stretch(written)?));
         }

@@ -1,10 +1,10 @@
 //! What the owner may say of a seed, in front matter or a sidecar, as data for the JSON Schema. `corrections` reads it; a test
 //! compares the two.
 
-use crate::model::Marking;
 use crate::model::article::{Kind, Origin};
 use crate::model::config::Rights;
 use crate::model::keys::{Key, Keys, Shape};
+use crate::model::{Marking, account};
 
 const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
     Key { name, shape, about }
@@ -20,6 +20,10 @@ fn origins() -> Vec<&'static str> {
 
 fn rights() -> Vec<&'static str> {
     Rights::ALL.map(Rights::name).to_vec()
+}
+
+fn shapes() -> Vec<&'static str> {
+    account::Shape::ALL.map(account::Shape::name).to_vec()
 }
 
 fn markings() -> Vec<&'static str> {
@@ -77,7 +81,7 @@ pub static CORRECTIONS: Keys = Keys {
         ),
         key("lead", Shape::Truth, "Whether it comes first in its themes."),
         key("hidden", Shape::Truth, "Whether it is kept out of lists."),
-        key("keep", Shape::Tables(&LINES), "Lines that are the article, though they look otherwise."),
+        key("keep", Shape::Tables(&KEPT), "Lines that are the article, though they look otherwise."),
         key("aside", Shape::Tables(&LINES), "Lines that are not the article."),
     ],
     is_shared: true,
@@ -105,6 +109,18 @@ pub static PASSAGE: Keys = Keys {
         LINES.keys[1],
         LINES.keys[2],
         LINES.keys[3],
+    ],
+    is_shared: false,
+};
+
+/// The keys of `[[keep]]`: those of lines, and what they are.
+pub static KEPT: Keys = Keys {
+    keys: &[
+        LINES.keys[0],
+        LINES.keys[1],
+        LINES.keys[2],
+        LINES.keys[3],
+        key("as", Shape::OneOf(shapes), "What the lines are, where they are no paragraphs."),
     ],
     is_shared: false,
 };

@@ -5,6 +5,7 @@ use crate::amend::{Change, Language, Value, amend};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
 use crate::error::{Error, Result};
 use crate::load::Loaded;
+use crate::model::account::Shape;
 use crate::model::article::Article;
 use crate::model::{Beside, Called, How, Parsed, Reading, Seed, SeedPath, Shelf as _};
 use crate::parse::{self, Form};
@@ -30,8 +31,8 @@ pub struct Correction {
 /// What lines are to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// The article.
-    Kept,
+    /// The article; of this shape, if they are no paragraphs.
+    Kept(Option<Shape>),
     /// Not the article.
     Aside,
     /// Whatever reading finds: what was said of them goes.
@@ -134,9 +135,13 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
                 let said = parsed.article.drawn.iter().filter(|drawn| drawn.at.iter().any(|at| at.overlaps(within)));
                 out.extend(said.map(|drawn| Change::Forget(drawn.anchor.clone())));
             }
-            Fate::Kept | Fate::Aside => {
+            Fate::Kept(_) | Fate::Aside => {
                 let anchor = anchor(path, &parsed.reading.text, &ground, *stretch, (first, last))?;
-                out.push(Change::Draw { kept: *fate == Fate::Kept, anchor });
+                let (kept, shape) = match fate {
+                    Fate::Kept(shape) => (true, shape.map(Shape::name)),
+                    _ => (false, None),
+                };
+                out.push(Change::Draw { kept, shape, anchor });
             }
         }
     }

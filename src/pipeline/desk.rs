@@ -2,6 +2,7 @@
 //! emptied takes back what was said; one whose value was a guess says that there is none.
 
 use super::correct::{Correction, Fate, Stretch};
+use crate::model::account::Shape;
 use crate::model::article::Article;
 use crate::parse;
 
@@ -38,7 +39,7 @@ pub(super) fn read(form: &[(String, String)]) -> (String, Correction) {
         Some("aside-on") => wanted.draw.extend(ticked.first().map(|first| (Fate::Aside, stretch(*first, None)))),
         Some(fate) => {
             let fate = match fate {
-                "keep" => Fate::Kept,
+                "keep" => Fate::Kept(one("as").as_deref().and_then(Shape::named)),
                 "aside" => Fate::Aside,
                 _ => Fate::Open,
             };
@@ -62,7 +63,7 @@ pub(super) fn renewed(form: &[(String, String)], article: &Article) -> (Vec<Stri
     for (name, value) in form {
         let known = |key: &str| article.known(key).map(|(value, _)| value).unwrap_or_default();
         match name.as_str() {
-            "line" | "do" | "forget" | "guess" | "was.none" | "none" => {}
+            "line" | "do" | "as" | "forget" | "guess" | "was.none" | "none" => {}
             "seen" => out.push(pair(name, &article.seen())),
             "was.themes" => out.push(pair(name, value)),
             _ => match name.strip_prefix("was.") {
@@ -96,7 +97,7 @@ pub(super) fn renewed(form: &[(String, String)], article: &Article) -> (Vec<Stri
 
 #[cfg(test)]
 mod tests {
-    use super::{Correction, Fate, Stretch, read, renewed};
+    use super::{Correction, Fate, Shape, Stretch, read, renewed};
     use crate::model::{Beside, Called, Seed, SeedPath};
 
     #[test]
@@ -142,9 +143,12 @@ mod tests {
             pair("line", "4"),
             pair("line", "5"),
             pair("do", "keep"),
+            pair("as", "item"),
         ];
         let (seed, wanted) = read(&form);
-        let lines = |first, last| (Fate::Kept, Stretch { first: Some(first), last: Some(last), of_reading: true });
+        let lines = |first, last| {
+            (Fate::Kept(Some(Shape::Item)), Stretch { first: Some(first), last: Some(last), of_reading: true })
+        };
         assert_eq!(seed, "a.txt");
         assert_eq!(wanted.say, [pair("title", "B"), pair("themes", "x,y")]);
         assert_eq!(wanted.draw, [lines(4, 5), lines(9, 9)]);

@@ -217,7 +217,11 @@ fn drawn_view(here: Here<'_>, index: usize, drawn: &Drawn, lines: &LineIndex) ->
         (Some(from), None) => format!("{from} …"),
         (None, to) => format!("… {}", to.unwrap_or_default()),
     };
-    let fate = here.words().get(if drawn.kept { "desk.kept" } else { "desk.set_aside" }).to_owned();
+    let key = match drawn.shape {
+        Some(shape) => format!("desk.kept_{}", shape.name()),
+        None => (if drawn.kept { "desk.kept" } else { "desk.set_aside" }).to_owned(),
+    };
+    let fate = here.words().get(&key).to_owned();
     DrawnView { index, fate, words: said, line: drawn.at.first().map(|at| lines.line(at.start) as usize) }
 }
 
