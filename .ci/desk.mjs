@@ -50,10 +50,13 @@ writeFileSync(join(clips, 'clip.txt'), ['Home', 'News', 'The gate opens at last'
   'The board opened the second gate of the eastern basin on Monday, after four years of work and a dispute.', '',
   'Ships of two hundred metres can now turn within the basin, and the board expects more of them.', '',
   'Win a lamp in our great lottery of lamps', 'The third gate is only a question of money, said the chair of the board.', 'Share this', ''].join('\n'));
-await until(async () => (await page.locator('.desk h3 a').count()) === 2, 'the dropped clipping on the desk');
+await until(async () => (await page.locator('.desk h3 a', { hasText: 'The gate opens at last' }).count()) === 1, 'the dropped clipping on the desk');
 
-// from here on the page is loaded anew by what the keyboard does alone, so that no reload falls between two keys
-await context.route('**/_briefbook/events', (request) => request.abort());
+// from here on the page is loaded anew by what the keyboard does alone, so that no reload falls between two keys. A file that is written
+// may be told twice, when it is made and when it is full; a connection that is open already ends with the page that holds it
+const unmoved = (context) => context.route('**/_briefbook/events', (request) => request.abort());
+await unmoved(context);
+await page.goto(`${address}/desk.html`);
 
 // keyboard alone
 const tabTo = async (selector) => {
@@ -113,13 +116,68 @@ await bare.click('.known button');
 must((await bare.textContent('body')).includes('is no date'), 'a wrong date is told');
 must(snapshot() === before, 'a wrong date writes nothing');
 
+// a page that is older than a correction does not undo it: it says what is there now, and what was typed can be saved on top of it
+const old = await (await b.newContext({ javaScriptEnabled: false })).newPage();
+await old.goto(`${address}/desk.html`);
+await old.locator('.desk li', { hasText: 'clip.txt' }).locator('h3 a').click();
+writeFileSync(join(clips, 'clip.txt.toml'), `site = "Gazette"\n${said('clip.txt.toml')}`);
+await old.fill('#f-authors', 'Ada Marsh');
+const kept = said('clip.txt.toml');
+await old.click('.known button');
+must((await old.textContent('body')).includes('“Gazette”'), 'an old page is told what is there now');
+must(said('clip.txt.toml') === kept, 'an old page undoes nothing');
+await old.click('form button');
+must(said('clip.txt.toml').includes('site = "Gazette"') && said('clip.txt.toml').includes('Ada Marsh'), `both are said: ${said('clip.txt.toml')}`);
+
+// the list says what wants a look and why, is filtered where a script runs, and leads on in an order that no save changes
+await page.goto(`${address}/desk.html`);
+must((await page.textContent('.desk li:has-text("note.md") .wants')).includes('Date: none found'), 'the desk says why a seed wants a look');
+await page.fill('#by-words', 'lottery-of-nothing');
+must((await page.locator('.desk > li:visible').count()) === 0, 'the list is filtered by words');
+await page.fill('#by-words', 'CLIP.txt');
+must((await page.locator('.desk > li:visible').count()) === 1, 'the list is filtered by a path');
+must((await page.textContent('#filter output')).includes('1 of 2'), 'the filter says how many it shows');
+await page.fill('#by-words', '');
+await bare.goto(`${address}/desk.html`);
+must(!(await bare.isVisible('#filter')), 'there is no filter without a script');
+await page.locator('.desk li', { hasText: 'clip.txt' }).locator('h3 a').click();
+const walk = async () => JSON.stringify([await page.locator('.top .margin a').evaluateAll((all) => all.map((a) => a.href)), await page.textContent('.top .rail')]);
+const order = await walk();
+await page.check('#desk input[name="none"][value="site"]');
+await Promise.all([page.waitForNavigation(), page.click('.known button')]);
+must(said('clip.txt.toml').includes('site = ""'), `there is no site: ${said('clip.txt.toml')}`);
+must((await walk()) === order, 'what comes before and next stays after a save');
+
 // every page of the desk, judged
 for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
-  const judge = await (await b.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' })).newPage();
+  const judges = await b.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
+  await unmoved(judges);
+  const judge = await judges.newPage();
   await judge.goto(`${address}/desk.html`);
   const pages = await judge.locator('.desk h3 a').evaluateAll((links) => links.map((a) => a.href));
   await judged(judge, `desk at ${width} ${colorScheme}`);
   for (const url of pages) { await judge.goto(url); await judged(judge, `${url} at ${width} ${colorScheme}`); }
+}
+
+// a folder that changes while something is typed, and in the very moment of a save: nothing typed is lost, and the page comes back
+const live = await (await b.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+await live.goto(`${address}/desk.html`);
+await live.locator('.desk li', { hasText: 'note.md' }).locator('h3 a').click();
+await live.waitForURL('**/desk/*.html');
+await live.fill('#f-site', 'Typed');
+writeFileSync(join(clips, 'other.txt'), 'Another text\n\nThe pilots of quay nine have left the water for the winter.\n');
+await live.waitForSelector('#briefbook-overlay');
+must((await live.inputValue('#f-site')) === 'Typed', 'a change of the folder leaves what was typed');
+for (let i = 0; i < 5; i++) {
+  await live.fill('#f-site', `Typed ${i}`);
+  const saved = live.waitForURL('**?saved');
+  const clicked = live.click('.known button');
+  writeFileSync(join(clips, 'other.txt'), `Another text ${i}\n\nThe pilots of quay nine have left the water for winter ${i}.\n`);
+  await clicked;
+  await saved;
+  await until(() => said('note.md').includes(`site: "Typed ${i}"`) || said('note.md').includes(`site: Typed ${i}`), `save ${i} while the folder changes`);
+  await until(async () => (await live.inputValue('#f-site').catch(() => '')) === `Typed ${i}`, `the page after save ${i}`);
+  await live.goto(live.url().replace('?saved', ''));
 }
 
 // what may not save anything

@@ -18,7 +18,8 @@ fn stand_where_they_should() {
             "seeds/a.md",
             &text(
                 "title = \"Overview\"\norigin = \"own\"\nintroduces = \"dossier\"",
-                "The opening of all.\n\n## Key judgements\n\n- The first judgement.\n\n## More\n\nBelow the opening.",
+                "The opening of all rests on [a gate](c.md), [more](#more), [a chart](https://charts.example/a) and a note.[^1]\n\n\
+                 ## Key judgements\n\n- The first judgement, by [[Strong]].\n\n## More\n\nBelow the opening.\n\n[^1]: A note.",
             ),
         ),
         (
@@ -38,7 +39,16 @@ fn stand_where_they_should() {
     let public = folder.public();
     let page = |path: &str| String::from_utf8(public[path].clone()).expect("text");
     let (front, theme) = (page("index.html"), page("themes/sluices.html"));
-    assert!(front.contains("The opening of all.") && front.contains("The first judgement."));
+    assert!(front.contains("The opening of all rests on") && front.contains("The first judgement, by"));
+    for link in [
+        "<a href=\"articles/strong.html\">a gate</a>",
+        "<a href=\"articles/overview.html#more\">more</a>",
+        "<a href=\"https://charts.example/a\" rel=\"noopener noreferrer external\">a chart</a>",
+        "<a href=\"articles/strong.html\">Strong</a>",
+    ] {
+        assert!(front.contains(link), "{link} stands in {front}");
+    }
+    assert!(!front.contains("#fn-1"), "a footnote stays on its own page");
     assert!(!front.contains("Below the opening.") && !front.contains("Not an own text."));
     assert!(theme.contains("The opening of the theme.") && theme.contains("The second judgement."));
     let list = &theme[theme.find("id=\"articles_\"").expect("the list")..];

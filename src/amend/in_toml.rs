@@ -11,9 +11,9 @@ pub(super) fn amend(text: &str, changes: &[Change]) -> Result<String, String> {
     for change in changes {
         match change {
             Change::Say { key, value } => say(&mut document, key, value),
-            Change::Draw { kept, anchor } => {
+            Change::Draw { kept, shape, anchor } => {
                 forget(&mut document, anchor);
-                draw(&mut document, if *kept { "keep" } else { "aside" }, anchor)?;
+                draw(&mut document, if *kept { "keep" } else { "aside" }, *shape, anchor)?;
             }
             Change::Forget(anchor) => forget(&mut document, anchor),
         }
@@ -47,10 +47,13 @@ fn say(document: &mut DocumentMut, key: &str, said: &Value) {
     }
 }
 
-fn draw(document: &mut DocumentMut, name: &str, anchor: &Anchor) -> Result<(), String> {
+fn draw(document: &mut DocumentMut, name: &str, shape: Option<&str>, anchor: &Anchor) -> Result<(), String> {
     let mut table = Table::new();
     for (key, words) in fields(anchor) {
         table.insert(key, value(words));
+    }
+    if let Some(shape) = shape {
+        table.insert("as", value(shape));
     }
     let item = document.entry(name).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     match item {
@@ -136,9 +139,10 @@ mod tests {
     fn lines_are_said_of_once() {
         let anchor =
             Anchor { from: Some("one".into()), to: Some("two".into()), check: Some("2.0".into()), after: None };
-        let kept = amend("title = \"A\"\n", &[Change::Draw { kept: true, anchor: anchor.clone() }]).unwrap();
+        let kept =
+            amend("title = \"A\"\n", &[Change::Draw { kept: true, shape: None, anchor: anchor.clone() }]).unwrap();
         assert_eq!(kept, "title = \"A\"\n\n[[keep]]\nfrom = \"one\"\nto = \"two\"\ncheck = \"2.0\"\n");
-        let aside = amend(&kept, &[Change::Draw { kept: false, anchor: anchor.clone() }]).unwrap();
+        let aside = amend(&kept, &[Change::Draw { kept: false, shape: None, anchor: anchor.clone() }]).unwrap();
         assert_eq!(aside, kept.replace("keep", "aside"));
         let both = amend(&aside, &[say("site", text("B"))]).unwrap();
         assert!(both.starts_with("title = \"A\"\nsite = \"B\"\n\n[[aside]]"), "{both}");

@@ -21,6 +21,8 @@ pub enum Change {
     Draw {
         /// Whether they are the article.
         kept: bool,
+        /// What they are, where they are kept and no paragraphs.
+        shape: Option<&'static str>,
         /// The lines.
         anchor: Anchor,
     },
@@ -39,6 +41,18 @@ pub enum Value {
     Truth(bool),
     /// Nothing: the name goes.
     Nothing,
+}
+
+impl Value {
+    /// Whether it is written and holds nothing: that there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Truth(_) | Self::Nothing => false,
+        }
+    }
 }
 
 /// The language of the file.

@@ -137,9 +137,13 @@ fn settings(file: &Path) -> Option<Error> {
 
 /// The object for people: what it is, then every block with its lines.
 fn print(object: &Value) {
-    let text = |key: &str| object[key].as_str().unwrap_or("unknown").to_owned();
-    let source =
-        |key: &str| object[&format!("{key}_source")].as_str().map_or_else(String::new, |how| format!("  [{how}]"));
+    let how = |key: &str| object[&format!("{key}_source")].as_str();
+    // what has a source and no value, the owner says that there is none of
+    let text = |key: &str| {
+        let missing = if how(key).is_some() { "none" } else { "unknown" };
+        object[key].as_str().unwrap_or(missing).to_owned()
+    };
+    let source = |key: &str| how(key).map_or_else(String::new, |how| format!("  [{how}]"));
     anstream::println!("{}", text("seed"));
     if object["only_orders"] == Value::Bool(true) {
         anstream::println!("  no article: it only orders the others");
@@ -147,9 +151,14 @@ fn print(object: &Value) {
     for key in ["title", "date", "site", "kind", "language", "origin", "url"] {
         anstream::println!("  {key:<9} {}{}", text(key), source(key));
     }
-    for author in object["authors"].as_array().into_iter().flatten() {
+    let authors: Vec<&Value> = object["authors"].as_array().into_iter().flatten().collect();
+    for author in &authors {
         let affiliation = author["affiliation"].as_str().map_or_else(String::new, |a| format!(", {a}"));
-        anstream::println!("  author    {}{affiliation}", author["name"].as_str().unwrap_or_default());
+        let name = author["name"].as_str().unwrap_or_default();
+        anstream::println!("  author    {name}{affiliation}{}", source("authors"));
+    }
+    if authors.is_empty() && how("authors").is_some() {
+        anstream::println!("  author    none{}", source("authors"));
     }
     for (key, too_little) in [("themes", ""), ("themes_short", ", too little to be filed")] {
         for theme in object[key].as_array().into_iter().flatten() {

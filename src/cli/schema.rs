@@ -79,6 +79,7 @@ fn shape(shape: Shape) -> Map<String, Value> {
         // TOML and YAML know days, and a year may be a number
         Shape::Date => json!({"type": ["string", "integer"], "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"}),
         Shape::Number => json!({"type": "integer", "minimum": 0}),
+        Shape::DateOrNone => json!({"type": ["string", "integer"], "pattern": "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$"}),
         Shape::Truth => json!({"type": "boolean"}),
         Shape::OneOf(words) => json!({"enum": words()}),
         Shape::Table(keys) => return table(keys),

@@ -3,6 +3,7 @@
 use super::{End, console, report, today::today};
 use crate::error::{Error, Result};
 use crate::load;
+use crate::model::account::Shape;
 use crate::model::{SeedPath, Shelf as _};
 use crate::pipeline::{self, Correction, Fate, Stretch};
 use std::path::{Path, PathBuf};
@@ -15,18 +16,27 @@ Examples:
   briefbook set seeds/clips/*.txt themes=sluices,ports
   briefbook set seeds/a.txt authors=\"Ann Example; Bo Example (Harbour Institute)\"
   briefbook set seeds/a.txt --keep 12-14 --aside 30-
+  briefbook set seeds/a.txt --none authors,date
+  briefbook set seeds/a.txt --keep 12 --as heading
   briefbook set seeds/a.txt --reset 12 title=
 
 Said in the front matter of Markdown, where it has one, else in a sidecar beside the seed; comments and
-order stay. An empty value takes back what was said. Lines are known by their words from then on: they
+order stay. An empty value takes back what was said; --none says that there is none, whatever reading
+finds. Lines are known by their words from then on: they
 are found again when the clipping is pasted anew, or reported. Nothing is written that does not hold.")]
 pub(super) struct Arguments {
     /// Seeds, and what is so of them: NAME=VALUE
     #[arg(required = true, value_name = "FILE|NAME=VALUE")]
     words: Vec<String>,
+    /// There is none of these: authors, date, site, url or description
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    none: Vec<String>,
     /// These lines are the article: 12, 12-14, 30- or -5
     #[arg(long, value_name = "LINES", allow_hyphen_values = true)]
     keep: Vec<String>,
+    /// What the lines of --keep are, where they are no paragraphs
+    #[arg(long = "as", value_name = "SHAPE", value_enum, requires = "keep")]
+    shape: Option<As>,
     /// These lines are not the article
     #[arg(long, value_name = "LINES", allow_hyphen_values = true)]
     aside: Vec<String>,
@@ -35,12 +45,36 @@ pub(super) struct Arguments {
     reset: Vec<String>,
 }
 
+/// What lines are that are kept.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum As {
+    /// Headings
+    Heading,
+    /// Items of a list
+    Item,
+    /// A quotation
+    Quote,
+}
+
+impl As {
+    fn shape(self) -> Shape {
+        match self {
+            Self::Heading => Shape::Heading,
+            Self::Item => Shape::Item,
+            Self::Quote => Shape::Quote,
+        }
+    }
+}
+
 /// Corrects each seed, or says why not.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let (files, say) = sorted(&arguments.words);
-    let mut wanted = Correction { say, ..Correction::default() };
-    for (fate, all) in [(Fate::Open, &arguments.reset), (Fate::Kept, &arguments.keep), (Fate::Aside, &arguments.aside)]
-    {
+    let mut wanted = Correction { say, none: arguments.none.clone(), ..Correction::default() };
+    for (fate, all) in [
+        (Fate::Open, &arguments.reset),
+        (Fate::Kept(arguments.shape.map(As::shape)), &arguments.keep),
+        (Fate::Aside, &arguments.aside),
+    ] {
         for written in all {
             wanted.draw.push((fate, stretch(written)?));
         }

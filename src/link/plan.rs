@@ -3,7 +3,7 @@
 use super::slugs::{self, Given};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::config::Audience;
-use crate::model::links::{LIST_PAGE, Leaf};
+use crate::model::links::{DESK_PAGE, LIST_PAGE, Leaf};
 use crate::model::{Addresses, Dossier, Look, Route};
 use crate::text::slug::is_reserved;
 use std::collections::BTreeMap;
@@ -98,7 +98,7 @@ fn for_machines(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>) {
 
 /// The desk: its list, and a page for each seed at an address that no corrected title moves.
 fn desk(dossier: &Dossier, plan: &mut BTreeMap<Route, Leaf>) -> Vec<Route> {
-    let pages = u16::try_from(dossier.entries.len().div_ceil(LIST_PAGE).max(1)).unwrap_or(u16::MAX);
+    let pages = u16::try_from(dossier.entries.len().div_ceil(DESK_PAGE).max(1)).unwrap_or(u16::MAX);
     for page in 0..pages {
         let path = if page == 0 { "desk.html".to_owned() } else { format!("desk.{}.html", page + 1) };
         plan.insert(Route::new(&path), Leaf::Desk(page));

@@ -9,6 +9,7 @@ pub mod config;
 mod litter;
 pub mod look;
 mod names;
+mod orphan;
 pub mod shelf;
 mod sidecar;
 mod sites;

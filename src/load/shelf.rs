@@ -1,11 +1,12 @@
 //! The seeds: which files of the owner's folder are seeds, and their bytes when asked for. In: the root and the config.
 //! Out: [`DiskShelf`], the one [`Shelf`] that stands for a disk, and faults. Must not come in: what a seed's words mean. No
-//! content is read to make the list but the head of files without an extension and of a README at the root.
+//! content is read to make the list but the head of files without an extension and of a README at the root, and, where a sidecar has lost
+//! its seed, those that may be it.
 
 use super::sidecar::{self, Names, seed_of};
 use super::tree::{Tree, Walk};
-use super::{ADDRESSES, BOOK, NO_SEED, STATICS, TEMPLATES, litter, names, read_capped, reason, sites};
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use super::{ADDRESSES, BOOK, NO_SEED, STATICS, TEMPLATES, litter, names, orphan, read_capped, reason, sites};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Beside, Called, Config, Seed, SeedPath, Shelf, Unread};
 use crate::text::decode::is_binary;
 use std::cell::RefCell;
@@ -98,7 +99,7 @@ impl DiskShelf {
             .files
             .iter()
             .filter(|path| is_sidecar_alone(&tree, path) && !taken.contains(*path) && !texts.contains(path.as_str()));
-        faults.extend(alone.map(|path| sidecar_alone(path, &seeds, &tree)));
+        faults.extend(alone.map(|path| sidecar_alone(root, path, &seeds, &tree)));
         if !config.src.is_empty() {
             faults.extend(sites::at_the_top(root, config));
         }
@@ -272,16 +273,18 @@ fn is_sidecar_alone(tree: &Tree, path: &str) -> bool {
     })
 }
 
-fn sidecar_alone(path: &str, seeds: &[SeedPath], tree: &Tree) -> Diagnostic {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+fn sidecar_alone(root: &Path, path: &str, seeds: &[SeedPath], tree: &Tree) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
     let wanted = seed_of(name).unwrap_or(name);
     // a seed that has its sidecar wants no other
-    let is_free = |seed: &&SeedPath| seed.folder() == folder && !tree.files.contains(&format!("{seed}.toml"));
-    let beside = seeds.iter().filter(is_free).map(SeedPath::file_name);
-    let hint = did_you_mean(wanted, beside).map_or_else(
-        || format!("put `{wanted}` beside it, or remove the sidecar"),
-        |near| format!("did you mean `{near}.toml`, for `{near}`?"),
-    );
+    let free: Vec<&SeedPath> = seeds.iter().filter(|seed| !tree.files.contains(&format!("{seed}.toml"))).collect();
+    let hint = match orphan::probable(root, path, &free) {
+        Some((seed, true)) => {
+            format!("`{seed}` holds the words that it speaks of: if it is of that, call it `{seed}.toml`")
+        }
+        Some((seed, false)) => format!("did you mean `{0}.toml`, for `{0}`?", seed.file_name()),
+        None => format!("put `{wanted}` beside it, or remove the sidecar"),
+    };
     let message = format!("`{name}` corrects `{wanted}`, which is not there");
     Diagnostic::new(Code::SidecarAlone, Place::file(path), message, hint)
         .note("what it says counts for no article, a marking included")

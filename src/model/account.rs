@@ -120,11 +120,45 @@ impl Aside {
     }
 }
 
+/// What lines are that the owner kept, where they are no paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Headings.
+    Heading,
+    /// Items of a list.
+    Item,
+    /// A quotation.
+    Quote,
+}
+
+impl Shape {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Heading, Self::Item, Self::Quote];
+
+    /// The name in a sidecar.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Item => "item",
+            Self::Quote => "quote",
+        }
+    }
+
+    /// The one that is called so.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape| shape.name() == name)
+    }
+}
+
 /// Lines of which the owner said what they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn {
     /// Whether they are the article; otherwise they are not.
     pub kept: bool,
+    /// What they are, where they were kept and are no paragraphs.
+    pub shape: Option<Shape>,
     /// By which words they are known.
     pub anchor: Anchor,
     /// Where they stand; empty when they are not found.

@@ -208,6 +208,10 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// Other names that the owner gave it.
     pub aliases: Vec<Arc<str>>,
+    /// What the owner says that there is none of, by the names that a sidecar uses, with where that was said.
+    pub none: Box<[(&'static str, How)]>,
+    /// A key of its sidecar's bytes, where it has one. For the owner alone.
+    pub sidecar: Option<Key>,
     /// Values that stronger ones won over, the strongest first of each.
     pub beaten: Box<[Beaten]>,
     /// Lines of which the owner said what they are.
@@ -241,6 +245,45 @@ pub struct Article {
 }
 
 impl Article {
+    /// A key of all that it was read from: the seed's bytes and its sidecar's.
+    #[must_use]
+    pub fn seen(&self) -> String {
+        let seed: String = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.sidecar.map_or_else(|| seed.clone(), |sidecar| format!("{seed}-{:016x}", sidecar.0))
+    }
+
+    /// Where it was said that there is none of `key`, if that is so.
+    #[must_use]
+    pub fn none(&self, key: &str) -> Option<How> {
+        self.none.iter().find(|(of, _)| *of == key).map(|(_, how)| *how)
+    }
+
+    /// What is known under a name that a sidecar uses, as it is typed there, and where it came from.
+    #[must_use]
+    pub fn known(&self, key: &str) -> Option<(String, How)> {
+        fn told<T>(found: &Found<T>, word: impl Fn(&T) -> String) -> Option<(String, How)> {
+            Some((word(&found.value), found.how))
+        }
+        let text = |found: &Option<Found<Arc<str>>>| told(found.as_ref()?, ToString::to_string);
+        match key {
+            "title" => told(&self.title, ToString::to_string),
+            "description" => text(&self.standfirst),
+            "site" => text(&self.site),
+            "url" => text(&self.url),
+            "authors" => {
+                let names: Vec<String> = self.authors.iter().map(|author| author.value.to_string()).collect();
+                Some((names.join("; "), self.authors.first()?.how))
+            }
+            "date" => told(self.date.as_ref()?, ToString::to_string),
+            "language" => told(&self.lang, |lang| lang.tag().to_owned()),
+            "kind" => told(&self.kind, |kind| kind.name().to_owned()),
+            "origin" => told(&self.origin, |origin| origin.name().to_owned()),
+            "marking" => told(self.marking.as_ref()?, |marking| marking.name().to_owned()),
+            "themes" => told(self.themes.as_ref()?, |themes| themes.join(",")),
+            _ => None,
+        }
+    }
+
     /// The strictest marking of a passage that `span` touches.
     #[must_use]
     pub fn marking_at(&self, span: Span) -> Option<Marking> {
@@ -272,6 +315,14 @@ pub struct Person {
     pub name: Arc<str>,
     /// Employer or role, as printed.
     pub affiliation: Option<Arc<str>>,
+}
+
+/// The name, and where they work in brackets: as a sidecar has them.
+impl fmt::Display for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        self.affiliation.as_ref().map_or(Ok(()), |at| write!(f, " ({at})"))
+    }
 }
 
 /// What sort of text an article is.

@@ -20,6 +20,8 @@ pub enum Shape {
     Texts,
     /// A day, a month or a year.
     Date,
+    /// The same, or an empty text: there is none.
+    DateOrNone,
     /// True or false.
     Truth,
     /// A whole number.

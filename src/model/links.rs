@@ -81,6 +81,9 @@ pub enum Leaf {
 /// How many articles stand on one page of a list.
 pub const LIST_PAGE: usize = 100;
 
+/// How many seeds stand on one page of the desk: so many that its filter sees all of most dossiers.
+pub const DESK_PAGE: usize = 500;
+
 /// What a reference points to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {

@@ -5,7 +5,7 @@ use super::account::partition;
 use super::audience::{Readers, correction};
 use super::corrections::Corrections;
 use super::derive;
-use super::force::stronger;
+use super::force::{settled, stronger};
 use super::markdown::heads_a_part;
 use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -36,6 +36,7 @@ pub(super) fn assemble(
     let id = ArticleId::of(&seed.path);
     let lang = said.lang.clone().unwrap_or_else(|| language(&read, &text, config));
     let mut beaten = std::mem::take(&mut said.beaten);
+    let none = &mut said.none;
     let title = stronger("title", told(said.title.take()), told(read.guess.title.clone()), &mut beaten)
         .or_else(|| told(titled(&text, &read.parts)))
         .unwrap_or_else(|| lined(derived_title(seed, &read, &lang.value, config)));
@@ -53,14 +54,16 @@ pub(super) fn assemble(
         marking: readers.marking,
         draft: readers.drafted.is_some(),
         title,
-        standfirst: stronger("description", told(said.standfirst), told(read.guess.standfirst), &mut beaten),
-        authors: (stronger("authors", said.authors, Some(read.guess.authors), &mut beaten).unwrap_or_default())
+        standfirst: settled("description", (told(said.standfirst), told(read.guess.standfirst)), none, &mut beaten),
+        authors: (settled("authors", (said.authors, Some(read.guess.authors)), none, &mut beaten).unwrap_or_default())
             .into_iter()
             .map(named)
             .collect(),
-        date: stronger("date", said.date, read.guess.date.or_else(|| dated_name(seed)), &mut beaten),
-        site: stronger("site", told(said.site), told(read.guess.site), &mut beaten),
-        url: stronger("url", said.url, read.guess.url, &mut beaten),
+        date: settled("date", (said.date, read.guess.date.or_else(|| dated_name(seed))), none, &mut beaten),
+        site: settled("site", (told(said.site), told(read.guess.site)), none, &mut beaten),
+        url: settled("url", (said.url, read.guess.url), none, &mut beaten),
+        none: std::mem::take(none).into(),
+        sidecar: seed.sidecar.as_ref().map(|beside| Key::of_bytes(&beside.bytes)),
         beaten: beaten.into(),
         lang,
         tags: said.tags.unwrap_or(read.guess.tags),
@@ -255,7 +258,7 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         let hint = format!("give it one: {}", correction(seed, "title", "…"));
         out.push(Diagnostic::new(Code::DerivedTitle, place(), message, hint));
     }
-    if article.date.is_none() {
+    if article.date.is_none() && article.none("date").is_none() {
         let hint = format!("if you know it: {}", correction(seed, "date", "YYYY-MM-DD"));
         out.push(Diagnostic::new(Code::Undated, place(), format!("`{}` bears no date", article.title.value), hint));
     }

@@ -4,7 +4,7 @@
 use super::account::partition;
 use super::read::Read;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::account::{Aside, Drawn, Part, Role, Rule};
+use crate::model::account::{Aside, Drawn, Part, Role, Rule, Shape};
 use crate::model::block::{Block, MarkKind, Node};
 use crate::model::reference::Target;
 use crate::text::Span;
@@ -13,6 +13,9 @@ use crate::text::glob::Pattern;
 use std::ops::Range;
 
 const KEPT: Rule = Rule { name: "owner-kept", why: "you said that it is part of the article" };
+const HEADING: Rule = Rule { name: "owner-kept", why: "you said that it is a heading of the article" };
+const ITEM: Rule = Rule { name: "owner-kept", why: "you said that it is in a list of the article" };
+const QUOTE: Rule = Rule { name: "owner-kept", why: "you said that it is a quotation of the article" };
 const ASIDE: Rule = Rule { name: "owner-aside", why: "you set it aside" };
 const PATTERN: Rule = Rule { name: "defaults-aside", why: "book.toml sets such lines aside" };
 
@@ -24,6 +27,8 @@ const LONGEST: usize = 2_000;
 pub(super) struct Boundary {
     /// Whether they are the article; otherwise they are not.
     pub kept: bool,
+    /// What they are, where they are kept and no paragraphs.
+    pub shape: Option<Shape>,
     /// Which lines.
     pub anchor: Anchor,
     /// Where that was said.
@@ -42,6 +47,11 @@ impl Sheet {
         let first = self.lines.partition_point(|line| line.end <= span.start);
         let last = self.lines.partition_point(|line| line.start < span.end);
         first..last.max(first)
+    }
+
+    /// Whether anything of `span` is set aside, or is to be another block than it is.
+    fn is_changed(&self, span: Span) -> bool {
+        self.said[self.touched(span)].iter().any(|said| is_taken(*said))
     }
 
     /// Whether all of `span` that has words lies in lines that are set aside.
@@ -67,7 +77,23 @@ impl Sheet {
 }
 
 fn is_aside(said: Option<Rule>) -> bool {
+    said.is_some_and(|rule| rule.name != KEPT.name)
+}
+
+/// Whether lines leave the block in which they stand.
+fn is_taken(said: Option<Rule>) -> bool {
     said.is_some_and(|rule| rule != KEPT)
+}
+
+/// The rule that stands for what was said.
+fn rule(boundary: &Boundary) -> Rule {
+    match boundary.shape {
+        _ if !boundary.kept => ASIDE,
+        None => KEPT,
+        Some(Shape::Heading) => HEADING,
+        Some(Shape::Item) => ITEM,
+        Some(Shape::Quote) => QUOTE,
+    }
 }
 
 /// Draws `boundaries` into `read`, a shorter one over a longer one; those that lead nowhere are told.
@@ -92,8 +118,8 @@ pub(super) fn draw(
                 Vec::new()
             }
         };
-        found.extend(at.iter().map(|span| (sheet.touched(*span), if boundary.kept { KEPT } else { ASIDE })));
-        out.push(Drawn { kept: boundary.kept, anchor: boundary.anchor.clone(), at });
+        found.extend(at.iter().map(|span| (sheet.touched(*span), rule(boundary))));
+        out.push(Drawn { kept: boundary.kept, shape: boundary.shape, anchor: boundary.anchor.clone(), at });
     }
     for (line, said) in sheet.lines.iter().zip(&mut sheet.said) {
         let words = line.of(&text);
@@ -129,17 +155,22 @@ fn unfound(boundary: &Boundary, sought: &Sought) -> Diagnostic {
     Diagnostic::new(Code::LostLines, boundary.place.clone(), why, hint).note("nothing was kept or set aside by it")
 }
 
-/// The account with what was drawn laid over it; gives the pieces that are newly the article.
-fn account(text: &str, sheet: &Sheet, parts: &[Part], read: &mut Read) -> Vec<Span> {
+/// The account with what was drawn laid over it; gives the pieces that are newly the article, or other blocks of it than they were.
+fn account(text: &str, sheet: &Sheet, parts: &[Part], read: &mut Read) -> Vec<(Span, Rule)> {
     let mut fresh = Vec::new();
     for part in parts {
         for (span, said) in sheet.pieces(text, part.span) {
             let (role, rule) = match (said, part.role) {
-                (Some(KEPT), Role::Aside(_) | Role::Meta(_)) => {
-                    fresh.push(span);
-                    (Role::Body, KEPT)
+                (Some(kept), Role::Aside(_) | Role::Meta(_)) if !is_aside(Some(kept)) => {
+                    fresh.push((span, kept));
+                    (Role::Body, kept)
                 }
-                (None | Some(KEPT), role) => (role, part.rule),
+                (Some(kept), Role::Body) if !is_aside(Some(kept)) && kept != KEPT => {
+                    fresh.push((span, kept));
+                    (Role::Body, kept)
+                }
+                (None, role) => (role, part.rule),
+                (Some(kept), role) if !is_aside(Some(kept)) => (role, part.rule),
                 (Some(rule), _) => (Role::Aside(Aside::Said), rule),
             };
             read.parts.push(Part { span, role, rule });
@@ -155,18 +186,18 @@ struct Tree {
     inside: Vec<Tree>,
 }
 
-/// The body without what is set aside, and with a paragraph for each line of `fresh`.
-fn body(text: &str, sheet: &Sheet, fresh: &[Span], read: &mut Read) {
+/// The body without what is set aside, and with a block for each line of `fresh`, or for those of one shape that follow one another.
+fn body(text: &str, sheet: &Sheet, fresh: &[(Span, Rule)], read: &mut Read) {
     let mut trees = trees(&read.nodes, 0..read.nodes.len());
     trees = trees.into_iter().flat_map(|tree| cut(text, sheet, tree)).collect();
-    for paragraph in fresh.iter().flat_map(|span| paragraphs(text, sheet, *span)) {
-        let at = trees.partition_point(|tree| tree.span.start < paragraph.start);
-        let holder = at.checked_sub(1).filter(|before| trees[*before].span.end > paragraph.start);
-        let leaf = Tree { kind: Block::Paragraph, span: paragraph, inside: Vec::new() };
+    for leaf in joined(text, fresh).into_iter().flat_map(|(span, rule)| leaves(text, sheet, span, rule)) {
+        let span = leaf.span;
+        let at = trees.partition_point(|tree| tree.span.start < span.start);
+        let holder = at.checked_sub(1).filter(|before| trees[*before].span.end > span.start);
         match holder {
             // a block that closes around it is cut in two
             Some(before) => {
-                let rest = split(&mut trees[before], paragraph);
+                let rest = split(&mut trees[before], span);
                 trees.insert(at, leaf);
                 rest.into_iter().for_each(|rest| trees.insert(at + 1, rest));
             }
@@ -176,6 +207,49 @@ fn body(text: &str, sheet: &Sheet, fresh: &[Span], read: &mut Read) {
     read.nodes = Vec::with_capacity(read.nodes.len());
     trees.into_iter().for_each(|tree| flatten(tree, &mut read.nodes));
     read.marks.retain(|mark| !sheet.is_aside(mark.span));
+}
+
+/// Pieces of a list or a quotation with nothing between them are one.
+fn joined(text: &str, fresh: &[(Span, Rule)]) -> Vec<(Span, Rule)> {
+    let mut out: Vec<(Span, Rule)> = Vec::new();
+    for (span, rule) in fresh {
+        match out.last_mut() {
+            Some((last, same))
+                if same == rule
+                    && *rule != KEPT
+                    && Span { start: last.end, end: span.start }.trimmed(text).is_empty() =>
+            {
+                last.end = span.end;
+            }
+            _ => out.push((*span, *rule)),
+        }
+    }
+    out
+}
+
+/// What becomes of lines that are kept by `rule`.
+fn leaves(text: &str, sheet: &Sheet, span: Span, rule: Rule) -> Vec<Tree> {
+    let leaf = |kind| move |span| Tree { kind, span, inside: Vec::new() };
+    let paragraphs = paragraphs(text, sheet, span).into_iter();
+    let (kind, inside): (Block, Vec<Tree>) = match rule {
+        HEADING => return paragraphs.map(leaf(Block::Heading(2))).collect(),
+        ITEM => {
+            let item = |span| Tree { kind: Block::Item, span, inside: vec![leaf(Block::Paragraph)(bare(text, span))] };
+            (Block::List { start: None }, paragraphs.map(item).collect())
+        }
+        QUOTE => (Block::Quote, paragraphs.map(leaf(Block::Paragraph)).collect()),
+        _ => return paragraphs.map(leaf(Block::Paragraph)).collect(),
+    };
+    let (Some(first), Some(last)) = (inside.first(), inside.last()) else { return Vec::new() };
+    vec![Tree { kind, span: Span { start: first.span.start, end: last.span.end }, inside }]
+}
+
+/// An item's words without the mark before them.
+fn bare(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let rest = words.strip_prefix(['-', '*', '•', '–', '·', '▪', '●', '◦']).map(str::trim_start);
+    let rest = rest.filter(|rest| !rest.is_empty()).unwrap_or(words);
+    Span { start: span.end - u32::try_from(rest.len()).unwrap_or_default(), end: span.end }
 }
 
 fn trees(nodes: &[Node], range: Range<usize>) -> Vec<Tree> {
@@ -197,14 +271,13 @@ fn flatten(tree: Tree, nodes: &mut Vec<Node>) {
     nodes[at].end = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
 }
 
-/// A block without the lines that are set aside: none, or one for each stretch that is left.
+/// A block without the lines that are set aside or other blocks: none, or one for each stretch that is left.
 fn cut(text: &str, sheet: &Sheet, mut tree: Tree) -> Vec<Tree> {
-    let lines = sheet.touched(tree.span);
-    if !sheet.said[lines].iter().any(|said| is_aside(*said)) {
+    if !sheet.is_changed(tree.span) {
         return vec![tree];
     }
     if tree.inside.is_empty() {
-        let left = sheet.pieces(text, tree.span).into_iter().filter(|(_, said)| !is_aside(*said));
+        let left = sheet.pieces(text, tree.span).into_iter().filter(|(_, said)| !is_taken(*said));
         return left.map(|(span, _)| Tree { kind: tree.kind, span, inside: Vec::new() }).collect();
     }
     tree.inside = tree.inside.into_iter().flat_map(|inner| cut(text, sheet, inner)).collect();

@@ -11,7 +11,7 @@ use crate::model::article::{Beaten, Introduces, Kind, Origin, Person, Source};
 use crate::model::config::{Defaults, Rights};
 use crate::model::{Config, Found, How, Marking, Seed};
 use crate::text::decode::decode;
-use crate::text::fields::{Field, Unreadable, Value, from_toml, from_yaml, mended_yaml};
+use crate::text::fields::{Field, Node, Unreadable, Value, from_toml, from_yaml, mended_yaml};
 use crate::text::glob::Pattern;
 use crate::text::handling::{self, Force, Says};
 use crate::text::{Date, Lang};
@@ -44,6 +44,8 @@ pub(super) struct Corrections {
     pub introduces: Option<Found<Introduces>>,
     pub lead: Option<bool>,
     pub hidden: Option<bool>,
+    /// What it says that there is none of, the strongest first.
+    pub none: Vec<(&'static str, How)>,
     pub sources: Vec<Source>,
     pub rights: Option<Found<Rights>>,
     pub withdrawn: Option<Arc<str>>,
@@ -123,6 +125,10 @@ const ALSO: [(&str, &str); 19] = [
     ("passages", "passage"),
     ("retracted", "withdrawn"),
 ];
+
+/// What there may be none of: an empty value in a sidecar or in defaults says so. In front matter it says nothing, for templates
+/// and other programs leave names without values there.
+const NONE: [&str; 5] = ["authors", "date", "site", "url", "description"];
 
 /// What a text introduces that stands at the head of the front page.
 const DOSSIER: &str = "dossier";
@@ -245,6 +251,13 @@ impl File<'_> {
             _ => false,
         };
         if is_nothing && !matches!(key, "marking" | "draft") {
+            return Ok(());
+        }
+        if let Some(key) = NONE.into_iter().find(|none| *none == key && self.how != How::FrontMatter && is_blank(node))
+        {
+            if all.none.iter().all(|(of, _)| *of != key) {
+                all.none.push((key, self.how));
+            }
             return Ok(());
         }
         match key {
@@ -569,11 +582,26 @@ pub fn correction_key(written: &str) -> Option<(&'static str, Form)> {
     Some((key, form))
 }
 
+/// Whether there may be none of what `key` means, so that an empty value in a sidecar says so.
+#[must_use]
+pub fn can_be_none(key: &str) -> bool {
+    NONE.contains(&key)
+}
+
 /// The name under which `text`, a sidecar or front matter, says what `key` means; `key` where it does not say it.
 #[must_use]
 pub fn name_in(text: &str, is_toml: bool, key: &str) -> String {
     let fields = if is_toml { from_toml(text) } else { from_yaml(text) }.unwrap_or_default();
     fields.into_iter().find(|field| canonical(&field.key) == key).map_or_else(|| key.to_owned(), |field| field.key)
+}
+
+/// Whether a value is empty, or all of its items are.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(nodes) => nodes.iter().all(is_blank),
+        _ => false,
+    }
 }
 
 /// Our name for what other programs call otherwise, in lower case.

@@ -54,6 +54,25 @@ impl Worded for Vec<Found<Person>> {
     }
 }
 
+/// What is so of `key`: what was said, else the guess; nothing where the owner says that there is none, and nothing of greater
+/// force says otherwise.
+pub(super) fn settled<T: Worded>(
+    key: &'static str,
+    (said, guess): (Option<T>, Option<T>),
+    none: &mut Vec<(&'static str, How)>,
+    beaten: &mut Vec<Beaten>,
+) -> Option<T> {
+    let denied = none.iter().find(|(of, _)| *of == key).map(|(_, how)| *how);
+    let wins = |denied: How| said.as_ref().is_none_or(|said| denied <= said.worded().1);
+    if !denied.is_some_and(wins) {
+        none.retain(|(of, _)| *of != key);
+        return stronger(key, said, guess, beaten);
+    }
+    let weak = said.iter().chain(&guess).map(Worded::worded).filter(|(value, _)| !value.is_empty());
+    beaten.extend(weak.map(|(value, how)| Beaten { key, value: value.into(), how }));
+    None
+}
+
 /// The stronger of two values; the weaker one is noted as beaten, unless both say the same.
 pub(super) fn stronger<T: Worded>(
     key: &'static str,

@@ -1,10 +1,10 @@
 //! What the owner may say of a seed, in front matter or a sidecar, as data for the JSON Schema. `corrections` reads it; a test
 //! compares the two.
 
-use crate::model::Marking;
 use crate::model::article::{Kind, Origin};
 use crate::model::config::Rights;
 use crate::model::keys::{Key, Keys, Shape};
+use crate::model::{Marking, account};
 
 const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
     Key { name, shape, about }
@@ -22,6 +22,10 @@ fn rights() -> Vec<&'static str> {
     Rights::ALL.map(Rights::name).to_vec()
 }
 
+fn shapes() -> Vec<&'static str> {
+    account::Shape::ALL.map(account::Shape::name).to_vec()
+}
+
 fn markings() -> Vec<&'static str> {
     Marking::ALL.map(Marking::name).to_vec()
 }
@@ -30,15 +34,27 @@ fn markings() -> Vec<&'static str> {
 pub static CORRECTIONS: Keys = Keys {
     keys: &[
         key("title", Shape::Text, "The article's title."),
-        key("description", Shape::Text, "What it says, in a sentence: its standfirst."),
+        key(
+            "description",
+            Shape::Text,
+            "What it says, in a sentence: its standfirst. Empty in a sidecar or in defaults: it has none.",
+        ),
         key(
             "authors",
             Shape::Texts,
-            "Who wrote it, each with an affiliation in brackets: `Harbour desk (Harbour Institute)`.",
+            "Who wrote it, each with an affiliation in brackets: `Harbour desk (Harbour Institute)`. Empty in a sidecar or in defaults: nobody is named. In front matter an empty value says nothing.",
         ),
-        key("date", Shape::Date, "When it was published: a day, a month or a year."),
-        key("site", Shape::Text, "Where it was published: the name of the paper, site or institute."),
-        key("url", Shape::Text, "Its address."),
+        key(
+            "date",
+            Shape::DateOrNone,
+            "When it was published: a day, a month or a year. Empty in a sidecar or in defaults: it bears none.",
+        ),
+        key(
+            "site",
+            Shape::Text,
+            "Where it was published: the name of the paper, site or institute. Empty in a sidecar or in defaults: none is known.",
+        ),
+        key("url", Shape::Text, "Its address. Empty in a sidecar or in defaults: it has none."),
         key("language", Shape::Text, "Its language: a tag such as `en`, `fr` or `zh-Hant`."),
         key("kind", Shape::OneOf(kinds), "What kind of text it is."),
         key("origin", Shape::OneOf(origins), "Whether the dossier's authors wrote it, or somebody else did."),
@@ -65,7 +81,7 @@ pub static CORRECTIONS: Keys = Keys {
         ),
         key("lead", Shape::Truth, "Whether it comes first in its themes."),
         key("hidden", Shape::Truth, "Whether it is kept out of lists."),
-        key("keep", Shape::Tables(&LINES), "Lines that are the article, though they look otherwise."),
+        key("keep", Shape::Tables(&KEPT), "Lines that are the article, though they look otherwise."),
         key("aside", Shape::Tables(&LINES), "Lines that are not the article."),
     ],
     is_shared: true,
@@ -93,6 +109,18 @@ pub static PASSAGE: Keys = Keys {
         LINES.keys[1],
         LINES.keys[2],
         LINES.keys[3],
+    ],
+    is_shared: false,
+};
+
+/// The keys of `[[keep]]`: those of lines, and what they are.
+pub static KEPT: Keys = Keys {
+    keys: &[
+        LINES.keys[0],
+        LINES.keys[1],
+        LINES.keys[2],
+        LINES.keys[3],
+        key("as", Shape::OneOf(shapes), "What the lines are, where they are no paragraphs."),
     ],
     is_shared: false,
 };

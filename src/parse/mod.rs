@@ -39,7 +39,7 @@ use crate::text::Span;
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
 use crate::text::shown::is_unshown;
 pub use contents::only_orders;
-pub use corrections::{Form, correction_key, correction_keys, name_in};
+pub use corrections::{Form, can_be_none, correction_key, correction_keys, name_in};
 pub use keys::CORRECTIONS;
 use passage::Cut;
 use read::Unread;

@@ -3,6 +3,7 @@
 use super::boundary::Boundary;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::lexicon::dates;
+use crate::model::account::Shape;
 use crate::model::article::{Person, Source};
 use crate::model::{Config, Found, How, Marking};
 use crate::text::anchor::Anchor;
@@ -223,8 +224,18 @@ impl File<'_> {
     }
 
     fn boundary(&self, field: &Field, node: &Node, kept: bool) -> Result<Boundary, Box<Diagnostic>> {
-        let (anchor, _, place) = self.lines(field, node, &[])?;
-        Ok(Boundary { kept, anchor, place })
+        let (anchor, others, place) = self.lines(field, node, if kept { &["as"] } else { &[] })?;
+        let shape = others.first().map(|field| self.shape(field)).transpose()?;
+        Ok(Boundary { kept, shape, anchor, place })
+    }
+
+    /// What lines are that are kept.
+    fn shape(&self, field: &Field) -> Result<Shape, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        Shape::named(&written).ok_or_else(|| {
+            let hint = format!("write one of: {}; without it, paragraphs", Shape::ALL.map(Shape::name).join(", "));
+            self.wrong(&field.node.at, format!("lines cannot be kept as `{written}`"), hint)
+        })
     }
 
     /// By what lines are known, what else is said of them under the names of `more`, and where.

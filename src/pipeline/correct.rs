@@ -5,6 +5,7 @@ use crate::amend::{Change, Language, Value, amend};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
 use crate::error::{Error, Result};
 use crate::load::Loaded;
+use crate::model::account::Shape;
 use crate::model::article::Article;
 use crate::model::{Beside, Called, How, Parsed, Reading, Seed, SeedPath, Shelf as _};
 use crate::parse::{self, Form};
@@ -12,25 +13,26 @@ use crate::text::Span;
 use crate::text::anchor::{Anchor, Ground};
 use crate::write;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// What the owner wants to be so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Correction {
     /// Names and values as typed; an empty value takes what was said back.
     pub say: Vec<(String, String)>,
+    /// Names of what there is none of.
+    pub none: Vec<String>,
     /// Lines and what they are, in the order in which that was said.
     pub draw: Vec<(Fate, Stretch)>,
     /// What was said of lines and is to be forgotten, by its index in the article's `drawn`.
     pub forget: Vec<usize>,
-    /// The key of the seed's bytes that the owner looked at, in hexadecimal, if it matters.
-    pub seen: Option<String>,
 }
 
 /// What lines are to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// The article.
-    Kept,
+    /// The article; of this shape, if they are no paragraphs.
+    Kept(Option<Shape>),
     /// Not the article.
     Aside,
     /// Whatever reading finds: what was said of them goes.
@@ -69,12 +71,6 @@ pub fn correct(
     let unreadable = |cause| Error::io("cannot read", &loaded.root.join(path.as_str()), cause);
     let seed = loaded.shelf.read(path).map_err(unreadable)?;
     let (parsed, before) = parse::parse(&seed, &loaded.config);
-    let key: String = parsed.article.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-    if wanted.seen.as_ref().is_some_and(|seen| *seen != key) {
-        let message = format!("`{}` has changed since you looked at it", path.file_name());
-        let fault = Diagnostic::new(Code::CorrectionValue, Place::file(path.as_str()), message, "look at it again");
-        return Ok(Err(vec![fault.note("nothing was saved")]));
-    }
     let changes = match changes(path, &parsed, wanted) {
         Ok(changes) => changes,
         Err(fault) => return Ok(Err(vec![*fault])),
@@ -100,24 +96,33 @@ pub fn correct(
     Ok(Ok(Corrected { files: written, faults }))
 }
 
+/// The article that the seed at `path` is now.
+pub(super) fn read_now(loaded: &Loaded, path: &SeedPath) -> Result<Arc<Article>> {
+    let unreadable = |cause| Error::io("cannot read", &loaded.root.join(path.as_str()), cause);
+    Ok(parse::parse(&loaded.shelf.read(path).map_err(unreadable)?, &loaded.config).0.article)
+}
+
 /// What goes into the front matter, where there is any, and what into the sidecar.
 fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result::Result<Vec<Change>, Box<Diagnostic>> {
     let mut out = Vec::new();
     for (key, written) in &wanted.say {
-        let Some((key, form)) = parse::correction_key(key) else {
-            let hint = did_you_mean(key, parse::correction_keys()).map_or_else(
-                || format!("what can be said of a seed: {}", parse::correction_keys().collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
-            return Err(refused(path, format!("`{key}` is nothing that can be said of a seed"), &hint));
-        };
+        let (key, form) = named(path, key)?;
         let value = value(path, key, form, written.trim())?;
-        if let (Value::Nothing, Some(how)) = (&value, found_how(&parsed.article, key)) {
+        let guess = parsed.article.known(key).map(|(_, how)| how).filter(|how| !how.is_correction());
+        if let (Value::Nothing, Some(how)) = (&value, guess) {
             let message =
                 format!("nothing was said of `{key}` that could be taken back: it was found ({})", how.name());
-            return Err(refused(path, message, "say what it is instead, or leave it as it is"));
+            let hint = if parse::can_be_none(key) {
+                format!("say what it is instead, or `--none {key}` where there is none")
+            } else {
+                "say what it is instead, or leave it as it is".to_owned()
+            };
+            return Err(refused(path, message, &hint));
         }
         out.push(Change::Say { key: key.to_owned(), value });
+    }
+    for key in &wanted.none {
+        out.extend(denied(path, parsed, key)?);
     }
     let forgotten = wanted.forget.iter().filter_map(|at| parsed.article.drawn.get(*at));
     out.extend(forgotten.map(|drawn| Change::Forget(drawn.anchor.clone())));
@@ -130,27 +135,42 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
                 let said = parsed.article.drawn.iter().filter(|drawn| drawn.at.iter().any(|at| at.overlaps(within)));
                 out.extend(said.map(|drawn| Change::Forget(drawn.anchor.clone())));
             }
-            Fate::Kept | Fate::Aside => {
+            Fate::Kept(_) | Fate::Aside => {
                 let anchor = anchor(path, &parsed.reading.text, &ground, *stretch, (first, last))?;
-                out.push(Change::Draw { kept: *fate == Fate::Kept, anchor });
+                let (kept, shape) = match fate {
+                    Fate::Kept(shape) => (true, shape.map(Shape::name)),
+                    _ => (false, None),
+                };
+                out.push(Change::Draw { kept, shape, anchor });
             }
         }
     }
     Ok(out)
 }
 
-/// How a value was found that nobody said.
-fn found_how(article: &Article, key: &str) -> Option<How> {
-    let how = match key {
-        "title" => Some(article.title.how),
-        "authors" => article.authors.first().map(|author| author.how),
-        "date" => article.date.as_ref().map(|date| date.how),
-        "site" => article.site.as_ref().map(|site| site.how),
-        "url" => article.url.as_ref().map(|url| url.how),
-        "language" => Some(article.lang.how),
-        _ => None,
-    };
-    how.filter(|how| !how.is_correction())
+/// What `written` means, and how it is written.
+fn named(path: &SeedPath, written: &str) -> std::result::Result<(&'static str, Form), Box<Diagnostic>> {
+    parse::correction_key(written).ok_or_else(|| {
+        let hint = did_you_mean(written, parse::correction_keys()).map_or_else(
+            || format!("what can be said of a seed: {}", parse::correction_keys().collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        refused(path, format!("`{written}` is nothing that can be said of a seed"), &hint)
+    })
+}
+
+/// That there is none of `written`: an empty value in the sidecar. In front matter it would say nothing, so that the name goes there.
+fn denied(path: &SeedPath, parsed: &Parsed, written: &str) -> std::result::Result<Vec<Change>, Box<Diagnostic>> {
+    let (key, form) = named(path, written)?;
+    if !parse::can_be_none(key) {
+        let all: Vec<&str> = parse::correction_keys().filter(|key| parse::can_be_none(key)).collect();
+        let hint = format!("there may be none of: {}", all.join(", "));
+        return Err(refused(path, format!("each seed has its `{key}`"), &hint));
+    }
+    let empty = if form == Form::Names { Value::List(Vec::new()) } else { Value::Text(String::new()) };
+    let is_in_front = parsed.article.known(key).is_some_and(|(_, how)| how == How::FrontMatter);
+    let taken = is_in_front.then_some(Value::Nothing);
+    Ok(taken.into_iter().chain([empty]).map(|value| Change::Say { key: key.to_owned(), value }).collect())
 }
 
 fn refused(path: &SeedPath, message: String, hint: &str) -> Box<Diagnostic> {
@@ -160,10 +180,13 @@ fn refused(path: &SeedPath, message: String, hint: &str) -> Box<Diagnostic> {
 }
 
 fn value(path: &SeedPath, key: &str, form: Form, written: &str) -> std::result::Result<Value, Box<Diagnostic>> {
-    let list =
-        |mark: char| written.split(mark).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect();
+    let list = |mark: char| -> Vec<String> {
+        written.split(mark).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    };
     Ok(match form {
         _ if written.is_empty() => Value::Nothing,
+        Form::Names if list(';').is_empty() => Value::Nothing,
+        Form::List if list(',').is_empty() => Value::Nothing,
         Form::Text => Value::Text(written.split_whitespace().collect::<Vec<_>>().join(" ")),
         // a name may hold a comma
         Form::Names => Value::List(list(';')),
@@ -248,7 +271,8 @@ struct Amended {
 
 fn amended(seed: &Seed, changes: &[Change]) -> std::result::Result<Amended, Box<Diagnostic>> {
     let matter = parse::front_matter(seed);
-    let is_own = |change: &&Change| matter.is_some() && matches!(change, Change::Say { .. });
+    let is_own =
+        |change: &&Change| matter.is_some() && matches!(change, Change::Say { value, .. } if !value.is_empty());
     // what is taken back goes wherever it stands; lines are said of in the sidecar
     let is_beside = |change: &&Change| !is_own(change) || matches!(change, Change::Say { value: Value::Nothing, .. });
     let own: Vec<&Change> = changes.iter().filter(is_own).collect();

@@ -72,6 +72,10 @@ impl View<'_> {
             .iter()
             .map(|a| Author { name: &a.value.name, affiliation: a.value.affiliation.as_deref() })
             .collect();
+        // also of what there is none of: the owner said so
+        let source = |key: &str| {
+            article.known(key).map(|(_, how)| how).or_else(|| article.none(key)).map(crate::model::How::name)
+        };
         json!({
             "seed": article.seed.as_str(),
             "kind": article.kind.value.name(),
@@ -79,15 +83,15 @@ impl View<'_> {
             "title": &*article.title.value,
             "title_source": article.title.how.name(),
             "standfirst": article.standfirst.as_ref().map(|s| &*s.value),
-            "standfirst_source": article.standfirst.as_ref().map(|s| s.how.name()),
+            "standfirst_source": source("description"),
             "authors": authors,
-            "authors_source": article.authors.first().map(|a| a.how.name()),
+            "authors_source": source("authors"),
             "date": article.date.as_ref().map(|d| d.value.to_string()),
-            "date_source": article.date.as_ref().map(|d| d.how.name()),
+            "date_source": source("date"),
             "site": article.site.as_ref().map(|s| &*s.value),
-            "site_source": article.site.as_ref().map(|s| s.how.name()),
+            "site_source": source("site"),
             "url": article.url.as_ref().map(|u| &*u.value),
-            "url_source": article.url.as_ref().map(|u| u.how.name()),
+            "url_source": source("url"),
             "language": article.lang.value.tag(),
             "language_source": article.lang.how.name(),
             "origin": article.origin.value.name(),

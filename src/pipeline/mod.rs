@@ -389,7 +389,7 @@ fn count(dossier: &Dossier) -> Counts {
         articles: dossier.entries.len(),
         themes: dossier.config.themes.len(),
         unfiled: if dossier.config.themes.is_empty() { 0 } else { dossier.ledger.unfiled.len() },
-        undated: of(&|article| article.date.is_none()),
+        undated: of(&|article| article.date.is_none() && article.none("date").is_none()),
         derived: of(&|article| article.title.how == crate::model::How::Derived),
         withheld: dossier.withheld,
         own: of(&|article| article.origin.value == Origin::Own),

@@ -1,6 +1,6 @@
 //! The preview: a session that lives on, a server that shows its site, and a watch that tells it what changed.
 
-use super::correct::correct;
+use super::correct::{correct, read_now};
 use super::{Counts, Outcome, Session, desk};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, Result};
@@ -9,13 +9,13 @@ use crate::load::{self, Loaded};
 use crate::model::config::Audience;
 use crate::model::site::Pages as _;
 use crate::model::{Inputs, Route, SeedPath, Shelf as _};
-use crate::serve::{Notice, Preview, Save};
+use crate::serve::{Notice, Preview, Refused, Save};
 use crate::text::Date;
 use rayon::prelude::*;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the preview tells whoever runs it.
 pub enum Told<'a> {
@@ -78,24 +78,52 @@ fn inputs(loaded: &Loaded, how: How) -> Inputs<'_> {
 /// What a form of the desk does: the folder is read anew, so that it writes what stands there now.
 fn saving(root: &Path, how: How) -> Arc<Save> {
     let root = root.to_owned();
+    let one_at_a_time = Mutex::new(());
     Arc::new(move |form| {
+        let _turn = one_at_a_time.lock().unwrap_or_else(PoisonError::into_inner);
         let (seed, wanted) = desk::read(form);
+        let refused = |notices| Refused { notices, form: form.to_vec() };
         if form.iter().any(|(key, _)| key == "do") && wanted.draw.is_empty() {
             let text = "tick the lines first, then say what they are".to_owned();
-            return Err(vec![Notice { title: "no line is ticked".to_owned(), text }]);
+            return Err(refused(vec![Notice { title: "no line is ticked".to_owned(), text }]));
         }
-        let failed = |error: Error| vec![Notice { title: error.to_string(), text: error.hint.unwrap_or_default() }];
+        let failed =
+            |error: Error| refused(vec![Notice { title: error.to_string(), text: error.hint.unwrap_or_default() }]);
         let loaded = load::open(&root, how.today).map_err(failed)?;
         let seed = SeedPath::new(&seed);
         if loaded.shelf.seeds().binary_search(&seed).is_err() {
             let title = format!("`{seed}` is no seed of this dossier");
-            return Err(vec![Notice { title, text: "look at the desk for the seeds that there are".to_owned() }]);
+            return Err(refused(vec![Notice {
+                title,
+                text: "look at the desk for the seeds that there are".to_owned(),
+            }]));
+        }
+        if let Some(newer) = newer(&loaded, &seed, form).map_err(failed)? {
+            return Err(newer);
         }
         match correct(&loaded, &seed, &wanted).map_err(failed)? {
             Ok(done) => Ok(!done.files.is_empty()),
-            Err(faults) => Err(faults.iter().map(notice).collect()),
+            Err(faults) => Err(refused(faults.iter().map(notice).collect())),
         }
     })
+}
+
+/// Why a form is not saved whose page was made before its seed, or what is said of it, changed.
+fn newer(loaded: &Loaded, path: &SeedPath, form: &[(String, String)]) -> Result<Option<Refused>> {
+    let Some((_, seen)) = form.iter().find(|(key, _)| key == "seen") else { return Ok(None) };
+    let article = read_now(loaded, path)?;
+    if article.seen() == *seen {
+        return Ok(None);
+    }
+    let (mut lines, again) = desk::renewed(form, &article);
+    if lines.is_empty() {
+        lines.push("what it says of itself is as it was; its lines, or what was said of them, are not".to_owned());
+    }
+    if form.iter().any(|(key, _)| matches!(key.as_str(), "do" | "forget")) {
+        lines.push("what you said of lines is not kept: go back and say it of the lines that are there now".to_owned());
+    }
+    let title = format!("`{path}` was changed or corrected since you opened its page; it says now:");
+    Ok(Some(Refused { notices: vec![Notice { title, text: lines.join("\n") }], form: again }))
 }
 
 /// Rebuilds what changed, for ever. While book.toml or a template is faulty, the last good one is used, and the faults are

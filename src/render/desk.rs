@@ -1,6 +1,7 @@
 //! What lies on the desk: for each article what wants a look, and the order in which to look. Enters: the dossier and its faults.
 //! Leaves: [`Desk`]. In the preview only.
 
+use super::doubt::{Doubt, doubts};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::account::Role;
 use crate::model::article::Article;
@@ -14,6 +15,8 @@ use std::sync::{Arc, OnceLock};
 pub(crate) struct Desk {
     /// The faults of each article, by slot.
     faults: Vec<Vec<Diagnostic>>,
+    /// What is doubtful of each, by slot.
+    doubts: Vec<Vec<Doubt>>,
     /// All articles, what wants a look most first.
     pub order: Vec<Slot>,
     /// The other article of each near-duplicate, by slot.
@@ -50,8 +53,13 @@ impl Desk {
             twins.entry(duplicate.pair.1).or_insert(duplicate.pair.0);
         }
         let mut order: Vec<Slot> = dossier.iter().map(|(slot, _)| slot).collect();
-        order.sort_by_key(|slot| (Reverse(weight(&own[slot.index()], &dossier.entry(*slot).article)), *slot));
-        Self { faults: own, order, twins, others, suggest, suggested: OnceLock::new() }
+        let doubts: Vec<Vec<Doubt>> = dossier.iter().map(|(_, entry)| doubts(&entry.article)).collect();
+        let weight = |slot: &Slot| {
+            let of = slot.index();
+            weight(&own[of], &doubts[of], &dossier.entry(*slot).article)
+        };
+        order.sort_by_cached_key(|slot| (Reverse(weight(slot)), *slot));
+        Self { faults: own, doubts, order, twins, others, suggest, suggested: OnceLock::new() }
     }
 
     /// Themes that the dossier might have, with the articles that each would take.
@@ -59,24 +67,43 @@ impl Desk {
         self.suggested.get_or_init(|| (self.suggest)())
     }
 
-    /// What wants a look in an article.
+    /// What is doubtful of an article.
+    pub(crate) fn doubts(&self, slot: Slot) -> &[Doubt] {
+        self.doubts.get(slot.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an article wants a look.
+    pub(crate) fn wants(&self, slot: Slot) -> bool {
+        !self.doubts(slot).is_empty() || self.faults(slot).iter().any(wants)
+    }
+
+    /// What is amiss in an article.
     pub(crate) fn faults(&self, slot: Slot) -> &[Diagnostic] {
         self.faults.get(slot.index()).map_or(&[], Vec::as_slice)
     }
 }
 
-/// How much an article wants a look: its faults, a fact that nobody found before a guess, and a share set aside that is large.
-fn weight(faults: &[Diagnostic], article: &Article) -> u32 {
+/// Whether a fault wants a look: not what is only to be known of a clipping, and not what a doubt says.
+pub(crate) fn wants(fault: &Diagnostic) -> bool {
+    match fault.code {
+        Code::DerivedTitle | Code::Undated => false,
+        Code::Unfiled | Code::SetAside => true,
+        _ => fault.severity() != Severity::Note,
+    }
+}
+
+/// How much an article wants a look: its faults, what is doubtful of it, and a share set aside that is large.
+fn weight(faults: &[Diagnostic], doubts: &[Doubt], article: &Article) -> u32 {
     let of = |fault: &Diagnostic| match (fault.severity(), fault.code) {
         (Severity::Error, _) => 400,
         (_, Code::EmptySeed | Code::ClosedPage | Code::ScriptedPage) => 300,
         (Severity::Warning, _) => 100,
         (_, Code::Unfiled) => 40,
-        (_, Code::DerivedTitle) => 30,
-        (_, Code::Undated) => 20,
+        (_, Code::DerivedTitle | Code::Undated) => 0,
         (Severity::Note, _) => 5,
     };
-    faults.iter().map(of).sum::<u32>() + aside_percent(article) / 5
+    let doubtful = doubts.iter().map(|doubt| doubt.weight).sum::<u32>();
+    faults.iter().map(of).sum::<u32>() + doubtful + aside_percent(article) / 5
 }
 
 /// The share of the words that was set aside, in whole per cent of bytes.

@@ -26,8 +26,8 @@ pub(crate) struct Pen<'a> {
     pub notes: BTreeMap<u16, Vec<String>>,
     /// How deep in blocks within blocks the pen is.
     pub depth: usize,
-    /// Whether links and footnotes are left out: words away from their own page.
-    pub bare: bool,
+    /// Whether the words stand away from their own page: links lead there in full, footnotes and citations are left out.
+    pub away: bool,
 }
 
 /// An open tag: which mark it stands for and how it closes.
@@ -46,7 +46,7 @@ impl<'a> Pen<'a> {
             cites: BTreeMap::new(),
             notes: BTreeMap::new(),
             depth: 0,
-            bare: false,
+            away: false,
         }
     }
 
@@ -138,7 +138,7 @@ impl<'a> Pen<'a> {
     fn whole(&mut self, mark: usize, in_link: bool) -> String {
         match self.article().marks[mark].kind {
             MarkKind::LineBreak => "<br>".to_owned(),
-            MarkKind::Footnote(_) if self.bare => String::new(),
+            MarkKind::Footnote(_) if self.away => String::new(),
             MarkKind::Footnote(index) if !in_link => self.footnote(index),
             MarkKind::Footnote(index) => format!("<sup>{}</sup>", index + 1),
             _ => String::new(),
@@ -164,7 +164,6 @@ impl<'a> Pen<'a> {
             MarkKind::Emphasis => simple("em"),
             MarkKind::Struck => simple("del"),
             MarkKind::Code => simple("code"),
-            MarkKind::Link(_) if self.bare => None,
             MarkKind::Link(_) if open.iter().any(|o| self.is_link(o.mark)) => None,
             MarkKind::Link(reference) => self.link(reference),
             MarkKind::Footnote(_) | MarkKind::LineBreak => None,
@@ -173,6 +172,9 @@ impl<'a> Pen<'a> {
 
     fn link(&mut self, reference: u16) -> Option<(String, String)> {
         let resolved = self.here.all.links.resolved.get(self.slot.index())?.get(reference as usize)?;
+        if self.away {
+            return self.led(resolved);
+        }
         if let Resolved::Fact(fact) = resolved {
             return self.cite(*fact);
         }
@@ -182,8 +184,20 @@ impl<'a> Pen<'a> {
             return Some((String::new(), format!(" <span class=\"absent\">({absent})</span>")));
         }
         let (href, outside) = address(self.here, resolved)?;
-        let rel = if outside { " rel=\"noopener noreferrer external\"" } else { "" };
-        Some((format!("<a href=\"{}\"{rel}>", escaped(&href)), "</a>".to_owned()))
+        Some(opened(&href, outside))
+    }
+
+    /// A link as it leads from another page: what it points to within its own is there.
+    fn led(&self, resolved: &Resolved) -> Option<(String, String)> {
+        let own = |anchor: &str| {
+            let route = self.here.article_route(self.slot)?;
+            self.here.shows_heading(self.slot, anchor).then(|| (self.here.at(route, anchor), false))
+        };
+        let (href, outside) = match resolved {
+            Resolved::Here(anchor) => own(anchor)?,
+            other => address(self.here, other)?,
+        };
+        Some(opened(&href, outside))
     }
 
     fn cite(&mut self, fact: u16) -> Option<(String, String)> {
@@ -194,6 +208,12 @@ impl<'a> Pen<'a> {
         let target = self.here.fact_id(self.slot, fact as usize);
         Some((format!("<a class=\"cite\" id=\"{id}\" href=\"#{target}\">"), "</a>".to_owned()))
     }
+}
+
+/// The tags of a link.
+fn opened(href: &str, outside: bool) -> (String, String) {
+    let rel = if outside { " rel=\"noopener noreferrer external\"" } else { "" };
+    (format!("<a href=\"{}\"{rel}>", escaped(href)), "</a>".to_owned())
 }
 
 /// Where something resolved leads, and whether that is out of the site; `None` when it cannot be followed.

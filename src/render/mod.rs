@@ -13,6 +13,7 @@ mod away;
 mod body;
 mod code;
 mod desk;
+mod doubt;
 mod evidence;
 mod flow;
 mod here;

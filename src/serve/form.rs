@@ -7,7 +7,7 @@
 use super::answer::{HTML, PLAIN, whole};
 use super::inject::bare_with;
 use super::place::wanted;
-use super::screen::{Notice, Screen};
+use super::screen::{Refused, Screen};
 use crate::model::site::decode;
 use axum::body::{Body, to_bytes};
 use axum::http::request::Parts;
@@ -56,7 +56,6 @@ pub(super) async fn save(mut seen: watch::Receiver<Screen>, request: &Parts, bod
     let back = back(&form);
     let before = seen.borrow().generation;
     let state = seen.borrow().state();
-    let typed = form.clone();
     let saved = tokio::task::spawn_blocking(move || (desk.save)(&form)).await;
     match saved {
         Ok(Ok(is_new)) => {
@@ -67,7 +66,7 @@ pub(super) async fn save(mut seen: watch::Receiver<Screen>, request: &Parts, bod
             led.headers_mut().insert(header::LOCATION, address);
             led
         }
-        Ok(Err(notices)) => whole(StatusCode::UNPROCESSABLE_ENTITY, HTML, refused(&notices, &typed, &back, &state)),
+        Ok(Err(why)) => whole(StatusCode::UNPROCESSABLE_ENTITY, HTML, refused(&why, &back, &state)),
         Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "this could not be saved: see the console\n"),
     }
 }
@@ -113,11 +112,22 @@ fn back(form: &[(String, String)]) -> String {
 }
 
 /// The page that says why nothing was saved, with everything that was typed, to be mended and sent again.
-fn refused(notices: &[Notice], typed: &[(String, String)], back: &str, state: &str) -> Vec<u8> {
+fn refused(why: &Refused, back: &str, state: &str) -> Vec<u8> {
+    let typed = &why.form;
     let mut body = String::new();
-    for notice in notices {
+    for notice in &why.notices {
         body.push_str(&format!("<h2>{}</h2>\n<pre>{}</pre>\n", escaped(&notice.title), escaped(&notice.text)));
     }
+    if !typed.is_empty() {
+        body.push_str(&again(typed));
+    }
+    body.push_str(&format!("<p><a href=\"{}\">Back without saving</a></p>\n", escaped(back)));
+    bare_with("Not saved yet", &body, state)
+}
+
+/// The form with what was typed.
+fn again(typed: &[(String, String)]) -> String {
+    let mut body = String::new();
     body.push_str(&format!("<form method=\"post\" action=\"{SAVE}\" data-unsaved>\n"));
     for (key, value) in typed {
         let is_shown = typed.iter().any(|(was, old)| was.strip_prefix("was.") == Some(key) && old != value);
@@ -129,8 +139,7 @@ fn refused(notices: &[Notice], typed: &[(String, String)], back: &str, state: &s
         });
     }
     body.push_str("<p><button>Save again</button></p>\n</form>\n");
-    body.push_str(&format!("<p><a href=\"{}\">Back without saving</a></p>\n", escaped(back)));
-    bare_with("Not saved yet", &body, state)
+    body
 }
 
 fn escaped(text: &str) -> String {

@@ -51,11 +51,11 @@ pub(super) fn bare_with(title: &str, body: &str, state: &str) -> Vec<u8> {
     inject(page.as_bytes(), state)
 }
 
-/// The page with `token` in its forms, and the desk's script where it has any; it says so when something was just saved.
+/// The page with `token` in its forms, and the desk's script, where it is the desk's; it says so when something was just saved.
 pub(super) fn fill_token(page: Vec<u8>, token: &str, is_saved: bool) -> Vec<u8> {
     const EMPTY: &str = "name=\"token\" value=\"\"";
     const END: &str = "</body>";
-    if find(&page, EMPTY.as_bytes()).is_none() {
+    if find(&page, b"/_briefbook/desk.css").is_none() {
         return page;
     }
     let text = String::from_utf8_lossy(&page).replace(EMPTY, &format!("name=\"token\" value=\"{token}\""));

@@ -17,7 +17,7 @@ mod place;
 mod port;
 mod screen;
 
-pub use screen::{Notice, Save};
+pub use screen::{Notice, Refused, Save};
 
 use crate::error::{Error, Result};
 use crate::model::site::Pages;

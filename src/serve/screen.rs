@@ -28,8 +28,17 @@ pub(super) struct Screen {
     pub(super) closing: bool,
 }
 
+/// Why a form was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What is wrong with it.
+    pub notices: Vec<Notice>,
+    /// The form as it can be mended and sent again; empty when there is nothing to send.
+    pub form: Vec<(String, String)>,
+}
+
 /// What saves a form that the owner sent: names and values as they stood in it. Gives whether there was anything to write.
-pub type Save = dyn Fn(&[(String, String)]) -> Result<bool, Vec<Notice>> + Send + Sync;
+pub type Save = dyn Fn(&[(String, String)]) -> Result<bool, Refused> + Send + Sync;
 
 /// The way from a form to the disk.
 #[derive(Clone)]

@@ -3,9 +3,9 @@
 use super::super::read::Guess;
 use super::lines::Lines;
 use super::page::{Ending, PROSE, Page};
-use super::person::{is_person_name, is_same};
 use super::smallprint::{self, Named, SmallPrint};
 use crate::lexicon::dates;
+use crate::lexicon::person::{is_person_name, is_same};
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::article::Person;
 use crate::model::{Found, How};

@@ -8,11 +8,11 @@
 use super::super::read::Guess;
 use super::note;
 use super::page::{Ending, PROSE, Page};
-use super::person::is_likely_name;
 use super::smallprint;
 use super::stories;
 use crate::lexicon::boilerplate;
 use crate::lexicon::frequency::english_rarity;
+use crate::lexicon::person::is_likely_name;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::article::Person;
 use crate::model::{Found, How};

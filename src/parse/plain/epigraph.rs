@@ -1,9 +1,9 @@
 //! A quotation that opens the article, with the line below it that names its source.
 
 use super::page::{Ending, Page};
-use super::person::{is_person_name, lower_capitals};
 use super::smallprint;
 use crate::lexicon::dates;
+use crate::lexicon::person::{is_person_name, lower_capitals};
 use crate::model::account::{Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
 use std::sync::Arc;

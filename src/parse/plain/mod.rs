@@ -27,7 +27,6 @@ mod mail;
 pub(super) mod note;
 mod page;
 mod paper;
-pub(super) mod person;
 mod recurring;
 mod site;
 pub(super) mod smallprint;

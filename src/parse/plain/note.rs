@@ -1,6 +1,6 @@
 //! The author's note: who wrote the article, at its end.
 
-use super::person::{is_likely_name, is_person_name, is_same, once, strip_title};
+use crate::lexicon::person::{is_likely_name, is_person_name, is_same, once, strip_title};
 use crate::lexicon::roles::is_role;
 use crate::model::article::Person;
 use crate::text::Lang;

@@ -2,9 +2,9 @@
 //! is cut into pieces at its dates and marks; each piece is a name, a date, an office, an outlet, a section, a count, a button,
 //! or words that none of these explain.
 
-use super::person::{is_degree, is_likely_name, is_person_name, lower_capitals, once, strip_title};
 use crate::lexicon::dates::{self, Written};
 use crate::lexicon::frequency::english_rarity;
+use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, once, strip_title};
 use crate::lexicon::{boilerplate, roles};
 use crate::text::fold::{fold, fold_title};
 use crate::text::{Lang, lang, word};

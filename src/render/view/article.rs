@@ -199,7 +199,11 @@ fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     let mut frame = Frame::of(here, "article", &article.title.value).described(card::summary(here, slot));
     frame.draft = article.draft;
     if here.all.desk.is_some() {
-        frame.desk = Some(DeskNote { href: desk::address(here, slot), wants: desk::wants(here, slot) });
+        frame.desk = Some(DeskNote {
+            label: here.words().get("desk.correct").to_owned(),
+            href: desk::address(here, slot),
+            wants: desk::wants(here, slot),
+        });
     }
     frame.noindex |= is_noindex(article);
     let kind = if article.origin.value == Origin::Own { "article" } else { "website" };

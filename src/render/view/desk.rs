@@ -1,17 +1,19 @@
 //! The desk's list: one row a seed, what wants a look first. Enters: what lies on the desk. Leaves: [`DeskView`]. In the preview only.
 
 use super::card::{Card, card};
-use super::frame::{Frame, Pager, pager};
+use super::frame::{DeskNote, Frame, Pager, pager};
 use super::provenance::said;
 use super::theme::strongest;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::article::{How, Origin};
-use crate::model::links::LIST_PAGE;
+use crate::model::links::DESK_PAGE;
 use crate::model::{Route, Slot};
-use crate::render::desk::aside_percent;
+use crate::render::desk::{self, aside_percent};
+use crate::render::doubt::Doubt;
+use crate::render::evidence;
 use crate::render::here::{Here, Link};
 use crate::render::html::Html;
-use crate::render::paging;
+use crate::text::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,6 +24,8 @@ pub(crate) struct DeskView {
     pub count: String,
     /// How many want a look for each reason, most first: "6 unfiled".
     pub sums: Vec<String>,
+    /// What the list can be filtered by.
+    pub filter: FilterView,
     /// The seeds on this page.
     pub rows: Vec<Row>,
     /// Themes that the dossier might have, where it has none.
@@ -30,6 +34,15 @@ pub(crate) struct DeskView {
     pub others: Vec<FaultView>,
     /// Pages of the list.
     pub pager: Option<Pager>,
+}
+
+/// What the list can be filtered by.
+#[derive(Serialize)]
+pub(crate) struct FilterView {
+    /// Titles of the themes that seeds on this page are in.
+    pub themes: Vec<String>,
+    /// The sites that they are from.
+    pub sites: Vec<String>,
 }
 
 /// A theme that the dossier might have.
@@ -66,8 +79,19 @@ pub(crate) struct Row {
     pub aside: String,
     /// An article that is nearly the same.
     pub twin: Option<Link>,
+    /// Its site, to be filtered by.
+    pub site: Option<String>,
     /// What wants a look.
-    pub wants: Vec<String>,
+    pub wants: Vec<Want>,
+}
+
+/// Something that wants a look, and why.
+#[derive(Serialize)]
+pub(crate) struct Want {
+    /// In words.
+    pub text: String,
+    /// The language of these words, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// What is amiss.
@@ -83,6 +107,8 @@ pub(crate) struct FaultView {
     pub message: String,
     /// The next step.
     pub hint: String,
+    /// The language of the next step, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// Page `at` of the desk.
@@ -90,19 +116,28 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, DeskView) {
     let words = here.words();
     let title = words.get("desk.title");
     let order: &[Slot] = here.all.desk.as_ref().map_or(&[], |desk| &desk.order);
-    let routes: Vec<Route> = (0..order.len().div_ceil(LIST_PAGE).max(1))
+    let routes: Vec<Route> = (0..order.len().div_ceil(DESK_PAGE).max(1))
         .map(|page| Route::new(&if page == 0 { "desk.html".to_owned() } else { format!("desk.{}.html", page + 1) }))
         .collect();
     let others = here.all.desk.as_ref().map_or(&[][..], |desk| &desk.others);
+    let rows: Vec<Row> = order.iter().skip(at * DESK_PAGE).take(DESK_PAGE).map(|slot| row(here, *slot)).collect();
     let view = DeskView {
+        filter: FilterView {
+            themes: sorted(rows.iter().filter_map(|row| row.theme.clone())),
+            sites: sorted(rows.iter().filter_map(|row| row.site.clone())),
+        },
         count: words.count("counts.articles", order.len()),
         sums: if at == 0 { sums(here, order) } else { Vec::new() },
-        rows: order[paging::items(at, routes.len(), order.len())].iter().map(|slot| row(here, *slot)).collect(),
+        rows,
         suggested: if at == 0 { suggested(here) } else { Vec::new() },
-        others: others.iter().filter(|_| at == 0).map(|fault| fault_view(fault, "")).collect(),
+        others: others.iter().filter(|_| at == 0).map(|fault| fault_view(here, fault, "")).collect(),
         pager: pager(here, &routes, at),
     };
     (Frame::of(here, "desk", title).on_desk(), view)
+}
+
+fn sorted(all: impl Iterator<Item = String>) -> Vec<String> {
+    all.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
 fn sums(here: Here<'_>, order: &[Slot]) -> Vec<String> {
@@ -145,6 +180,7 @@ fn row(here: Here<'_>, slot: Slot) -> Row {
         sentence: vote.and_then(|vote| strongest(here, slot, vote)).map(|sentence| sentence.html),
         aside: words.fill("desk.aside", &[("share", &percent(here, aside_percent(article)))]),
         twin: twin.map(|twin| here.link(*twin)),
+        site: article.site.as_ref().map(|site| site.value.to_string()),
         wants: wants(here, slot),
     }
 }
@@ -171,30 +207,51 @@ pub(super) fn address(here: Here<'_>, slot: Slot) -> String {
     here.all.links.desk.get(slot.index()).map(|route| here.href(route)).unwrap_or_default()
 }
 
-/// What wants a look in an article, each kind once.
-pub(super) fn wants(here: Here<'_>, slot: Slot) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for fault in here.all.desk.as_ref().map_or(&[][..], |desk| desk.faults(slot)) {
-        let word = fault.code.counted().0.to_owned();
-        if !out.contains(&word) {
-            out.push(word);
+/// What wants a look in an article, and why.
+pub(super) fn wants(here: Here<'_>, slot: Slot) -> Vec<Want> {
+    const LONGEST: usize = 160;
+    let Some(desk) = here.all.desk.as_ref() else { return Vec::new() };
+    let mut out: Vec<Want> = Vec::new();
+    for fault in desk.faults(slot).iter().filter(|fault| desk::wants(fault)) {
+        let worded = here.words().known(&format!("desk.wants_{}", fault.code.name().replace('-', "_")));
+        let text = worded.map_or_else(|| evidence::cut(&fault.message, LONGEST), str::to_owned);
+        if out.iter().all(|want| want.text != text) {
+            out.push(Want { text, lang: worded.is_none().then_some("en") });
         }
     }
+    out.extend(desk.doubts(slot).iter().map(|doubt| Want { text: doubtful(here, doubt), lang: None }));
     out
 }
 
-/// A fault as the desk shows it; `seed` is the seed whose page it stands on.
-pub(super) fn fault_view(fault: &Diagnostic, seed: &str) -> FaultView {
+/// What is amiss with files that are no article's, for the front page.
+pub(super) fn others(here: Here<'_>) -> Option<DeskNote> {
+    const TOLD: usize = 3;
+    let others = here.all.desk.as_ref()?.others.iter().filter(|fault| fault.severity() != Severity::Note);
+    let told = |fault: &Diagnostic| Want { text: format!("{}: {}", fault.place.file, fault.message), lang: Some("en") };
+    let wants: Vec<Want> = others.take(TOLD).map(told).collect();
+    let href = here.route.to(&Route::new("desk.html")).at("others_");
+    let label = here.words().get("desk.settings").to_owned();
+    (!wants.is_empty()).then_some(DeskNote { label, href, wants })
+}
+
+/// What is doubtful, in words.
+pub(super) fn doubtful(here: Here<'_>, doubt: &Doubt) -> String {
+    let date = Date::from_iso(&doubt.value).filter(|_| doubt.field == "date");
+    let value = date.map_or_else(|| doubt.value.clone(), |date| here.words().date(date));
+    here.words().fill(&format!("desk.doubt_{}", doubt.about), &[("value", &value)])
+}
+
+/// A fault as the desk shows it; `seed` is the seed whose page it stands on, where a form can mend it.
+pub(super) fn fault_view(here: Here<'_>, fault: &Diagnostic, seed: &str) -> FaultView {
     let place = &fault.place;
+    let on_desk = here.words().known(&format!("desk.next_{}", fault.code.name().replace('-', "_")));
+    let on_desk = on_desk.filter(|_| !seed.is_empty());
     FaultView {
-        severity: match fault.severity() {
-            crate::diagnostic::Severity::Error => "error",
-            crate::diagnostic::Severity::Warning => "warning",
-            crate::diagnostic::Severity::Note => "note",
-        },
+        severity: fault.severity().name(),
         place: if place.line > 0 { format!("{}:{}", place.file, place.line) } else { place.file.clone() },
         line: (place.file == seed && place.line > 0).then_some(place.line),
         message: fault.message.clone(),
-        hint: fault.hint.clone(),
+        lang: on_desk.is_none().then_some("en"),
+        hint: on_desk.unwrap_or(&fault.hint).to_owned(),
     }
 }

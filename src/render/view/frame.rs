@@ -52,7 +52,7 @@ pub(crate) struct Frame<'a> {
     pub marking: Option<Tlp>,
     /// Whether forms on it may be sent to the preview.
     pub forms: bool,
-    /// In the preview, on an article's page: where it can be corrected, and what wants a look.
+    /// In the preview, on an article's page and the front page: where something can be corrected, and what wants a look.
     pub desk: Option<DeskNote>,
     /// Whether it is the page of a draft.
     pub draft: bool,
@@ -97,13 +97,15 @@ pub(crate) struct Nav {
     pub here: bool,
 }
 
-/// What the preview says of an article on its page.
+/// What the preview says of what wants a look.
 #[derive(Serialize)]
 pub(crate) struct DeskNote {
+    /// What the link says.
+    pub label: String,
     /// Where it can be corrected.
     pub href: String,
     /// What wants a look.
-    pub wants: Vec<String>,
+    pub wants: Vec<super::desk::Want>,
 }
 
 /// A marking as it is shown.

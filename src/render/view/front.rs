@@ -129,6 +129,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, FrontView) {
     };
     let mut frame = Frame::of(here, "home", "").described(config.description.clone());
     frame.linked = linked::dossier(here);
+    frame.desk = super::desk::others(here);
     (frame, view)
 }
 
@@ -210,7 +211,7 @@ pub(super) fn opening(here: Here<'_>, slot: Slot) -> Option<Judged> {
     let mut pen = Pen::new(here, slot);
     let above = entry.article.nodes.iter().take_while(|node| !matches!(node.kind, Block::Heading(_)));
     let paragraphs = above.filter(|node| matches!(node.kind, Block::Paragraph));
-    let items: Vec<Html> = paragraphs.filter_map(|node| plain_inline(&mut pen, node.span)).take(MOST).collect();
+    let items: Vec<Html> = paragraphs.filter_map(|node| away(&mut pen, node.span)).take(MOST).collect();
     let lang = here.other_lang(&entry.article.lang.value);
     (!items.is_empty()).then(|| Judged { items, link: here.link(slot), lang })
 }
@@ -235,7 +236,7 @@ fn under(here: Here<'_>, slot: Slot, key: &str, most: Option<usize>) -> Option<J
     while let Some(node) = nodes.get(at).filter(|node| !matches!(node.kind, Block::Heading(_))) {
         match node.kind {
             Block::Paragraph | Block::Item => {
-                items.extend(plain_inline(&mut pen, node.span));
+                items.extend(away(&mut pen, node.span));
                 at = (node.end as usize).max(at + 1);
             }
             Block::List { .. } => at += 1,
@@ -247,8 +248,8 @@ fn under(here: Here<'_>, slot: Slot, key: &str, most: Option<usize>) -> Option<J
     (!items.is_empty()).then(|| Judged { items, link: here.link(slot), lang })
 }
 
-/// Words of an own text away from its page: emphasis is kept, links and footnotes are not.
-fn plain_inline(pen: &mut Pen<'_>, span: crate::text::Span) -> Option<Html> {
-    pen.bare = true;
+/// Words of an own text away from its page: emphasis and links are kept, footnotes are not.
+fn away(pen: &mut Pen<'_>, span: crate::text::Span) -> Option<Html> {
+    pen.away = true;
     pen.inline(span).map(|html| Html(html.trim().to_owned())).filter(|html| !html.is_empty())
 }

@@ -78,15 +78,22 @@ fn found_rows(here: Here<'_>, article: &Article, rows: &mut Vec<Row>) {
     let words = here.words();
     let unknown = words.get("provenance.unknown");
     let how = |how: Option<How>| how.map_or_else(|| unknown.to_owned(), |how| said(here, how));
+    let of = |key: &str| match article.none(key) {
+        Some(by) => {
+            let none = words.get("provenance.none");
+            words.fill("provenance.with", &[("value", none), ("how", &said(here, by))])
+        }
+        None => how(article.known(key).map(|(_, how)| how)),
+    };
     let mut row = |key: &str, text: String| {
         rows.push(Row { name: words.get(key).to_owned(), html: Html(escaped(&text)) });
     };
-    row("provenance.title", how(Some(article.title.how)));
-    row("provenance.date", how(article.date.as_ref().map(|date| date.how)));
-    if let Some(site) = &article.site {
-        row("provenance.site", how(Some(site.how)));
+    row("provenance.title", of("title"));
+    row("provenance.date", of("date"));
+    if article.site.is_some() || article.none("site").is_some() {
+        row("provenance.site", of("site"));
     }
-    row("provenance.authors", how(article.authors.first().map(|author| author.how)));
+    row("provenance.authors", of("authors"));
     let language = here.language(&article.lang.value);
     row(
         "provenance.language",

@@ -14,7 +14,8 @@
   // --- the place where the reader was
 
   function address() {
-    return location.pathname + location.search;
+    // a page that says that something was saved is the page that it was saved from
+    return location.pathname + (location.search === "?saved" ? "" : location.search);
   }
 
   function keepPlace() {
@@ -131,6 +132,7 @@
   // A form that was sent leads to a newer page by itself.
   document.addEventListener("submit", function () {
     leaving = true;
+    keepPlace();
     setTimeout(function () { leaving = false; connect(); }, 10000);
   });
   window.addEventListener("pagehide", disconnect);

@@ -1,7 +1,7 @@
 //! Names of people, by their form.
 
-use crate::lexicon::frequency::{english_rarity, is_known_name};
-use crate::lexicon::roles::{PARTICLES, is_outlet_word, is_role};
+use super::frequency::{english_rarity, is_known_name};
+use super::roles::{PARTICLES, is_outlet_word, is_role};
 use crate::text::fold::fold;
 
 /// Forms of address and degrees that stand before a name.
@@ -54,23 +54,27 @@ const PLACES: [&str; 22] = [
 ];
 
 /// `name` without the form of address before it.
-pub(in crate::parse) fn strip_title(name: &str) -> &str {
+#[must_use]
+pub fn strip_title(name: &str) -> &str {
     TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
 }
 
 /// Whether `text` is a degree, as in "Ada Marsh, PhD".
-pub(in crate::parse) fn is_degree(text: &str) -> bool {
+#[must_use]
+pub fn is_degree(text: &str) -> bool {
     DEGREES.contains(&fold(text).replace('.', "").trim())
 }
 
 /// Whether two names are one person's: the same but for forms of address, case and full stops.
-pub(in crate::parse) fn is_same(a: &str, b: &str) -> bool {
+#[must_use]
+pub fn is_same(a: &str, b: &str) -> bool {
     let bare = |name: &str| fold(strip_title(name)).replace('.', "");
     bare(a) == bare(b)
 }
 
 /// Two to six words, all capitalised but for particles, none of them a word that opens a sentence, an office or an outlet.
-pub(in crate::parse) fn is_person_name(text: &str) -> bool {
+#[must_use]
+pub fn is_person_name(text: &str) -> bool {
     const NOT_FIRST: [&str; 32] = [
         "The", "This", "That", "There", "It", "He", "She", "They", "We", "In", "On", "At", "What", "Our", "By", "And",
         "No", "New", "For", "From", "To", "Der", "Die", "Das", "Ein", "Eine", "Het", "Een", "Les", "Une", "Un", "Des",
@@ -98,7 +102,8 @@ fn is_namesake(parts: &[&str]) -> bool {
 }
 
 /// Whether `text` is a person's name even where nothing says so: some word of it is no everyday word, or one that is a name too.
-pub(in crate::parse) fn is_likely_name(text: &str) -> bool {
+#[must_use]
+pub fn is_likely_name(text: &str) -> bool {
     let mut parts = strip_title(text).split(' ');
     // "NASA Human"
     let is_acronym = |part: &str| part.len() >= 4 && part.chars().all(char::is_uppercase);
@@ -120,14 +125,16 @@ pub(in crate::parse) fn is_likely_name(text: &str) -> bool {
 }
 
 /// `name` without its second half where that says it once more: "Ada Marsh Ada Marsh".
-pub(in crate::parse) fn once(name: &str) -> &str {
+#[must_use]
+pub fn once(name: &str) -> &str {
     let half = name.len() / 2;
     let twice = name.is_char_boundary(half) && name[half..].strip_prefix(' ').is_some_and(|rest| rest == &name[..half]);
     if twice { &name[..half] } else { name }
 }
 
 /// "ADA MARSH" as "Ada Marsh"; other names as they are.
-pub(in crate::parse) fn lower_capitals(name: &str) -> String {
+#[must_use]
+pub fn lower_capitals(name: &str) -> String {
     let long = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 3;
     if name.chars().any(char::is_lowercase) || !name.contains(' ') || !name.split(' ').any(long) {
         return name.to_owned();
