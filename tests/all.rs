@@ -7,6 +7,7 @@ mod corrections;
 mod duplicates;
 mod edition;
 mod explain;
+mod export;
 mod faults;
 mod hostile;
 mod lists;
