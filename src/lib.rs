@@ -12,6 +12,7 @@ pub mod parse;
 pub mod release;
 pub mod render;
 pub mod serve;
+pub mod share;
 pub mod write;
 
 pub mod lexicon;

@@ -8,6 +8,7 @@ mod corrections;
 mod duplicates;
 mod edition;
 mod explain;
+mod export;
 mod faults;
 mod feeds;
 mod hostile;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// What each room may know besides itself.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
-    ("cli", &["pipeline", "load", "write", "serve", "model", "text", "diagnostic", "error"]),
+    ("cli", &["pipeline", "load", "write", "serve", "share", "model", "text", "diagnostic", "error"]),
     (
         "pipeline",
         &[
@@ -21,6 +21,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "render",
             "write",
             "serve",
+            "share",
             "model",
             "text",
             "lexicon",
@@ -37,6 +38,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("render", GROUND),
     ("write", GROUND),
     ("serve", GROUND),
+    ("share", GROUND),
     ("lexicon", &["text"]),
     ("model", &["text", "diagnostic"]),
     ("text", &[]),
@@ -76,6 +78,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tokio", &["serve"]),
     ("notify", &["load"]),
     ("rustix", &["write"]),
+    ("zip", &["share"]),
     ("strsim", &["diagnostic"]),
 ];
 

@@ -1,11 +1,10 @@
 //! `briefbook build`.
 
-use super::{End, console::Bar, report, root, summary, today::today};
+use super::{End, console::Bar, edition, report, root, summary, today::today};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::Shelf as _;
-use crate::model::config::Audience;
 use crate::pipeline::{self, Stages};
 use crate::text::Date;
 use crate::write::Target;
@@ -40,12 +39,6 @@ pub(super) struct Arguments {
     today: Option<Date>,
 }
 
-/// What keeps a build from writing: settings and addresses that cannot be trusted, and files that may not leave.
-fn is_grave(fault: &Diagnostic) -> bool {
-    fault.code == Code::StaticMarked
-        || [load::BOOK, load::ADDRESSES].contains(&fault.place.file.as_str()) && fault.severity() == Severity::Error
-}
-
 /// Refuses an output folder outside the dossier's.
 fn within(build_dir: &str) -> Result<()> {
     if let Some(word) = load::shell_word(build_dir) {
@@ -68,23 +61,11 @@ fn within(build_dir: &str) -> Result<()> {
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let loaded = load::open(&root(arguments.dir.as_deref())?, today(arguments.today))?;
     let build_dir = arguments.output.as_deref().unwrap_or(&loaded.config.build_dir);
-    let kept_from: Vec<&Diagnostic> = loaded.faults.iter().filter(|fault| is_grave(fault)).collect();
-    if !kept_from.is_empty() {
-        report::one_screen(&kept_from);
-        let is_in = |file: &str| kept_from.iter().any(|fault| fault.place.file == file);
-        let why = match () {
-            () if is_in(load::BOOK) => "book.toml says what may leave the machine, so it is mended first",
-            () if is_in(load::ADDRESSES) => {
-                "addresses.toml says where pages stand that readers were given, so it is mended first"
-            }
-            () => "a file in `static/` may not leave",
-        };
-        anstream::println!("nothing was written: {why}");
+    if edition::is_kept_from_writing(&loaded) {
         return Ok(End::Faulty);
     }
-    if arguments.edition && loaded.config.audience == Audience::WorkingCopy {
-        return Err(Error::new("this would be a working copy: book.toml does not say what may leave the machine")
-            .hint("add `[edition]` with `unmarked = \"clear\"` and `clippings = \"link-only\"`, or what you mean"));
+    if arguments.edition {
+        edition::decided(&loaded)?;
     }
     within(build_dir)?;
     let target = Target::new(&loaded.root, build_dir)?

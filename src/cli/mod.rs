@@ -4,6 +4,8 @@
 mod build;
 mod check;
 mod console;
+mod edition;
+mod export;
 mod init;
 mod inspect;
 mod new;
@@ -47,6 +49,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Write the site to the output folder
     Build(build::Arguments),
+    /// Put the edition into one file, an archive or a folder, to hand on
+    Export(export::Arguments),
     /// Report every fault of the dossier, and write nothing
     Check(check::Arguments),
     /// Show what was understood of a seed
@@ -83,6 +87,7 @@ pub fn run() -> ExitCode {
     let end = match arguments.command {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),

@@ -45,6 +45,7 @@ pub(super) fn plan(
     for (path, leaf) in [
         ("index.html", Leaf::Front),
         ("sources.html", Leaf::Sources),
+        ("print.html", Leaf::Print),
         ("about.html", Leaf::About),
         ("404.html", Leaf::NotFound),
         ("dossier.json", Leaf::Data),

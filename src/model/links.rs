@@ -58,6 +58,8 @@ pub enum Leaf {
     Claims(u16),
     /// Sources.
     Sources,
+    /// The whole dossier in reading order, for paper.
+    Print,
     /// About the dossier and how it was made.
     About,
     /// An old address of an article, which leads to its page.
@@ -76,6 +78,17 @@ pub enum Leaf {
     Static(Arc<str>),
     /// A file with fixed content, such as `.nojekyll`.
     Fixed(Arc<[u8]>),
+}
+
+/// How much of a dossier stands in one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of it, but what is hidden.
+    Whole,
+    /// A theme with its articles, by index in the settings.
+    Theme(u16),
+    /// One article.
+    Article(Slot),
 }
 
 /// How many articles stand on one page of a list.

@@ -18,6 +18,18 @@ pub(crate) struct Here<'a> {
     pub all: &'a Rendering,
     /// Where the page stands.
     pub route: &'a Route,
+    /// What stands on it, where that is a document of several articles.
+    pub whole: Option<&'a Whole>,
+}
+
+/// A document of several articles. Links lead to places in it, and ids of its articles never meet.
+pub(crate) struct Whole {
+    /// The number of each article that is in it, by slot.
+    pub articles: Vec<Option<usize>>,
+    /// Whether each theme is in it, by index in the settings.
+    pub themes: Vec<bool>,
+    /// Whether it is a file of its own, with no page beside it: what is not in it cannot be reached.
+    pub alone: bool,
 }
 
 /// A link with its words.
@@ -43,6 +55,11 @@ pub(crate) struct DateView {
 }
 
 impl<'a> Here<'a> {
+    /// A page of its own.
+    pub(crate) fn page(all: &'a Rendering, route: &'a Route) -> Self {
+        Self { all, route, whole: None }
+    }
+
     /// The interface's words.
     pub(crate) fn words(&self) -> &'a Words {
         &self.all.words
@@ -89,9 +106,40 @@ impl<'a> Here<'a> {
         self.all.links.articles.get(slot.index())
     }
 
-    /// The relative address of an article's page.
+    /// The address of an article: of its page, or of its place in this document; nothing where it cannot be reached.
     pub(crate) fn article(&self, slot: Slot) -> String {
-        self.article_route(slot).map(|route| self.href(route)).unwrap_or_default()
+        match (self.number(slot), self.article_route(slot)) {
+            (Some(number), _) => format!("#a{number}"),
+            (None, Some(route)) if !self.alone() => self.href(route),
+            _ => String::new(),
+        }
+    }
+
+    /// The address of the place with this id, as [`Here::own_id`] or [`Here::placed`] gives it, in an article.
+    pub(crate) fn in_article(&self, slot: Slot, id: &str) -> Option<String> {
+        if self.number(slot).is_some() {
+            return Some(format!("#{}", crate::model::site::encode(id)));
+        }
+        self.article_route(slot).filter(|_| !self.alone()).map(|route| self.at(route, id))
+    }
+
+    /// The address of a theme: of its first page, or of its place in this document; nothing where it cannot be reached.
+    pub(crate) fn theme(&self, index: usize) -> Option<String> {
+        if self.whole.is_some_and(|whole| whole.themes.get(index) == Some(&true)) {
+            return Some(format!("#t{}", index + 1));
+        }
+        let route = self.all.links.themes.get(index)?;
+        Some(if self.alone() { String::new() } else { self.href(route) })
+    }
+
+    /// The number of an article in this document.
+    pub(crate) fn number(&self, slot: Slot) -> Option<usize> {
+        *self.whole?.articles.get(slot.index())?
+    }
+
+    /// Whether this is a file of its own.
+    pub(crate) fn alone(&self) -> bool {
+        self.whole.is_some_and(|whole| whole.alone)
     }
 
     /// A link to an article by its title.
@@ -139,13 +187,18 @@ impl<'a> Here<'a> {
         span.is_some_and(|span| entry.shown.words(span).is_some())
     }
 
-    /// An id of our own on an article's page: `wanted`, with `_` where a heading has taken it.
+    /// An id of our own in an article: `wanted`, with `_` where a heading has taken it.
     pub(crate) fn own_id(&self, slot: Slot, wanted: String) -> String {
         let taken = self.anchors(slot).iter().any(|(_, anchor)| **anchor == *wanted);
-        if taken { wanted + "_" } else { wanted }
+        self.placed(slot, if taken { wanted + "_" } else { wanted })
     }
 
-    /// The id of the fact at `index` on its article's page.
+    /// An id within an article, with the article's number before it in a document of several.
+    pub(crate) fn placed(&self, slot: Slot, id: String) -> String {
+        self.number(slot).map_or_else(|| id.clone(), |number| format!("a{number}-{id}"))
+    }
+
+    /// The id of the fact at `index` in its article.
     pub(crate) fn fact_id(&self, slot: Slot, index: usize) -> String {
         self.own_id(slot, format!("fact-{}", index + 1))
     }

@@ -5,7 +5,7 @@ use super::here::Here;
 use super::html::{escape_into, escaped, followable, prose_into};
 use crate::model::Slot;
 use crate::model::article::Article;
-use crate::model::block::MarkKind;
+use crate::model::block::{Block, MarkKind, Node};
 use crate::model::dossier::Entry;
 use crate::model::links::Resolved;
 use crate::model::reference::RefKind;
@@ -28,6 +28,10 @@ pub(crate) struct Pen<'a> {
     pub depth: usize,
     /// Whether the words stand away from their own page: links lead there in full, footnotes and citations are left out.
     pub away: bool,
+    /// Addresses out of the site, in the order in which links lead there: in a document for paper alone, where each is a note.
+    addresses: Vec<String>,
+    /// How many footnotes the article has there.
+    footnotes: usize,
 }
 
 /// An open tag: which mark it stands for and how it closes.
@@ -47,7 +51,14 @@ impl<'a> Pen<'a> {
             notes: BTreeMap::new(),
             depth: 0,
             away: false,
+            addresses: Vec::new(),
+            footnotes: here.whole.map_or(0, |_| footnotes(&here.entry(slot).article)),
         }
+    }
+
+    /// The addresses that links lead to, each with the number of its note.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (usize, &str)> {
+        (self.footnotes + 1..).zip(self.addresses.iter().map(String::as_str))
     }
 
     fn article(&self) -> &'a Article {
@@ -165,12 +176,12 @@ impl<'a> Pen<'a> {
             MarkKind::Struck => simple("del"),
             MarkKind::Code => simple("code"),
             MarkKind::Link(_) if open.iter().any(|o| self.is_link(o.mark)) => None,
-            MarkKind::Link(reference) => self.link(reference),
+            MarkKind::Link(reference) => self.link(mark, reference),
             MarkKind::Footnote(_) | MarkKind::LineBreak => None,
         }
     }
 
-    fn link(&mut self, reference: u16) -> Option<(String, String)> {
+    fn link(&mut self, mark: usize, reference: u16) -> Option<(String, String)> {
         let resolved = self.here.all.links.resolved.get(self.slot.index())?.get(reference as usize)?;
         if self.away {
             return self.led(resolved);
@@ -183,8 +194,10 @@ impl<'a> Pen<'a> {
             let absent = escaped(self.here.words().get("references.absent"));
             return Some((String::new(), format!(" <span class=\"absent\">({absent})</span>")));
         }
-        let (href, outside) = address(self.here, resolved)?;
-        Some(opened(&href, outside))
+        let (href, outside) = address(self.here, self.slot, resolved)?;
+        let (open, close) = opened(&href, outside);
+        let note = if outside && self.here.whole.is_some() { self.noted(mark, href) } else { String::new() };
+        Some((open, close + &note))
     }
 
     /// A link as it leads from another page: what it points to within its own is there.
@@ -195,9 +208,23 @@ impl<'a> Pen<'a> {
         };
         let (href, outside) = match resolved {
             Resolved::Here(anchor) => own(anchor)?,
-            other => address(self.here, other)?,
+            other => address(self.here, self.slot, other)?,
         };
         Some(opened(&href, outside))
+    }
+
+    /// The number of the note that tells the address of a link on paper; nothing where the link's words are the address.
+    fn noted(&mut self, mark: usize, href: String) -> String {
+        let words = self.entry.shown.words(self.article().marks[mark].span).unwrap_or_default().trim();
+        if words.len() > 4 && href.trim_end_matches('/').ends_with(words.trim_end_matches('/')) {
+            return String::new();
+        }
+        let known = self.addresses.iter().position(|address| *address == href);
+        let at = known.unwrap_or_else(|| {
+            self.addresses.push(href);
+            self.addresses.len() - 1
+        });
+        format!("<sup class=\"to\">{}</sup>", self.footnotes + at + 1)
     }
 
     fn cite(&mut self, fact: u16) -> Option<(String, String)> {
@@ -216,17 +243,27 @@ fn opened(href: &str, outside: bool) -> (String, String) {
     (format!("<a href=\"{}\"{rel}>", escaped(href)), "</a>".to_owned())
 }
 
-/// Where something resolved leads, and whether that is out of the site; `None` when it cannot be followed.
-pub(crate) fn address(here: Here<'_>, resolved: &Resolved) -> Option<(String, bool)> {
+/// How many footnotes an article has.
+fn footnotes(article: &Article) -> usize {
+    let number = |node: &Node| if let Block::Footnote(index) = node.kind { usize::from(index) + 1 } else { 0 };
+    article.nodes.iter().map(number).max().unwrap_or(0)
+}
+
+/// Where something resolved in the article at `from` leads, and whether that is out of the site; `None` when it cannot be
+/// followed.
+pub(crate) fn address(here: Here<'_>, from: Slot, resolved: &Resolved) -> Option<(String, bool)> {
     match resolved {
         Resolved::Article { slot, anchor } => {
-            let route = here.article_route(*slot)?;
             let anchor = anchor.as_ref().filter(|anchor| here.shows_heading(*slot, anchor));
-            let href = anchor.map_or_else(|| here.href(route), |anchor| here.at(route, anchor));
-            Some((href, false))
+            let place = anchor.and_then(|anchor| here.in_article(*slot, &here.placed(*slot, anchor.to_string())));
+            let href = place.unwrap_or_else(|| here.article(*slot));
+            (!href.is_empty()).then_some((href, false))
         }
-        Resolved::Here(anchor) => Some((format!("#{}", crate::model::site::encode(anchor)), false)),
-        Resolved::File(route) => Some((here.href(route), false)),
+        Resolved::Here(anchor) => {
+            let place = here.placed(from, anchor.to_string());
+            Some((format!("#{}", crate::model::site::encode(&place)), false))
+        }
+        Resolved::File(route) => (!here.alone()).then(|| (here.href(route), false)),
         Resolved::Outside(url) => followable(url).map(|url| (url, true)),
         Resolved::Fact(_) | Resolved::Missing => None,
     }

@@ -19,6 +19,7 @@ mod flow;
 mod here;
 mod html;
 mod inline;
+mod one_file;
 mod paging;
 mod picture;
 mod reason;
@@ -34,7 +35,7 @@ mod words;
 mod fixture;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::links::Leaf;
+use crate::model::links::{Leaf, Scope};
 use crate::model::{Dossier, Links, Look, Output, Pages, Route};
 use desk::Desk;
 pub use desk::Suggest;
@@ -77,8 +78,19 @@ impl Rendering {
         self.desk = Some(Desk::new(&self.dossier, faults, suggest));
     }
 
+    /// So much of the dossier as one page that stands alone, and how many articles are in it.
+    #[must_use]
+    pub fn one_file(&self, scope: Scope) -> (Output, usize) {
+        let route = Route::new("print.html");
+        let (page, articles) = view::document(self, &route, scope, true);
+        (self.made(page, &route), articles)
+    }
+
     fn html(&self, leaf: &Leaf, route: &Route) -> Output {
-        let (template, context) = view::page(Here { all: self, route }, leaf);
+        self.made(view::page(Here::page(self, route), leaf), route)
+    }
+
+    fn made(&self, (template, context): (&str, tera::Context), route: &Route) -> Output {
         let (html, fault) = self.templates.render(template, &context, &self.look);
         let found = scan::scan(&html, route);
         Output {
@@ -99,8 +111,8 @@ impl Pages for Rendering {
         Some(match self.links.plan.get(route)? {
             Leaf::Static(path) => Output::file(self.look.statics.get(&**path)?.content.clone()),
             Leaf::Fixed(bytes) => Output::file(bytes.clone()),
-            Leaf::JsonFeed(theme) => Output::file(view::feed::json(Here { all: self, route }, *theme).into()),
-            Leaf::Data => Output::file(view::data::json(Here { all: self, route }).into()),
+            Leaf::JsonFeed(theme) => Output::file(view::feed::json(Here::page(self, route), *theme).into()),
+            Leaf::Data => Output::file(view::data::json(Here::page(self, route)).into()),
             leaf => self.html(leaf, route),
         })
     }

@@ -80,6 +80,8 @@ pub(crate) struct Routes {
     pub claims: Vec<Route>,
     /// The sources.
     pub sources: Option<Route>,
+    /// The whole dossier, for paper.
+    pub print: Option<Route>,
     /// About.
     pub about: Option<Route>,
     /// The data.
@@ -214,6 +216,7 @@ impl Routes {
             match leaf {
                 Leaf::Front => routes.front = Some(route.clone()),
                 Leaf::Sources => routes.sources = Some(route.clone()),
+                Leaf::Print => routes.print = Some(route.clone()),
                 Leaf::About => routes.about = Some(route.clone()),
                 Leaf::Data => routes.data = Some(route.clone()),
                 Leaf::Theme(theme, page) => paged.push((0, usize::from(*theme), *page, route)),

@@ -42,6 +42,9 @@ pub(crate) struct RefItem {
     pub absent: bool,
     /// Whether the editors named it too.
     pub named: bool,
+    /// Whether it is a link within the text.
+    #[serde(skip)]
+    pub inline: bool,
 }
 
 /// The references of the article at `slot`: those that stand apart, and the outside and missing ones within the text.
@@ -92,7 +95,7 @@ fn listed(reference: &Reference, resolved: &Resolved) -> bool {
 fn item(here: Here<'_>, slot: Slot, reference: &Reference, resolved: &Resolved) -> RefItem {
     let source = named(&here.entry(slot).article, reference).filter(|_| matches!(resolved, Resolved::Missing));
     let told = source.and_then(|source| followable(source.url.as_deref()?));
-    let address = address(here, resolved).or_else(|| told.map(|href| (href, true)));
+    let address = address(here, slot, resolved).or_else(|| told.map(|href| (href, true)));
     let outside = address.as_ref().is_some_and(|(_, outside)| *outside);
     let href = address.map(|(href, _)| href);
     let mut meta: Vec<Html> = Vec::new();
@@ -109,7 +112,7 @@ fn item(here: Here<'_>, slot: Slot, reference: &Reference, resolved: &Resolved) 
     let number =
         (reference.kind == RefKind::Source).then(|| number(here.entry(slot).shown.words(reference.at)?)).flatten();
     let absent = matches!(resolved, Resolved::Missing) && source.is_none();
-    RefItem { number, title, href, outside, meta, absent, named: source.is_some() }
+    RefItem { number, title, href, outside, meta, absent, named: source.is_some(), inline: reference.inline }
 }
 
 /// The source that the editors named which is what `reference` cites: both bear one title.
@@ -202,7 +205,7 @@ pub(crate) fn sentence(
     let html = evidence::marked(entry, span, marks).filter(|html| !html.is_empty())?;
     let number = evidence::paragraph_number(entry, span);
     let id = number.map(|number| here.own_id(slot, format!("p{number}")));
-    let href = id.and_then(|id| Some(here.at(here.article_route(slot)?, &id)));
+    let href = id.and_then(|id| here.in_article(slot, &id));
     Some(Sentence { html, lang: here.other_lang(&entry.article.lang.value), href, number })
 }
 

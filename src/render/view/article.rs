@@ -59,6 +59,8 @@ pub(crate) struct ArticleView {
     pub blocks: Vec<BlockView>,
     /// Footnotes.
     pub notes: Vec<NoteView>,
+    /// Addresses that links in the body lead to, in a document for paper, where each is a note.
+    pub addresses: Vec<Address>,
     /// Why there is no body, where it may not be shown.
     pub withheld: Option<Withheld>,
     /// What is shown in its place.
@@ -100,6 +102,15 @@ pub(crate) struct AuthorView {
     pub name: Html,
     /// Employer or role.
     pub affiliation: Option<Html>,
+}
+
+/// An address that a link in the body leads to.
+#[derive(Serialize)]
+pub(crate) struct Address {
+    /// The number of its note.
+    pub number: usize,
+    /// The address.
+    pub href: String,
 }
 
 /// A theme of the article and why.
@@ -171,6 +182,7 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         contents: Vec::new(),
         blocks: body.blocks,
         notes: body.notes,
+        addresses: pen.numbered().map(|(number, href)| Address { number, href: href.to_owned() }).collect(),
         withheld: (!shown && !is_gone).then(|| withheld(here, article)),
         excerpt: is_excerpt.then(|| excerpt::new(here, slot)),
         note: article.editors_note.as_ref().map(|note| here.text(note)),
@@ -188,7 +200,9 @@ pub(crate) fn new(here: Here<'_>, slot: Slot) -> (Frame<'_>, ArticleView) {
         series: series(here, slot),
         edit: edit(here, article),
     };
-    view.contents = contents(here, slot, &view);
+    if here.whole.is_none() {
+        view.contents = contents(here, slot, &view);
+    }
     let mut frame = frame(here, slot);
     frame.linked = linked::article(here, slot, &view);
     (frame, view)

@@ -1,8 +1,9 @@
 //! All claims and views. Enters: the articles that have any. Leaves: [`ClaimsView`], by article, newest first.
 
-use super::fact::{counted, facts};
+use super::fact::{FactView, counted, facts};
 use super::frame::{Frame, Pager, pager};
 use super::theme::FactGroup;
+use crate::model::Slot;
 use crate::render::here::Here;
 use crate::render::paging;
 use serde::Serialize;
@@ -52,17 +53,7 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, ClaimsView) {
     let groups = survey.with_facts[range].iter().enumerate().map(|(i, slot)| {
         let number = first + i + 1;
         let facts = facts(here, *slot, |index| format!("fact-{number}-{}", index + 1), &BTreeMap::new());
-        let article = &here.entry(*slot).article;
-        let site = article.site.as_ref().map(|site| site.value.to_string());
-        let date = article.date.as_ref().map(|date| words.date(date.value));
-        let date = date.unwrap_or_else(|| words.get("card.date_unknown").to_owned());
-        let group = FactGroup { link: here.link(*slot), counted: counted(here, &facts), facts };
-        Sheet {
-            id: format!("sheet-{number}"),
-            group,
-            meta: site.into_iter().chain([date]).collect(),
-            stated: super::article::stated(here, *slot),
-        }
+        sheet(here, *slot, format!("sheet-{number}"), facts)
     });
     let groups: Vec<Sheet> = groups.collect();
     let states =
@@ -80,4 +71,16 @@ pub(crate) fn new(here: Here<'_>, at: usize) -> (Frame<'_>, ClaimsView) {
     };
     let title = words.get("claims.title");
     (Frame::of(here, "claims", title).described(Some(words.get("claims.about").to_owned())), view)
+}
+
+/// The statements of the article at `slot`, at the place `id`.
+pub(crate) fn sheet(here: Here<'_>, slot: Slot, id: String, facts: Vec<FactView>) -> Sheet {
+    let words = here.words();
+    let article = &here.entry(slot).article;
+    let site = article.site.as_ref().map(|site| site.value.to_string());
+    let date = article.date.as_ref().map(|date| words.date(date.value));
+    let date = date.unwrap_or_else(|| words.get("card.date_unknown").to_owned());
+    let group = FactGroup { link: here.link(slot), counted: counted(here, &facts), facts };
+    let stated = super::article::stated(here, slot);
+    Sheet { id, group, meta: site.into_iter().chain([date]).collect(), stated }
 }

@@ -87,7 +87,7 @@ pub(crate) fn facts(
             remarks: remarks.collect(),
             backs: back.cloned().unwrap_or_default(),
             marking: entry.article.marking_at(fact.words).map(|marking| tlp(here, marking)),
-            href: here.article_route(slot).map(|route| here.at(route, &here.fact_id(slot, index))).unwrap_or_default(),
+            href: here.in_article(slot, &here.fact_id(slot, index)).unwrap_or_default(),
         });
     }
     out

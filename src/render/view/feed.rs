@@ -125,7 +125,7 @@ fn entry(here: Here<'_>, slot: Slot) -> Option<EntryView<'_>> {
         published: day.then(|| instant(found.value)),
         authors: authors(here, article),
         themes: here.entry(slot).features.votes.iter().filter_map(theme).collect(),
-        content: here.all.away.get(slot.index())?.get_or_init(|| content(Here { all: here.all, route }, slot)),
+        content: here.all.away.get(slot.index())?.get_or_init(|| content(Here::page(here.all, route), slot)),
     })
 }
 

@@ -1,8 +1,8 @@
 //! What every page has: head, navigation, marking, foot. Enters: the page's place, its kind and title. Leaves: [`Frame`].
 
 use super::linked;
-use crate::model::Marking;
-use crate::model::Route;
+use crate::model::config::Config;
+use crate::model::{Marking, Route};
 use crate::render::here::Here;
 use crate::render::html::Html;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use serde::Serialize;
 /// `page` in every template.
 #[derive(Serialize)]
 pub(crate) struct Frame<'a> {
-    /// What kind of page: `home`, `article`, `seed`, `theme`, `unfiled`, `articles`, `claims`, `sources`, `about`, `missing`.
+    /// What kind of page: `home`, `article`, `seed`, `theme`, `unfiled`, `articles`, `claims`, `sources`, `whole`, `about`, `missing`.
     pub kind: &'static str,
     /// The language of the interface.
     pub lang: &'a str,
@@ -46,6 +46,8 @@ pub(crate) struct Frame<'a> {
     pub home: String,
     /// Where the skip link leads.
     pub skip: String,
+    /// The address of the whole dossier on one page.
+    pub whole: String,
     /// The navigation.
     pub nav: Vec<Nav>,
     /// The marking of the edition, or of the article in a working copy.
@@ -161,11 +163,12 @@ impl<'a> Frame<'a> {
             linked: None,
             base: base.clone(),
             feeds: feeds(here, "feed", dossier),
-            styles: styles(here),
+            styles: styles(config, None).iter().map(|path| file(path)).collect(),
             print: file("static/css/print.css"),
             script: file("static/js/reader.js"),
             dossier,
             home: here.all.survey.routes.front.as_ref().map(|front| here.href(front)).unwrap_or_default(),
+            whole: here.all.survey.routes.print.as_ref().map(|print| here.href(print)).unwrap_or_default(),
             skip: if base.is_some() { "404.html#main".to_owned() } else { "#main".to_owned() },
             nav: nav(here),
             marking: here.edition().map(|edition| tlp(here, edition.marking)),
@@ -206,12 +209,14 @@ pub(crate) fn feeds(here: Here<'_>, stem: &str, title: &str) -> Vec<Feed> {
     forms.into_iter().filter_map(one).collect()
 }
 
-fn styles(here: Here<'_>) -> Vec<String> {
-    let ours = ["tokens", "base", "layout", "parts", "prose", "code"].map(|name| format!("static/css/{name}.css"));
-    let own = here.config().additional_css.iter().map(|path| path.trim_start_matches("./").trim_matches('/'));
+/// The style sheets of every page with one more of ours, below the site's root: the owner's come last.
+pub(crate) fn styles(config: &Config, more: Option<&str>) -> Vec<String> {
+    let ours = ["tokens", "base", "layout", "parts", "prose", "code"].into_iter().chain(more);
+    let ours = ours.map(|name| format!("static/css/{name}.css"));
+    let own = config.additional_css.iter().map(|path| path.trim_start_matches("./").trim_matches('/'));
     let own = own.filter(|path| !path.is_empty() && !path.split('/').any(|part| part == ".."));
     let own = own.map(|path| if path.starts_with("static/") { path.to_owned() } else { format!("static/{path}") });
-    ours.into_iter().chain(own).map(|path| here.href(&Route::new(&path))).collect()
+    ours.chain(own).collect()
 }
 
 fn nav(here: Here<'_>) -> Vec<Nav> {
@@ -298,8 +303,7 @@ pub(crate) struct ThemeLink {
 /// The link to the theme at `index` of the settings.
 pub(crate) fn theme_link(here: Here<'_>, index: usize) -> Option<ThemeLink> {
     let theme = here.config().themes.get(index)?;
-    let route = here.all.links.themes.get(index)?;
-    Some(ThemeLink { numeral: roman(index + 1), title: here.text(&theme.title), href: here.href(route) })
+    Some(ThemeLink { numeral: roman(index + 1), title: here.text(&theme.title), href: here.theme(index)? })
 }
 
 fn roman(mut n: usize) -> String {

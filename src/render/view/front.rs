@@ -146,7 +146,7 @@ fn empty(here: Here<'_>) -> Vec<Html> {
     out.iter().map(|text| here.text(text)).collect()
 }
 
-fn counts(here: Here<'_>) -> Vec<String> {
+pub(super) fn counts(here: Here<'_>) -> Vec<String> {
     let survey = &here.all.survey;
     let words = here.words();
     let mut out = vec![words.get("front.kind").to_owned()];
@@ -192,7 +192,7 @@ fn theme(here: Here<'_>, index: usize) -> Option<ThemeSum> {
 }
 
 /// The bottom line and the judgements of the text that introduces the dossier, else of the newest own text that has each.
-fn judged(here: Here<'_>, head: Option<Slot>) -> (Option<Judged>, Option<Judged>) {
+pub(super) fn judged(here: Here<'_>, head: Option<Slot>) -> (Option<Judged>, Option<Judged>) {
     let (mut bottom, mut judgements) = (None, None);
     for slot in head.into_iter().chain(here.all.survey.own.iter().copied()) {
         bottom = bottom.or_else(|| under(here, slot, "front.bottom_line_headings", Some(2)));

@@ -22,9 +22,12 @@ mod seed;
 mod sitemap;
 mod sources;
 mod theme;
+pub(crate) mod whole;
 
+use super::Rendering;
 use super::here::Here;
-use crate::model::links::Leaf;
+use crate::model::Route;
+use crate::model::links::{Leaf, Scope};
 use frame::Frame;
 use serde::Serialize;
 use tera::Context;
@@ -42,6 +45,7 @@ pub(crate) fn page(here: Here<'_>, leaf: &Leaf) -> (&'static str, Context) {
         Leaf::Articles(at) => made("page/articles.html", listing::articles(here, usize::from(*at))),
         Leaf::Claims(at) => made("page/claims.html", claims::new(here, usize::from(*at))),
         Leaf::Sources => made("page/sources.html", sources::new(here)),
+        Leaf::Print => document(here.all, here.route, Scope::Whole, false).0,
         Leaf::Moved(slot) => made("page/moved.html", moved::new(here, *slot)),
         Leaf::About => made("page/about.html", about::new(here)),
         Leaf::Atom(theme) => made("feed/atom.xml", feed::new(here, *theme)),
@@ -50,6 +54,14 @@ pub(crate) fn page(here: Here<'_>, leaf: &Leaf) -> (&'static str, Context) {
             made("page/not_found.html", (Frame::of(here, "missing", here.words().get("missing.title")), ()))
         }
     }
+}
+
+/// The template and the values for a document of several articles, and how many there are; `alone` where it is a file of its own.
+pub(crate) fn document(all: &Rendering, route: &Route, scope: Scope, alone: bool) -> ((&'static str, Context), usize) {
+    let order = whole::order(all, scope);
+    let places = whole::places(all, &order, alone);
+    let articles = places.articles.iter().flatten().count();
+    (made("page/whole.html", whole::new(Here { all, route, whole: Some(&places) }, scope, &order)), articles)
 }
 
 /// The context of a page: `page` for what every page has, `it` for what this kind has.

@@ -90,9 +90,15 @@ pub(crate) struct Cited {
 
 /// The page of sources.
 pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, SourcesView) {
+    (Frame::of(here, "sources", here.words().get("sources.title")), of(here, &|_| true))
+}
+
+/// The sources of the articles that are in a document.
+pub(crate) fn of(here: Here<'_>, is_in: &dyn Fn(Slot) -> bool) -> SourcesView {
     let survey = &here.all.survey;
     let words = here.words();
-    let mut by_title = survey.newest.clone();
+    let slots: Vec<Slot> = survey.newest.iter().copied().filter(|slot| is_in(*slot)).collect();
+    let mut by_title = slots.clone();
     by_title.sort_by_cached_key(|slot| (sorting(title(here, *slot)), *slot));
     let supported = |slot: &Slot| {
         let sources = sources(here, *slot);
@@ -108,13 +114,21 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, SourcesView) {
         by_title.iter().map(both).filter_map(|(title, slot)| Some((title, supported(&slot)?))).collect();
     let cited: Vec<(&str, Cited)> =
         by_title.iter().map(both).filter_map(|(title, slot)| Some((title, cited(&slot)?))).collect();
-    let mut sites: Vec<(&str, SiteView)> =
-        survey.sites.iter().enumerate().map(|(i, (name, slots))| (&**name, site(here, i, name, slots))).collect();
+    let of_site = |(i, (name, slots)): (usize, &'_ (std::sync::Arc<str>, Vec<Slot>))| {
+        let slots: Vec<Slot> = slots.iter().copied().filter(|slot| is_in(*slot)).collect();
+        (!slots.is_empty()).then(|| site(here, i, name, &slots))
+    };
+    let names = survey.sites.iter().map(|(name, _)| &**name);
+    let mut sites: Vec<(&str, SiteView)> = names
+        .zip(survey.sites.iter().enumerate().map(of_site))
+        .filter_map(|(name, site)| Some((name, site?)))
+        .collect();
     sites.sort_by_cached_key(|(name, _)| sorting(name));
-    let nameless = survey.newest.iter().map(|slot| &here.entry(*slot).article);
+    let nameless = slots.iter().map(|slot| &here.entry(*slot).article);
     let nameless = nameless.filter(|a| a.origin.value == Origin::Clipping && a.site.is_none()).count();
-    let view = SourcesView {
-        count: words.count("counts.clippings", survey.clippings),
+    let clippings = slots.iter().filter(|slot| here.entry(**slot).article.origin.value == Origin::Clipping).count();
+    SourcesView {
+        count: words.count("counts.clippings", clippings),
         contents: contents(here, [sites.len() + nameless, named.len(), cited.len()]),
         site_letters: letters(here, sites.iter().map(|(name, site)| (*name, &*site.id))),
         sites: sites.into_iter().map(|(_, site)| site).collect(),
@@ -123,8 +137,7 @@ pub(crate) fn new(here: Here<'_>) -> (Frame<'_>, SourcesView) {
         named: named.into_iter().map(|(_, one)| one).collect(),
         cited_letters: letters(here, cited.iter().map(|(title, one)| (*title, &*one.id))),
         cited: cited.into_iter().map(|(_, one)| one).collect(),
-    };
-    (Frame::of(here, "sources", words.get("sources.title")), view)
+    }
 }
 
 fn title(here: Here<'_>, slot: Slot) -> &str {

@@ -1,0 +1,11 @@
+//! Site -> other containers. In: a site as a value, or one of its documents. Out: a file at a place of the owner's choosing.
+//! Touches that place and nothing else.
+//! Keep out: articles, settings, what a page says.
+
+mod archive;
+mod asks;
+mod outlet;
+
+pub use archive::pack;
+pub use asks::asks;
+pub use outlet::Outlet;
