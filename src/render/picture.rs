@@ -1,12 +1,16 @@
 //! A picture in its place. Enters: a figure's node. Leaves: [`PictureView`] where the picture lies in the site and may be shown;
 //! any other stays a caption that leads to its address. No page loads anything from elsewhere.
 
+use super::here::Here;
 use super::html::{Html, escaped, prose};
 use super::inline::Pen;
+use crate::model::Route;
 use crate::model::article::Origin;
-use crate::model::links::Resolved;
+use crate::model::links::{Leaf, Resolved};
 use crate::model::reference::RefKind;
 use crate::text::Span;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 /// A picture with its words.
@@ -38,7 +42,27 @@ pub(crate) fn picture(pen: &Pen<'_>, span: Span) -> Option<PictureView> {
     let alt = lines.next().unwrap_or_default().to_owned();
     let below = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     let caption = (!below.is_empty()).then(|| prose(&below, &article.lang.value));
-    Some(PictureView { src: pen.here.href(route), size, alt, caption })
+    Some(PictureView { src: address(pen.here, route)?, size, alt, caption })
+}
+
+/// Where a picture is loaded from: in a file that stands alone, from itself.
+fn address(here: Here<'_>, route: &Route) -> Option<String> {
+    if !here.alone() {
+        return Some(here.href(route));
+    }
+    let bytes = match here.all.links.plan.get(route)? {
+        Leaf::Fixed(bytes) => bytes.clone(),
+        Leaf::Static(path) => here.all.look.statics.get(&**path)?.content.clone(),
+        _ => return None,
+    };
+    let kind = match route.as_str().rsplit('.').next()? {
+        "png" => "png",
+        "jpg" | "jpeg" => "jpeg",
+        "gif" => "gif",
+        "webp" => "webp",
+        _ => return None,
+    };
+    Some(format!("data:image/{kind};base64,{}", STANDARD.encode(&bytes)))
 }
 
 impl PictureView {

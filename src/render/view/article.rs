@@ -222,6 +222,11 @@ fn frame(here: Here<'_>, slot: Slot) -> Frame<'_> {
     frame.noindex |= is_noindex(article);
     let kind = if article.origin.value == Origin::Own { "article" } else { "website" };
     frame.preview = linked::preview(&frame, kind, &article.title.value);
+    // a picture of ours, never of a clipping
+    let picture = here.entry(slot).pictures.values().flatten().next().filter(|_| article.origin.value == Origin::Own);
+    if let (Some(preview), Some(picture)) = (&mut frame.preview, picture) {
+        preview.image = here.config().address(&picture.route);
+    }
     frame.marking = frame.marking.or_else(|| article.strictest().map(|marking| tlp(here, marking)));
     frame
 }

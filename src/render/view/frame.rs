@@ -71,7 +71,7 @@ pub(crate) struct Preview {
     pub kind: &'static str,
     /// Its title.
     pub title: String,
-    /// The full address of a picture of ours; there are none yet.
+    /// The full address of a picture of ours.
     pub image: Option<String>,
 }
 
