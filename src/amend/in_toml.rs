@@ -11,11 +11,11 @@ pub(super) fn amend(text: &str, changes: &[Change]) -> Result<String, String> {
     for change in changes {
         match change {
             Change::Say { key, value } => say(&mut document, key, value),
-            Change::Draw { kept, shape, anchor } => {
-                forget(&mut document, anchor);
-                draw(&mut document, if *kept { "keep" } else { "aside" }, *shape, anchor)?;
+            Change::Draw { list, instead, more, anchor } => {
+                forget(&mut document, instead, anchor);
+                draw(&mut document, list, *more, anchor)?;
             }
-            Change::Forget(anchor) => forget(&mut document, anchor),
+            Change::Forget { lists, anchor } => forget(&mut document, lists, anchor),
         }
     }
     let out = document.to_string();
@@ -47,13 +47,13 @@ fn say(document: &mut DocumentMut, key: &str, said: &Value) {
     }
 }
 
-fn draw(document: &mut DocumentMut, name: &str, shape: Option<&str>, anchor: &Anchor) -> Result<(), String> {
+fn draw(document: &mut DocumentMut, name: &str, more: Option<(&str, &str)>, anchor: &Anchor) -> Result<(), String> {
     let mut table = Table::new();
     for (key, words) in fields(anchor) {
         table.insert(key, value(words));
     }
-    if let Some(shape) = shape {
-        table.insert("as", value(shape));
+    if let Some((key, words)) = more {
+        table.insert(key, value(words));
     }
     let item = document.entry(name).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     match item {
@@ -65,8 +65,8 @@ fn draw(document: &mut DocumentMut, name: &str, shape: Option<&str>, anchor: &An
 }
 
 /// Takes out what is said of the same lines.
-fn forget(document: &mut DocumentMut, anchor: &Anchor) {
-    for name in ["keep", "aside"] {
+fn forget(document: &mut DocumentMut, lists: &[&str], anchor: &Anchor) {
+    for name in lists {
         let is_empty = match document.get_mut(name) {
             Some(Item::ArrayOfTables(tables)) => {
                 tables.retain(|table| !is_of(anchor, |key| table.get(key).and_then(Item::as_str)));
@@ -139,13 +139,20 @@ mod tests {
     fn lines_are_said_of_once() {
         let anchor =
             Anchor { from: Some("one".into()), to: Some("two".into()), check: Some("2.0".into()), after: None };
-        let kept =
-            amend("title = \"A\"\n", &[Change::Draw { kept: true, shape: None, anchor: anchor.clone() }]).unwrap();
+        let kept = amend(
+            "title = \"A\"\n",
+            &[Change::Draw { list: "keep", instead: &["keep", "aside"], more: None, anchor: anchor.clone() }],
+        )
+        .unwrap();
         assert_eq!(kept, "title = \"A\"\n\n[[keep]]\nfrom = \"one\"\nto = \"two\"\ncheck = \"2.0\"\n");
-        let aside = amend(&kept, &[Change::Draw { kept: false, shape: None, anchor: anchor.clone() }]).unwrap();
+        let aside = amend(
+            &kept,
+            &[Change::Draw { list: "aside", instead: &["keep", "aside"], more: None, anchor: anchor.clone() }],
+        )
+        .unwrap();
         assert_eq!(aside, kept.replace("keep", "aside"));
         let both = amend(&aside, &[say("site", text("B"))]).unwrap();
         assert!(both.starts_with("title = \"A\"\nsite = \"B\"\n\n[[aside]]"), "{both}");
-        assert_eq!(amend(&aside, &[Change::Forget(anchor)]).unwrap(), "title = \"A\"\n");
+        assert_eq!(amend(&aside, &[Change::Forget { lists: &["aside"], anchor }]).unwrap(), "title = \"A\"\n");
     }
 }

@@ -17,17 +17,24 @@ pub enum Change {
         /// The value.
         value: Value,
     },
-    /// Lines are the article, or are not. What the file said of the same lines goes.
+    /// Something is so of lines. What the file said of the same lines under one of `instead` goes.
     Draw {
-        /// Whether they are the article.
-        kept: bool,
-        /// What they are, where they are kept and no paragraphs.
-        shape: Option<&'static str>,
+        /// The name of the list.
+        list: &'static str,
+        /// Names of lists that say the opposite, its own among them.
+        instead: &'static [&'static str],
+        /// What else is said of them: a name and its value.
+        more: Option<(&'static str, &'static str)>,
         /// The lines.
         anchor: Anchor,
     },
-    /// Nothing is said any more of these lines.
-    Forget(Anchor),
+    /// Nothing is said any more of these lines in these lists.
+    Forget {
+        /// The names of the lists.
+        lists: &'static [&'static str],
+        /// The lines.
+        anchor: Anchor,
+    },
 }
 
 /// A value that a correction can have.

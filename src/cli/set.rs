@@ -4,7 +4,7 @@ use super::{End, console, report, today::today};
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::account::Shape;
-use crate::model::{SeedPath, Shelf as _};
+use crate::model::{Marking, SeedPath, Shelf as _};
 use crate::pipeline::{self, Correction, Fate, Stretch};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,7 @@ Examples:
   briefbook set seeds/clips/*.txt themes=sluices,ports
   briefbook set seeds/a.txt authors=\"Ann Example; Bo Example (Harbour Institute)\"
   briefbook set seeds/a.txt --keep 12-14 --aside 30-
+  briefbook set seeds/a.txt --mark 12-14=amber
   briefbook set seeds/a.txt --none authors,date
   briefbook set seeds/a.txt --keep 12 --as heading
   briefbook set seeds/a.txt --reset 12 title=
@@ -40,6 +41,9 @@ pub(super) struct Arguments {
     /// These lines are not the article
     #[arg(long, value_name = "LINES", allow_hyphen_values = true)]
     aside: Vec<String>,
+    /// These lines are for fewer readers than the rest: 12-14=amber
+    #[arg(long, value_name = "LINES=MARKING", allow_hyphen_values = true)]
+    mark: Vec<String>,
     /// Forget what was said of these lines
     #[arg(long, value_name = "LINES", allow_hyphen_values = true)]
     reset: Vec<String>,
@@ -78,6 +82,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
         for written in all {
             wanted.draw.push((fate, stretch(written)?));
         }
+    }
+    for written in &arguments.mark {
+        let (lines, marking) = written.split_once('=').unwrap_or((written, ""));
+        let marking = Marking::parse(marking).ok_or_else(|| {
+            Error::new(format!("`{written}` does not say for whom the lines are")).hint(
+                "write lines and a TLP marking, such as `--mark 12-14=amber`: clear, green, amber, amber+strict or red",
+            )
+        })?;
+        wanted.draw.push((Fate::Marked(marking), stretch(lines)?));
     }
     if files.is_empty() {
         return Err(Error::new("no file is named").hint("name a seed first: `briefbook set seeds/a.txt title=\"…\"`"));

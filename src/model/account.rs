@@ -1,5 +1,6 @@
 //! The account of an article: what every byte of its reading text is, and which rule said so.
 
+use super::Marking;
 use crate::text::Span;
 use crate::text::anchor::Anchor;
 
@@ -152,13 +153,22 @@ impl Shape {
     }
 }
 
+/// What the owner says of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// That they are the article; of this shape, if they are no paragraphs.
+    Kept(Option<Shape>),
+    /// That they are not the article.
+    Aside,
+    /// For whom they are.
+    Marked(Marking),
+}
+
 /// Lines of which the owner said what they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn {
-    /// Whether they are the article; otherwise they are not.
-    pub kept: bool,
-    /// What they are, where they were kept and are no paragraphs.
-    pub shape: Option<Shape>,
+    /// What was said.
+    pub said: Said,
     /// By which words they are known.
     pub anchor: Anchor,
     /// Where they stand; empty when they are not found.

@@ -4,7 +4,7 @@
 use super::account::partition;
 use super::read::Read;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::account::{Aside, Drawn, Part, Role, Rule, Shape};
+use crate::model::account::{Aside, Drawn, Part, Role, Rule, Said, Shape};
 use crate::model::block::{Block, MarkKind, Node};
 use crate::model::reference::Target;
 use crate::text::Span;
@@ -119,7 +119,8 @@ pub(super) fn draw(
             }
         };
         found.extend(at.iter().map(|span| (sheet.touched(*span), rule(boundary))));
-        out.push(Drawn { kept: boundary.kept, shape: boundary.shape, anchor: boundary.anchor.clone(), at });
+        let said = if boundary.kept { Said::Kept(boundary.shape) } else { Said::Aside };
+        out.push(Drawn { said, anchor: boundary.anchor.clone(), at });
     }
     for (line, said) in sheet.lines.iter().zip(&mut sheet.said) {
         let words = line.of(&text);

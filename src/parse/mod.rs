@@ -33,6 +33,7 @@ mod unread;
 mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::account::Said;
 use crate::model::evidence::{Weighed, Witness};
 use crate::model::{Config, Hints, Parsed, Seed};
 use crate::text::Span;
@@ -88,7 +89,7 @@ pub fn parse_without(seed: &Seed, config: &Config, hints: &Hints, whole: &Parsed
     let (parsed, _) = read_as(seed, config, hints, &Witness::default(), Some(&cut));
     let is_cut = |at: &Span| spans.iter().any(|span| span.contains(*at));
     let mut drawn = whole.article.drawn.iter().zip(&parsed.article.drawn);
-    let is_lost = drawn.any(|(was, is)| !was.kept && is.at.is_empty() && !was.at.iter().all(is_cut));
+    let is_lost = drawn.any(|(was, is)| was.said == Said::Aside && is.at.is_empty() && !was.at.iter().all(is_cut));
     (!is_lost).then_some(parsed)
 }
 
@@ -136,8 +137,9 @@ fn read_as(
     if let Some(cut) = cut.filter(|_| format != Format::Html) {
         cut.restore(&mut read);
     }
-    let (passages, lost) = passage::find(&read, &corrections.passages, &mut faults);
-    let drawn = boundary::draw(&mut read, (&corrections.boundaries, &corrections.patterns), &mut faults);
+    let passage::Found { passages, drawn: marked, lost } = passage::find(&read, &corrections.passages, &mut faults);
+    let mut drawn = boundary::draw(&mut read, (&corrections.boundaries, &corrections.patterns), &mut faults);
+    drawn.extend(marked);
     let unread = read.unread;
     if let Some(unread) = unread {
         faults.push(missing(seed, unread));

@@ -6,6 +6,7 @@ use super::corrections::Corrections;
 use super::read::Read;
 use super::written::File;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::account::{Drawn, Said};
 use crate::model::article::Passage;
 use crate::model::config::Rights;
 use crate::model::{How, Marking, Reading};
@@ -85,31 +86,41 @@ impl File<'_> {
     }
 }
 
-/// The passages as they stand, sorted, and the strictest of those that were not found, each of which is told.
-pub(super) fn find(
-    read: &Read,
-    marked: &[Marked],
-    faults: &mut Vec<Diagnostic>,
-) -> (Box<[Passage]>, Option<(Marking, Place)>) {
+/// Passages as they stand.
+pub(super) struct Found {
+    /// Sorted.
+    pub passages: Box<[Passage]>,
+    /// As the owner said them.
+    pub drawn: Vec<Drawn>,
+    /// The strictest of those that were not found, and where it was said.
+    pub lost: Option<(Marking, Place)>,
+}
+
+/// The passages as they stand, and the strictest of those that were not found, each of which is told.
+pub(super) fn find(read: &Read, marked: &[Marked], faults: &mut Vec<Diagnostic>) -> Found {
     let mut out: Vec<Passage> = read.passages.clone();
     let mut lost: Option<(Marking, Place)> = None;
+    let mut drawn = Vec::new();
     if !marked.is_empty() {
         let ground = Ground::new(&read.reading.text);
         for one in marked {
-            match ground.seek(&one.anchor) {
-                Sought::At(spans) => out.extend(spans.into_iter().map(|at| Passage { at, marking: one.marking })),
+            let at = match ground.seek(&one.anchor) {
+                Sought::At(spans) => spans,
                 sought => {
                     faults.push(unfound(one, &sought));
                     if lost.as_ref().is_none_or(|(marking, _)| *marking < one.marking) {
                         lost = Some((one.marking, one.place.clone()));
                     }
+                    Vec::new()
                 }
-            }
+            };
+            out.extend(at.iter().map(|at| Passage { at: *at, marking: one.marking }));
+            drawn.push(Drawn { said: Said::Marked(one.marking), anchor: one.anchor.clone(), at });
         }
     }
     out.sort();
     out.dedup();
-    (out.into(), lost)
+    Found { passages: out.into(), drawn, lost }
 }
 
 fn unfound(marked: &Marked, sought: &Sought) -> Diagnostic {
@@ -121,7 +132,7 @@ fn unfound(marked: &Marked, sought: &Sought) -> Diagnostic {
     };
     let hint = match sought {
         Sought::Several(_) => "give more of the first words, or the words before them as `after`",
-        _ => "look at the lines, and give their first and last words as they are now",
+        _ => "look at the lines, say it anew with `briefbook set FILE --mark LINES=MARKING`, and delete this one",
     };
     Diagnostic::new(Code::LostPassage, marked.place.clone(), why, hint)
         .note(format!("the whole article counts as {} until then", marked.marking))

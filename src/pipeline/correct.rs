@@ -5,7 +5,9 @@ use crate::amend::{Change, Language, Value, amend};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
 use crate::error::{Error, Result};
 use crate::load::Loaded;
+use crate::model::Marking;
 use crate::model::account::Shape;
+use crate::model::account::{Drawn, Said};
 use crate::model::article::Article;
 use crate::model::{Beside, Called, How, Parsed, Reading, Seed, SeedPath, Shelf as _};
 use crate::parse::{self, Form};
@@ -35,6 +37,8 @@ pub enum Fate {
     Kept(Option<Shape>),
     /// Not the article.
     Aside,
+    /// For these readers.
+    Marked(Marking),
     /// Whatever reading finds: what was said of them goes.
     Open,
 }
@@ -125,27 +129,41 @@ fn changes(path: &SeedPath, parsed: &Parsed, wanted: &Correction) -> std::result
         out.extend(denied(path, parsed, key)?);
     }
     let forgotten = wanted.forget.iter().filter_map(|at| parsed.article.drawn.get(*at));
-    out.extend(forgotten.map(|drawn| Change::Forget(drawn.anchor.clone())));
+    out.extend(forgotten.map(forget));
     let ground = Ground::new(&parsed.reading.text);
     for (fate, stretch) in &wanted.draw {
         let (first, last) = lines(path, &parsed.reading, &ground, *stretch)?;
         match fate {
             Fate::Open => {
                 let within = Span { start: ground.lines()[first].start, end: ground.lines()[last].end };
+                // a marking is taken back by its name alone
+                let is_boundary = |drawn: &&Drawn| !matches!(drawn.said, Said::Marked(_));
                 let said = parsed.article.drawn.iter().filter(|drawn| drawn.at.iter().any(|at| at.overlaps(within)));
-                out.extend(said.map(|drawn| Change::Forget(drawn.anchor.clone())));
+                out.extend(said.filter(is_boundary).map(forget));
             }
-            Fate::Kept(_) | Fate::Aside => {
+            Fate::Kept(_) | Fate::Aside | Fate::Marked(_) => {
                 let anchor = anchor(path, &parsed.reading.text, &ground, *stretch, (first, last))?;
-                let (kept, shape) = match fate {
-                    Fate::Kept(shape) => (true, shape.map(Shape::name)),
-                    _ => (false, None),
+                let (list, instead, more) = match fate {
+                    Fate::Kept(shape) => ("keep", BOUNDARIES, shape.map(|shape| ("as", shape.name()))),
+                    Fate::Marked(marking) => ("passage", PASSAGES, Some(("marking", marking.name()))),
+                    _ => ("aside", BOUNDARIES, None),
                 };
-                out.push(Change::Draw { kept, shape, anchor });
+                out.push(Change::Draw { list, instead, more, anchor });
             }
         }
     }
     Ok(out)
+}
+
+/// The lists that say what the article is, of which one word on a line excludes another.
+const BOUNDARIES: &[&str] = &["keep", "aside"];
+/// The list that says for whom lines are.
+const PASSAGES: &[&str] = &["passage"];
+
+/// That what was said is said no more.
+fn forget(drawn: &Drawn) -> Change {
+    let lists = if matches!(drawn.said, Said::Marked(_)) { PASSAGES } else { BOUNDARIES };
+    Change::Forget { lists, anchor: drawn.anchor.clone() }
 }
 
 /// What `written` means, and how it is written.

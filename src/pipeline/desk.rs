@@ -2,6 +2,7 @@
 //! emptied takes back what was said; one whose value was a guess says that there is none.
 
 use super::correct::{Correction, Fate, Stretch};
+use crate::model::Marking;
 use crate::model::account::Shape;
 use crate::model::article::Article;
 use crate::parse;
@@ -41,6 +42,11 @@ pub(super) fn read(form: &[(String, String)]) -> (String, Correction) {
             let fate = match fate {
                 "keep" => Fate::Kept(one("as").as_deref().and_then(Shape::named)),
                 "aside" => Fate::Aside,
+                // what cannot be read counts as its strictest reading
+                "mark" => {
+                    let marking = one("mark").as_deref().and_then(Marking::parse).unwrap_or(Marking::Red);
+                    Fate::Marked(marking)
+                }
                 _ => Fate::Open,
             };
             let runs = ticked.chunk_by(|one, next| *next == *one + 1);
@@ -63,7 +69,7 @@ pub(super) fn renewed(form: &[(String, String)], article: &Article) -> (Vec<Stri
     for (name, value) in form {
         let known = |key: &str| article.known(key).map(|(value, _)| value).unwrap_or_default();
         match name.as_str() {
-            "line" | "do" | "as" | "forget" | "guess" | "was.none" | "none" => {}
+            "line" | "do" | "as" | "mark" | "forget" | "guess" | "was.none" | "none" => {}
             "seen" => out.push(pair(name, &article.seen())),
             "was.themes" => out.push(pair(name, value)),
             _ => match name.strip_prefix("was.") {

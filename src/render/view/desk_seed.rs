@@ -5,7 +5,7 @@ use super::desk::{FaultView, address, doubtful, fault_view};
 use super::frame::Frame;
 use super::provenance::{aside_word, said as said_to_readers};
 use crate::diagnostic::Code;
-use crate::model::account::{Drawn, Part, Role};
+use crate::model::account::{Drawn, Part, Role, Said};
 use crate::model::article::{Article, How, Kind, Origin};
 use crate::model::dossier::Entry;
 use crate::model::{Marking, Slot};
@@ -217,11 +217,12 @@ fn drawn_view(here: Here<'_>, index: usize, drawn: &Drawn, lines: &LineIndex) ->
         (Some(from), None) => format!("{from} …"),
         (None, to) => format!("… {}", to.unwrap_or_default()),
     };
-    let key = match drawn.shape {
-        Some(shape) => format!("desk.kept_{}", shape.name()),
-        None => (if drawn.kept { "desk.kept" } else { "desk.set_aside" }).to_owned(),
+    let fate = match drawn.said {
+        Said::Kept(Some(shape)) => here.words().get(&format!("desk.kept_{}", shape.name())).to_owned(),
+        Said::Kept(None) => here.words().get("desk.kept").to_owned(),
+        Said::Aside => here.words().get("desk.set_aside").to_owned(),
+        Said::Marked(marking) => marking.to_string(),
     };
-    let fate = here.words().get(&key).to_owned();
     DrawnView { index, fate, words: said, line: drawn.at.first().map(|at| lines.line(at.start) as usize) }
 }
 
