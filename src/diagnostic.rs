@@ -107,6 +107,38 @@ codes! {
     BrokenLink = "broken-link", Error, "broken link|broken links";
     /// A page holds a link to a place that its target does not have.
     BrokenAnchor = "broken-anchor", Error, "broken anchor|broken anchors";
+    /// Nothing says what may leave the machine, so there is no edition to publish.
+    UndecidedEdition = "undecided-edition", Error, "undecided edition|undecided editions";
+    /// A page of the edition is not recorded where another machine publishes it.
+    UnrecordedAddress = "unrecorded-address", Error, "page without a recorded address|pages without recorded addresses";
+    /// The edition is for fewer readers than those who can open what is published.
+    EditionMarking = "edition-marking", Error, "edition for fewer readers|editions for fewer readers";
+    /// `site-url` is not where the site will stand.
+    SiteAddress = "site-address", Error, "wrong address of the site|wrong addresses of the site";
+    /// A file that GitHub Pages looks for is missing or says another thing.
+    PagesFile = "pages-file", Error, "fault in what GitHub Pages looks for|faults in what GitHub Pages looks for";
+    /// A file, or the site, is larger than GitHub takes.
+    TooLargeToPublish = "too-large-to-publish", Error, "size that GitHub refuses|sizes that GitHub refuses";
+    /// A file, or the site, is nearly larger than GitHub takes.
+    NearlyTooLarge = "nearly-too-large", Warning, "size that GitHub warns of|sizes that GitHub warns of";
+    /// A page asks something of another host.
+    OutsideRequest = "outside-request", Error, "request to another host|requests to other hosts";
+    /// An address that holds only at a domain's root, or on one disk.
+    AbsolutePath = "absolute-path", Error, "address that holds at one place alone|addresses that hold at one place alone";
+    /// A picture without words for those who cannot see it.
+    MissingAlt = "missing-alt", Warning, "picture without words|pictures without words";
+    /// A path of the site that some systems cannot hold.
+    SitePath = "site-path", Warning, "path that some systems cannot hold|paths that some systems cannot hold";
+    /// A file in `static/` that holds keys or passwords.
+    SecretFile = "secret-file", Error, "file with keys or passwords|files with keys or passwords";
+    /// A file in `static/` that an editor or a system left.
+    StaticLeftover = "static-leftover", Warning, "leftover in static/|leftovers in static/";
+    /// A picture in `static/` that says where it was taken.
+    PicturePlace = "picture-place", Error, "picture that says where it was taken|pictures that say where they were taken";
+    /// A file in `static/` that says who made it, when, or with what.
+    FileMetadata = "file-metadata", Warning, "file that says who made it|files that say who made them";
+    /// The name of a seed stands in the site.
+    SeedName = "seed-name", Warning, "name of a seed in the site|names of seeds in the site";
     /// The seed cannot be read from the disk.
     SeedUnreadable = "seed-unreadable", Error, "unreadable seed|unreadable seeds";
     /// The seed is larger than briefbook reads.

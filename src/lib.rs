@@ -9,6 +9,7 @@ pub mod analyze;
 pub mod link;
 pub mod load;
 pub mod parse;
+pub mod preflight;
 pub mod release;
 pub mod render;
 pub mod serve;

@@ -20,6 +20,7 @@ mod own;
 mod own_words;
 mod pages;
 mod partition;
+mod publish;
 mod reasons;
 mod rooms;
 mod same_bytes;

@@ -37,6 +37,9 @@ pub(super) struct Arguments {
     /// The day to build for, as YYYY-MM-DD: articles of later days are withheld from an edition. Without it, today
     #[arg(long, value_name = "DAY", value_parser = super::today::day)]
     today: Option<Date>,
+    /// Where the site will stand, instead of `site-url` of book.toml
+    #[arg(long, value_name = "ADDRESS")]
+    site_url: Option<String>,
 }
 
 /// Refuses an output folder outside the dossier's.
@@ -59,7 +62,10 @@ fn within(build_dir: &str) -> Result<()> {
 
 /// Builds.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
-    let loaded = load::open(&root(arguments.dir.as_deref())?, today(arguments.today))?;
+    let mut loaded = load::open(&root(arguments.dir.as_deref())?, today(arguments.today))?;
+    if let Some(address) = &arguments.site_url {
+        edition::stands_at(&mut loaded, address)?;
+    }
     let build_dir = arguments.output.as_deref().unwrap_or(&loaded.config.build_dir);
     if edition::is_kept_from_writing(&loaded) {
         return Ok(End::Faulty);
@@ -88,6 +94,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
             summary::counted(written.changed, "file", "files"),
             written.unchanged
         );
+    }
+    if let Some(changes) = &built.changes {
+        anstream::println!("since the last edition: {}", summary::changes(changes));
     }
     if loaded.shelf.seeds().is_empty() {
         anstream::println!("{}", summary::nothing_yet(&loaded.config.src));

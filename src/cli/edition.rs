@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::load::{self, Loaded};
 use crate::model::Marking;
 use crate::model::config::{Audience, Edition, Rights};
+use std::sync::Arc;
 
 /// What keeps a build from writing: settings and addresses that cannot be trusted, and files that may not leave.
 fn is_grave(fault: &Diagnostic) -> bool {
@@ -57,4 +58,14 @@ fn marked() -> Vec<&'static str> {
 
 fn rights() -> Vec<&'static str> {
     Rights::ALL.into_iter().filter(|rights| *rights != Rights::LinkOnly).map(Rights::name).collect()
+}
+
+/// The same dossier, standing at `address`.
+pub(super) fn stands_at(loaded: &mut Loaded, address: &str) -> Result<()> {
+    let address = load::config::site_url(address).ok_or_else(|| {
+        Error::new(format!("`{address}` is no address of a folder"))
+            .hint("write it like `https://example.org/dossier/` or `/dossier/`")
+    })?;
+    Arc::make_mut(&mut loaded.config).site_url = Some(address);
+    Ok(())
 }

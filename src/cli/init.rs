@@ -1,5 +1,7 @@
 //! `briefbook init`: a folder becomes a dossier. What lies in it stays as it is; what is missing is written beside it.
 
+mod github;
+
 use super::{End, summary, today::today};
 use crate::error::{Error, Result};
 use crate::load;
@@ -15,6 +17,7 @@ Examples:
   briefbook init                   this folder becomes a dossier
   briefbook init ~/clips           another one, which is made if need be
   briefbook init --sample demo     the sample dossier, to look around in
+  briefbook init --github          GitHub builds and publishes at each push; it needs the seeds in the repository
 
 Clippings that are there are adopted where they lie: in the folder, in folders of it, in a vault, in a book. Nothing that
 is there is overwritten, moved or renamed.")]
@@ -25,6 +28,8 @@ pub(super) struct Arguments {
     /// Copy the sample dossier into it
     #[arg(long)]
     sample: bool,
+    #[command(flatten)]
+    github: github::Options,
 }
 
 static SAMPLE: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/seeds");
@@ -39,6 +44,9 @@ const IGNORED: [&str; 2] = ["/public/", ".briefbook*"];
 /// Writes what a dossier needs and the folder lacks.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let folder = arguments.folder.as_path();
+    if arguments.github.are_asked_for() {
+        return github::run(folder, &arguments.github);
+    }
     fs::create_dir_all(folder).map_err(|cause| Error::io("cannot make the folder", folder, cause))?;
     if arguments.sample {
         sample(folder)?;
@@ -184,7 +192,7 @@ fn readme(folder: &Path, place: &str) -> String {
          - **Look**: `briefbook serve` shows the site and follows every change; `briefbook check` tells what wants a look.\n\
          - **Correct** on the desk of the preview, or with `briefbook set FILE title=\"…\" date=2025-07-01`.\n\
          - **Write** a text of your own: `briefbook new \"Title\"`. Themes are `[[theme]]` in `book.toml`.\n\
-         - **Publish**: `[edition]` in `book.toml` says what readers may see; then `briefbook build --edition` writes `public/`.\n"
+         - **Publish**: `[edition]` in `book.toml` says what readers may see; then `briefbook publish` shows what would leave, and asks.\n"
     )
 }
 

@@ -9,6 +9,7 @@ mod export;
 mod init;
 mod inspect;
 mod new;
+mod publish;
 mod report;
 mod schema;
 mod serve;
@@ -53,6 +54,8 @@ enum Command {
     Export(export::Arguments),
     /// Report every fault of the dossier, and write nothing
     Check(check::Arguments),
+    /// Send the edition to GitHub Pages, or to any branch of a git repository
+    Publish(publish::Arguments),
     /// Show what was understood of a seed
     Inspect(inspect::Arguments),
     /// Correct what was understood of seeds
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
         Command::Themes(arguments) => themes::run(&arguments),

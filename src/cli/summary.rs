@@ -1,7 +1,7 @@
 //! The closing line: what was made and what wants a look.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::pipeline::Counts;
+use crate::pipeline::{Changes, Counts};
 use std::collections::BTreeMap;
 
 /// "40 articles, 4 themes · 2 errors · 6 unfiled · 9 undated · 3 titles derived · see the desk or `briefbook check`": the one
@@ -39,6 +39,27 @@ pub(super) fn kinds(counts: &Counts, faults: &[Diagnostic]) -> String {
 fn made(counts: &Counts) -> String {
     let articles = counted(counts.articles, "article", "articles");
     if counts.themes > 0 { format!("{articles}, {}", counted(counts.themes, "theme", "themes")) } else { articles }
+}
+
+/// "2 new: A; B · 1 withdrawn: C", or "nothing is different": what changed between two editions, in one line.
+pub(super) fn changes(changes: &Changes) -> String {
+    let kinds = [
+        (&changes.new, "new"),
+        (&changes.corrected, "corrected"),
+        (&changes.withdrawn, "withdrawn"),
+        (&changes.moved, "read otherwise by a newer briefbook"),
+    ];
+    let told = kinds.into_iter().filter(|(titles, _)| !titles.is_empty());
+    let told: Vec<String> = told.map(|(titles, what)| format!("{} {what}: {}", titles.len(), named(titles))).collect();
+    if told.is_empty() { "nothing is different".to_owned() } else { told.join(" · ") }
+}
+
+/// The first titles of many.
+pub(super) fn named(titles: &[String]) -> String {
+    const NAMED: usize = 3;
+    let first: Vec<&str> = titles.iter().take(NAMED).map(String::as_str).collect();
+    let more = titles.len().saturating_sub(NAMED);
+    if more == 0 { first.join("; ") } else { format!("{}; and {more} more", first.join("; ")) }
 }
 
 /// What to do where no clipping is there yet; `src` is the folder of the seeds, empty for the dossier's own.

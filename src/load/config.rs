@@ -43,16 +43,24 @@ pub fn read(root: &Path) -> (Config, Vec<Diagnostic>) {
     }
 }
 
-/// Where the value of a key of a table stands in the book.toml at `root`; the whole file where it cannot be found.
-pub(super) fn place_of(root: &Path, table: &str, key: &str) -> Place {
+/// Where the value of a key, `table.key`, stands in the book.toml at `root`; the whole file where it cannot be found.
+#[must_use]
+pub fn place_of(root: &Path, key: &str) -> Place {
     let text = read_capped(&root.join(BOOK)).map(|bytes| decode(&bytes).text).unwrap_or_default();
-    let fields = fields::from_toml(&text).unwrap_or_default();
-    let inner = fields.iter().find(|field| field.key == table).map(|field| &field.node.value);
-    let found = match inner {
-        Some(fields::Value::Table(inner)) => inner.iter().find(|field| field.key == key),
-        _ => None,
-    };
-    found.map_or_else(|| Place::file(BOOK), |field| Place::within(BOOK, &text, field.node.at.clone()))
+    let mut inner = fields::from_toml(&text).unwrap_or_default();
+    let mut found = None;
+    for part in key.split('.') {
+        let Some(field) = inner.into_iter().find(|field| field.key == part) else { return Place::file(BOOK) };
+        found = Some(field.node.at.clone());
+        inner = if let fields::Value::Table(inner) = field.node.value { inner } else { Vec::new() };
+    }
+    found.map_or_else(|| Place::file(BOOK), |at| Place::within(BOOK, &text, at))
+}
+
+/// An address of the web or a path from a domain's root, as `site-url` may be, with a closing `/`.
+#[must_use]
+pub fn site_url(text: &str) -> Option<String> {
+    html::folder(text)
 }
 
 /// What `text`, the content of the book.toml at `root`, means.

@@ -165,6 +165,13 @@ fn files(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Vec<(String
     read
 }
 
+/// Files in `static/` that no site gets, for their names: hidden ones, backups, a system's own.
+#[must_use]
+pub fn left_out(root: &Path) -> Vec<String> {
+    let tree = Walk { root, folder: STATICS, unreadable: Code::Template, skip: &|_| false }.files();
+    tree.litter.into_iter().collect()
+}
+
 /// Names that differ in capitals alone collide as addresses, and are told as such.
 fn is_refused(fault: &Diagnostic) -> bool {
     !fault.hint.starts_with("rename one")

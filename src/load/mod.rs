@@ -109,7 +109,7 @@ pub fn open(root: &Path, today: Date) -> Result<Loaded> {
     faults.extend(look_faults);
     let (addresses, address_faults) = addresses::read(&root, config.audience);
     faults.extend(address_faults);
-    faults.extend(look::wordless(&look, &config.language, || config::place_of(&root, "book", "language")));
+    faults.extend(look::wordless(&look, &config.language, || config::place_of(&root, "book.language")));
     faults.sort();
     faults.dedup();
     let (look, addresses) = (Arc::new(look), Arc::new(addresses));

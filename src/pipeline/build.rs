@@ -1,12 +1,14 @@
 //! `build` and `check`: a new session, all pages, and where they lead.
 
+use super::changes::{Changes, Record};
 use super::uses::Uses;
 use super::{Counts, Progress, Recording, make};
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::load::Loaded;
 use crate::model::Pages;
-use crate::write::{Target, Written, write};
+use crate::model::config::Audience;
+use crate::write::{self, Target, Which, Written, write};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -22,6 +24,8 @@ pub struct Built {
     pub pages: usize,
     /// What was written; nothing when only checked.
     pub written: Option<Written>,
+    /// What is different from the last edition; nothing for a working copy, and for the first edition.
+    pub changes: Option<Changes>,
 }
 
 /// How far a run is.
@@ -43,7 +47,16 @@ pub fn build(loaded: &Loaded, target: &Target, stages: &Stages<'_>) -> Result<Bu
         uses.note(route, output);
         (stages.making)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
     })?;
-    Ok(finish(loaded, outcome, uses, Some(written)))
+    let changes = if loaded.config.audience == Audience::WorkingCopy { None } else { renew(&outcome, target)? };
+    Ok(Built { changes, ..finish(loaded, outcome, uses, Some(written)) })
+}
+
+/// Keeps what this edition holds instead of what the last one held, and says what is different.
+fn renew(outcome: &super::Outcome, target: &Target) -> Result<Option<Changes>> {
+    let before = write::recall(target, Which::Built).and_then(|text| Record::read(&text));
+    let record = Record::of(&outcome.dossier, &outcome.site.links);
+    write::record(target, Which::Built, &record.text())?;
+    Ok(before.map(|before| record.since(&before)))
 }
 
 /// Makes every page of the site of `loaded` and keeps none.
@@ -69,5 +82,5 @@ fn finish(loaded: &Loaded, outcome: super::Outcome, uses: Uses, written: Option<
     faults.extend(written.iter().flat_map(|written| written.edited.iter().cloned()));
     faults.sort();
     faults.dedup();
-    Built { counts: outcome.counts, recording: outcome.recording, faults, pages, written }
+    Built { counts: outcome.counts, recording: outcome.recording, faults, pages, written, changes: None }
 }

@@ -3,7 +3,9 @@
 
 mod addresses;
 mod build;
+mod changes;
 mod correct;
+mod departure;
 mod desk;
 mod explain;
 mod export;
@@ -35,9 +37,12 @@ use recurring::Recurring;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use crate::preflight::{Figures, is_of_site, keeps_back, of_repository};
 pub use addresses::{Recording, record};
 pub use build::{Built, Stages, build, check};
+pub use changes::{Changes, Record};
 pub use correct::{Corrected, Correction, Fate, Stretch, correct};
+pub use departure::{Departure, Going, depart};
 pub use explain::{Story, explain};
 pub use export::{Exported, Form, Wanted, export};
 pub use inspect::inspect;

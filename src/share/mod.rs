@@ -1,9 +1,10 @@
-//! Site -> other containers. In: a site as a value, or one of its documents. Out: a file at a place of the owner's choosing.
-//! Touches that place and nothing else.
+//! Site -> other containers. In: a site as a value, or one of its documents. Out: a file at a place of the owner's choosing, or a
+//! branch of a repository. Touches that place, and a temporary folder of its own, and nothing else.
 //! Keep out: articles, settings, what a page says.
 
 mod archive;
 mod asks;
+pub mod branch;
 mod outlet;
 
 pub use archive::pack;

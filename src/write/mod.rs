@@ -15,12 +15,14 @@ mod edited;
 mod exchange;
 mod lock;
 mod mark;
+mod record;
 mod stage;
 mod standing;
 mod target;
 
 pub use correction::correct;
 pub use exchange::Recovered;
+pub use record::{Which, recall, record};
 pub use target::Target;
 
 use crate::diagnostic::Diagnostic;

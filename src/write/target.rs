@@ -94,6 +94,11 @@ impl Target {
         self.beside("edited")
     }
 
+    /// Where it is kept what an edition held.
+    pub(super) fn record(&self, name: &str) -> PathBuf {
+        self.beside(name)
+    }
+
     /// `path`, which lies beside the output folder or in it, as `build-dir` would name it, with `/`.
     pub(super) fn named(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.parent).unwrap_or(path);

@@ -4,12 +4,13 @@ mod github;
 mod json;
 mod sarif;
 
-use super::{End, console::Bar, report, root, summary, today::today};
+use super::{End, console::Bar, edition, report, root, summary, today::today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Result;
 use crate::load;
-use crate::model::Shelf as _;
-use crate::pipeline::{self, Stages};
+use crate::model::{Marking, Shelf as _};
+use crate::pipeline::{self, Going, Stages};
+use crate::share::branch;
 use crate::text::Date;
 use std::path::{Path, PathBuf};
 
@@ -19,12 +20,13 @@ use std::path::{Path, PathBuf};
 Examples:
   briefbook check                    faults by kind, the gravest first, three of each
   briefbook check --all              all of them
+  briefbook check --edition          what readers will get, and whether it can be published
   briefbook check --format json      one JSON object a line
   briefbook check --format sarif     SARIF 2.1.0, for code scanning and editors
   briefbook check --format github    annotations in a GitHub workflow
 
 The formats for programs hold every fault, on standard output. Exit code 1 when there are errors; warnings and notes are
-not errors.")]
+not errors. With --edition, exit code 1 when something keeps the edition from being published.")]
 pub(super) struct Arguments {
     /// The dossier's folder, instead of the nearest one upwards with a book.toml
     #[arg(long, value_name = "FOLDER")]
@@ -32,6 +34,15 @@ pub(super) struct Arguments {
     /// Show every fault, not three of each kind
     #[arg(long)]
     all: bool,
+    /// Check what would be published too: addresses, requests to other hosts, sizes, static files
+    #[arg(long)]
+    edition: bool,
+    /// With --edition, the narrowest marking of an edition that may be published
+    #[arg(long, value_name = "MARKING", default_value = "clear", value_parser = super::publish::marking, requires = "edition")]
+    allow: Marking,
+    /// With --edition, where the site will stand, instead of `site-url` of book.toml
+    #[arg(long, value_name = "ADDRESS", requires = "edition")]
+    site_url: Option<String>,
     /// How to print the faults
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -54,27 +65,43 @@ enum Format {
 
 /// Checks.
 pub(super) fn run(arguments: &Arguments) -> Result<End> {
-    let loaded = load::open(&root(arguments.dir.as_deref())?, today(arguments.today))?;
+    let mut loaded = load::open(&root(arguments.dir.as_deref())?, today(arguments.today))?;
+    if let Some(address) = &arguments.site_url {
+        edition::stands_at(&mut loaded, address)?;
+    }
     let (reading, making) = (Bar::new("reading seeds"), Bar::new("making pages"));
     let stages = Stages { reading: &|done, all| reading.show(done, all), making: &|done, all| making.show(done, all) };
-    let built = pipeline::check(&loaded, &stages);
+    let (counts, faults) = if arguments.edition {
+        // whoever says where the site will stand knows better than the name of the repository
+        let repository = branch::address(&loaded.root, "origin").filter(|_| arguments.site_url.is_none());
+        let going = Going { allowed: arguments.allow, repository: repository.as_deref(), records: false };
+        let departure = pipeline::depart(&loaded, &going, &stages);
+        (departure.counts, departure.faults)
+    } else {
+        let built = pipeline::check(&loaded, &stages);
+        (built.counts, built.faults)
+    };
     match arguments.format {
-        Format::Json => built.faults.iter().for_each(|fault| anstream::println!("{}", json::line(fault))),
-        Format::Sarif => anstream::println!("{:#}", sarif::log(&built.faults, &from_here(&loaded.root))),
+        Format::Json => faults.iter().for_each(|fault| anstream::println!("{}", json::line(fault))),
+        Format::Sarif => anstream::println!("{:#}", sarif::log(&faults, &from_here(&loaded.root))),
         Format::Github => {
             let folder = from_here(&loaded.root);
-            built.faults.iter().for_each(|fault| anstream::println!("{}", github::command(fault, &folder)));
+            faults.iter().for_each(|fault| anstream::println!("{}", github::command(fault, &folder)));
         }
         Format::Text => {
-            let faults: Vec<&Diagnostic> = built.faults.iter().collect();
-            report::print(&faults, if arguments.all { usize::MAX } else { report::FEW });
-            anstream::println!("{}", summary::kinds(&built.counts, &built.faults));
-            if loaded.shelf.seeds().is_empty() && built.faults.is_empty() {
+            let all: Vec<&Diagnostic> = faults.iter().collect();
+            report::print(&all, if arguments.all { usize::MAX } else { report::FEW });
+            anstream::println!("{}", summary::kinds(&counts, &faults));
+            if loaded.shelf.seeds().is_empty() && faults.is_empty() {
                 anstream::println!("{}", summary::nothing_yet(&loaded.config.src));
             }
         }
     }
-    Ok(if summary::of(&built.faults, Severity::Error) > 0 { End::Faulty } else { End::Well })
+    let is_grave = |fault: &Diagnostic| match arguments.edition {
+        true => pipeline::keeps_back(fault),
+        false => fault.severity() == Severity::Error,
+    };
+    Ok(if faults.iter().any(is_grave) { End::Faulty } else { End::Well })
 }
 
 /// What leads from the folder that the program runs in to the dossier's, with a closing `/`: programs that read faults run

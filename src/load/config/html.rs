@@ -83,7 +83,7 @@ fn site_url(book: &mut Book<'_>, Written { text, at }: Written) -> Option<String
 }
 
 /// The address of a folder with a closing `/`, when it is one.
-fn folder(text: &str) -> Option<String> {
+pub(super) fn folder(text: &str) -> Option<String> {
     let path = text.trim_end_matches('/');
     let is_rooted = is_web(text) || text.starts_with('/') && !text.starts_with("//");
     let is_page = path.ends_with(".html") || path.ends_with(".htm");
