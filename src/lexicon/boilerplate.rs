@@ -2,7 +2,7 @@
 //! end of a paragraph, and the labels before links to other stories.
 
 use super::sections;
-use std::collections::HashMap;
+use crate::text::fold::Shipped;
 use std::sync::OnceLock;
 
 /// What a boilerplate line is for.
@@ -40,8 +40,9 @@ impl Furniture {
 /// The phrases of `data/boilerplate.txt` by what they are.
 #[derive(Default)]
 struct Phrases {
-    lines: HashMap<&'static str, Furniture>,
-    beginnings: Vec<(&'static str, Furniture)>,
+    lines: Shipped<Furniture>,
+    /// By their first words.
+    beginnings: Shipped<Vec<(&'static str, Furniture)>>,
     calls: Vec<&'static str>,
     labels: Vec<&'static str>,
     about_author: Vec<&'static str>,
@@ -56,7 +57,9 @@ fn phrases() -> &'static Phrases {
                 ("lines", Some(kind)) => {
                     all.lines.entry(phrase).or_insert(kind);
                 }
-                ("beginnings", Some(kind)) => all.beginnings.push((phrase, kind)),
+                ("beginnings", Some(kind)) => {
+                    all.beginnings.entry(first_word(phrase)).or_default().push((phrase, kind));
+                }
                 ("calls", None) => all.calls.push(phrase),
                 ("labels", None) => all.labels.push(phrase),
                 ("about-author", None) => all.about_author.push(phrase),
@@ -76,14 +79,24 @@ pub fn line(folded: &str) -> Option<Furniture> {
     if is_count_of_comments(folded) {
         return Some(Furniture::Comments);
     }
-    if is_reading_time(folded) || folded.split(' ').all(|word| word.chars().count() == 1) {
+    if is_reading_time(folded) || folded.split(' ').all(|word| word.chars().nth(1).is_none()) {
         return Some(Furniture::Navigation);
     }
     let whole = phrases().lines.get(folded).copied();
     whole.or_else(|| {
-        let short = folded.split(' ').count() <= 40;
-        phrases().beginnings.iter().find(|(beginning, _)| short && begins(folded, beginning)).map(|(_, kind)| *kind)
+        let alike = phrases().beginnings.get(first_word(folded))?;
+        let (_, kind) = alike.iter().find(|(beginning, _)| begins(folded, beginning))?;
+        (!has_more_words(folded, 40)).then_some(*kind)
     })
+}
+
+fn first_word(folded: &str) -> &str {
+    folded.split(' ').next().unwrap_or(folded)
+}
+
+/// Whether `folded` has more than `most` words, without counting those of a long line.
+fn has_more_words(folded: &str, most: usize) -> bool {
+    folded.split(' ').nth(most).is_some()
 }
 
 /// Whether `line` is a row of buttons, glued or not: "ShareTweetSend", "Share Tweet Print".
@@ -104,18 +117,17 @@ pub fn is_button_row(line: &str) -> bool {
         last = c;
     }
     let folded = crate::text::fold::fold_title(&spaced);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let (mut at, mut buttons, mut calls) = (0, 0, 0);
-    while at < words.len() {
-        let phrase = |length: &usize| phrases().lines.get(words[at..at + length].join(" ").as_str()).copied();
-        let longest = (1..=PHRASE.min(words.len() - at)).rev().find_map(|length| Some((length, phrase(&length)?)));
-        let Some((length, kind)) = longest else { return false };
+    let (mut rest, mut buttons, mut calls) = (folded.as_str(), 0, 0);
+    while !rest.is_empty() {
+        let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]).take(PHRASE);
+        let known = ends.filter_map(|end| Some((end, phrases().lines.get(&rest[..end])?)));
+        let Some((end, kind)) = known.last() else { return false };
         if !matches!(kind, Furniture::Call | Furniture::Navigation) {
             return false;
         }
         buttons += 1;
-        calls += usize::from(kind == Furniture::Call);
-        at += length;
+        calls += usize::from(*kind == Furniture::Call);
+        rest = rest[end..].trim_start();
     }
     buttons >= 2 && calls * 2 >= buttons
 }
@@ -157,13 +169,13 @@ fn is_count_of_comments(folded: &str) -> bool {
 
 /// "5 min read", "temps de lecture 3 min", "leestijd 4 minuten".
 fn is_reading_time(folded: &str) -> bool {
-    let minutes =
-        folded.split(' ').any(|word| matches!(word, "min" | "mins" | "minute" | "minutes" | "minuten" | "minuut"));
-    let reading = ["read", "reading", "lecture", "leestijd", "lesezeit", "lezen"]
-        .iter()
-        .any(|word| folded.split(' ').any(|w| w == *word));
+    let is_minutes = |word: &str| matches!(word, "min" | "mins" | "minute" | "minutes" | "minuten" | "minuut");
+    let is_reading = |word: &str| matches!(word, "read" | "reading" | "lecture" | "leestijd" | "lesezeit" | "lezen");
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    minutes && reading && folded.split(' ').count() <= 7 && !folded.split(' ').any(is_year)
+    !has_more_words(folded, 7)
+        && folded.split(' ').any(is_minutes)
+        && folded.split(' ').any(is_reading)
+        && !folded.split(' ').any(is_year)
 }
 
 fn begins(folded: &str, beginning: &str) -> bool {

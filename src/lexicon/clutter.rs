@@ -2,7 +2,8 @@
 //! pictures are worded; in English, French, Dutch and German.
 
 use super::sections;
-use std::collections::HashMap;
+use crate::text::fold::Shipped;
+use regex::Regex;
 use std::sync::OnceLock;
 
 /// What a word tells.
@@ -18,8 +19,8 @@ pub enum Sort {
     Credit,
 }
 
-fn words() -> &'static HashMap<&'static str, Sort> {
-    static WORDS: OnceLock<HashMap<&'static str, Sort>> = OnceLock::new();
+fn words() -> &'static Shipped<Sort> {
+    static WORDS: OnceLock<Shipped<Sort>> = OnceLock::new();
     let sort = |head| match head {
         "site" => Some(Sort::Site),
         "reader" => Some(Sort::Reader),
@@ -62,20 +63,20 @@ pub fn ends_as_credit(line: &str) -> bool {
 /// Whether a line tells what a picture shows: who stands on which side of it, or that it comes from an archive.
 #[must_use]
 pub fn tells_of_picture(line: &str) -> bool {
-    static MARKS: OnceLock<(Vec<&'static str>, Vec<&'static str>)> = OnceLock::new();
-    let (within, opening) = MARKS.get_or_init(|| {
+    static MARKS: OnceLock<Regex> = OnceLock::new();
+    let marks = MARKS.get_or_init(|| {
         let of = |list: &str| {
-            let all = sections(include_str!("data/clutter.txt"));
-            all.filter(|(head, _)| *head == list).map(|(_, mark)| mark).collect()
+            let all = sections(include_str!("data/clutter.txt")).filter(|(head, _)| *head == list);
+            all.map(|(_, mark)| regex::escape(mark)).collect::<Vec<_>>().join("|")
         };
-        (of("pictured"), of("pictured-first"))
+        let pattern = format!("{}|^(?:{})", of("pictured"), of("pictured-first"));
+        Regex::new(&pattern).unwrap_or_else(|e| unreachable!("the pattern of what tells of pictures compiles: {e}"))
     });
     const LONGEST: usize = 600;
     if line.len() > LONGEST {
         return false;
     }
-    let lower = line.to_lowercase();
-    opening.iter().any(|mark| lower.starts_with(mark)) || within.iter().any(|mark| lower.contains(mark))
+    marks.is_match(&line.to_lowercase())
 }
 
 /// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or "by" behind it.

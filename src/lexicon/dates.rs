@@ -38,6 +38,8 @@ pub struct Written {
 
 struct Patterns {
     all: Regex,
+    /// The parts of what `all` found: it need not know the names of months to tell them apart.
+    parts: Regex,
     around: Regex,
 }
 
@@ -60,9 +62,21 @@ fn patterns() -> &'static Patterns {
               | \b(?<m6>{month})\b\.? ,? \s+ (?<y6>\d{{4}})\b
             )"
         );
+        let parts = r"(?x)^
+            (?:[^\s0-9.,/]+ [.,]? \s+ (?:(?i:the|le|den)\s+|,\s*)?)?
+            (?: (?<d1>[0-9]{1,2})(?:\.|[^\s0-9.,/]+)? \s+ (?:(?i:de|of)\s+)? (?<m1>[^\s0-9.,/]+)\.? ,? \s+ (?:(?i:de)\s+)? (?<y1>[0-9]{4})(?:[0-9]{1,2}:[0-9]{2})?
+              | (?<m2>[^\s0-9.,/]+)\.? \s+ (?<d2>[0-9]{1,2})(?:[^\s0-9.,/]+)? (?:,\s*|\s+) (?<y2>[0-9]{4})(?:[0-9]{1,2}:[0-9]{2})?
+              | (?<y3>[0-9]{4})-(?<m3>[0-9]{2})-(?<d3>[0-9]{2})(?:T.*)?
+              | (?<y4>[0-9]{4})\s*年\s*(?<m4>[0-9]{1,2})\s*月\s*(?<d4>[0-9]{1,2})\s*日
+              | (?<y7>[0-9]{4})/(?<m7>[0-9]{2})/(?<d7>[0-9]{2})
+              | (?<a>[0-9]{1,2})(?<by>[./])(?<b>[0-9]{1,2})[./](?<y5>[0-9]{4})
+              | (?<c>[0-9]{1,2})/(?<d>[0-9]{1,2})/(?<y8>[0-4][0-9])
+              | (?<m6>[^\s0-9.,/]+)\.? ,? \s+ (?<y6>[0-9]{4})
+            )$";
         let around = format!(r"(?i)\b(?:{AROUND}|{WEEKDAYS})\b\.?|\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?|[+-]\d{{2}}:?\d{{2}}");
         Patterns {
             all: Regex::new(&all).unwrap_or_else(|e| unreachable!("the date pattern compiles: {e}")),
+            parts: Regex::new(parts).unwrap_or_else(|e| unreachable!("the pattern of a date's parts compiles: {e}")),
             around: Regex::new(&around).unwrap_or_else(|e| unreachable!("the pattern around dates compiles: {e}")),
         }
     })
@@ -78,12 +92,21 @@ impl Written {
 
 /// The dates in `text`, of day precision or of month precision ("March 2025").
 pub fn all<'t>(text: &'t str, lang: &'t Lang) -> impl Iterator<Item = Written> + 't {
-    // most lines hold no figure: looking for one is much cheaper than the pattern
-    let text = if text.bytes().any(|b| b.is_ascii_digit()) { text } else { "" };
-    patterns().all.captures_iter(text).filter_map(|found| {
-        let whole = found.get(0)?;
-        Some(Written { date: read(&found, lang)?, span: Span::new(whole.start(), whole.end()) })
+    let text = if may_hold(text) { text } else { "" };
+    patterns().all.find_iter(text).filter_map(|found| {
+        let date = read(&patterns().parts.captures(found.as_str())?, lang)?;
+        Some(Written { date, span: Span::new(found.start(), found.end()) })
     })
+}
+
+/// Whether a date could stand in `text`: each form has a year of four figures, or figures around a slash. To look for them is much
+/// cheaper than the pattern, and most lines hold none.
+fn may_hold(text: &str) -> bool {
+    let mut figures = 0;
+    text.bytes().any(|b| {
+        figures = if b.is_ascii_digit() { figures + 1 } else { 0 };
+        figures >= 4
+    }) || text.as_bytes().windows(3).any(|w| w[1] == b'/' && w[0].is_ascii_digit() && w[2].is_ascii_digit())
 }
 
 /// The first of them.

@@ -1,6 +1,6 @@
 //! How common an English word is in general, from the size classes of SCOWL.
 
-use std::collections::HashMap;
+use crate::text::fold::Shipped;
 use std::sync::OnceLock;
 
 const LISTS: [(u8, &str); 3] = [
@@ -12,7 +12,7 @@ const LISTS: [(u8, &str); 3] = [
 /// How rare a folded English word is: 0 for the commonest 4,000, 2 for the next 7,000, 4 for the next 29,000, 6 beyond.
 #[must_use]
 pub fn english_rarity(word: &str) -> u8 {
-    static WORDS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    static WORDS: OnceLock<Shipped<u8>> = OnceLock::new();
     let words =
         WORDS.get_or_init(|| LISTS.iter().flat_map(|&(class, list)| list.lines().map(move |w| (w, class))).collect());
     words.get(word).copied().unwrap_or(6)
@@ -25,8 +25,8 @@ const NAMES: [(u8, &str); 3] = [
 ];
 
 /// The classes of known names, folded. The last list is ours and has the last word.
-fn known_names() -> &'static HashMap<&'static str, u8> {
-    static KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+fn known_names() -> &'static Shipped<u8> {
+    static KNOWN: OnceLock<Shipped<u8>> = OnceLock::new();
     KNOWN.get_or_init(|| NAMES.iter().flat_map(|&(class, list)| list.lines().map(move |name| (name, class))).collect())
 }
 

@@ -24,24 +24,22 @@ const SHARED: usize = 40;
 pub(super) fn told(parsed: &Parsed, seed: &Seed) -> Option<Diagnostic> {
     let (article, text) = (&parsed.article, &parsed.reading.text);
     let is_apart = |part: &Part| matches!(part.role, Role::Aside(_)) && BY_PLACE.contains(&part.rule.name);
-    if !article.parts.iter().any(is_apart) {
+    let ends = |words: &str| words.trim_end().ends_with(['.', '!', '?', '”', '"', '。', '»']);
+    let could = |part: &&Part| is_apart(part) && ends(part.span.of(text)) && word::count(part.span.of(text)) >= WHOLE;
+    if article.parts.iter().filter(could).count() < ROW {
         return None;
     }
     let body = article.parts.iter().filter(|part| part.role == Role::Body);
     let known: BTreeSet<Key> = body.flat_map(|part| telling(part.span.of(text))).collect();
     let is_sentence = |part: &Part| {
-        let words = part.span.of(text);
-        let here: BTreeSet<Key> = telling(words).collect();
+        let here: BTreeSet<Key> = telling(part.span.of(text)).collect();
         let shared = here.intersection(&known).count();
-        words.trim_end().ends_with(['.', '!', '?', '”', '"', '。', '»'])
-            && word::count(words) >= WHOLE
-            && shared >= 2
-            && shared * 100 >= here.len() * SHARED
+        shared >= 2 && shared * 100 >= here.len() * SHARED
     };
     // paragraphs of the article end a row, other lines do not
     let runs = article.parts.chunk_by(|_, other| other.role != Role::Body);
     let found = runs.into_iter().find_map(|run| {
-        let told: Vec<usize> = (0..run.len()).filter(|&i| is_apart(&run[i]) && is_sentence(&run[i])).collect();
+        let told: Vec<usize> = (0..run.len()).filter(|&i| could(&&run[i]) && is_sentence(&run[i])).collect();
         let mut rows = told.chunk_by(|one, other| other - one <= NEAR);
         let row = rows.find(|row| row.len() >= ROW)?;
         Some((row.len(), &run[row[0]], &run[row[row.len() - 1]]))

@@ -1,5 +1,7 @@
 //! One form for words that a reader takes for the same: case, typographic quotes and dashes, width and composition folded.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use unicode_normalization::UnicodeNormalization;
 
 /// `text` in NFKC, lower case, with plain quotes and hyphens and single spaces.
@@ -8,37 +10,60 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_whitespace() || c == '`') {
         return text.to_ascii_lowercase();
     }
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.nfkc() {
+    let mut folded = Folded { out: String::with_capacity(text.len()), gap: false };
+    let mut rest = text;
+    while !rest.is_empty() {
+        // an ASCII character is what it is, but for one before others: a mark may be joined with it
+        let plain = rest.bytes().position(|b| !b.is_ascii()).map_or(rest.len(), |other| other.saturating_sub(1));
+        rest[..plain].chars().for_each(|c| folded.push(c));
+        rest = &rest[plain..];
+        let others = rest.bytes().skip(1).position(|b| b.is_ascii()).map_or(rest.len(), |plain| plain + 1);
+        rest[..others].nfkc().for_each(|c| folded.push(c));
+        rest = &rest[others..];
+    }
+    folded.out
+}
+
+/// Words while they are folded.
+struct Folded {
+    out: String,
+    /// Whether white space stands between the last word and the next.
+    gap: bool,
+}
+
+impl Folded {
+    fn push(&mut self, c: char) {
         let c = match c {
             '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '`' | '´' => '\'',
             '\u{201c}' | '\u{201d}' | '\u{201e}' | '«' | '»' => '"',
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => continue,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => return,
             c => c,
         };
         if c.is_whitespace() {
-            gap = !out.is_empty();
-            continue;
+            self.gap = !self.out.is_empty();
+            return;
         }
-        if gap {
-            out.push(' ');
-            gap = false;
+        if std::mem::take(&mut self.gap) {
+            self.out.push(' ');
         }
         if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
+            self.out.push(c.to_ascii_lowercase());
         } else {
-            out.extend(c.to_lowercase());
+            self.out.extend(c.to_lowercase());
         }
     }
-    out
 }
 
 /// `text` folded and reduced to its letters and digits with single spaces between words: for comparing titles.
 #[must_use]
 pub fn fold_title(text: &str) -> String {
-    let folded = fold(text);
+    title_of(&fold(text))
+}
+
+/// [`fold_title`] of what is folded already.
+#[must_use]
+pub fn title_of(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         if !out.is_empty() {
@@ -48,6 +73,9 @@ pub fn fold_title(text: &str) -> String {
     }
     out
 }
+
+/// What is known of words that ship with the program. Its hash is quick and the same for everybody: not for words of a seed.
+pub type Shipped<V> = HashMap<&'static str, V, BuildHasherDefault<rapidhash::fast::RapidHasher<'static>>>;
 
 /// A stable 64-bit key of some words. The same in every run, thread order and session; there is no interner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,10 @@
 //! Languages: a tag, detection, stemming and stop words.
 
+use super::fold::Shipped;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -100,7 +101,7 @@ impl Lang {
     #[must_use]
     pub fn is_stop_word(&self, word: &str) -> bool {
         use stop_words::Language;
-        static LISTS: OnceLock<HashMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
+        static LISTS: OnceLock<Shipped<Shipped<()>>> = OnceLock::new();
         let lists = LISTS.get_or_init(|| {
             let languages = [
                 ("en", Language::English),
@@ -113,10 +114,10 @@ impl Lang {
             ];
             languages
                 .into_iter()
-                .map(|(tag, language)| (tag, stop_words::get(language).iter().copied().collect()))
+                .map(|(tag, language)| (tag, stop_words::get(language).iter().map(|word| (*word, ())).collect()))
                 .collect()
         });
-        lists.get(self.primary()).is_some_and(|list| list.contains(word))
+        lists.get(self.primary()).is_some_and(|list| list.contains_key(word))
     }
 }
 

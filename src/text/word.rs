@@ -38,6 +38,15 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// How many words a reader would count: runs between spaces that hold a letter or digit, each character in scripts without spaces.
 #[must_use]
 pub fn count(text: &str) -> usize {
-    let wide = text.chars().filter(|&c| is_cjk(c)).count();
-    text.split(|c: char| c.is_whitespace() || is_cjk(c)).filter(|w| w.chars().any(char::is_alphanumeric)).count() + wide
+    let (mut count, mut is_word) = (0, false);
+    for c in text.chars() {
+        if is_cjk(c) {
+            count += 1 + usize::from(std::mem::take(&mut is_word));
+        } else if c.is_whitespace() {
+            count += usize::from(std::mem::take(&mut is_word));
+        } else {
+            is_word = is_word || c.is_alphanumeric();
+        }
+    }
+    count + usize::from(is_word)
 }

@@ -48,8 +48,13 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
             label = Some(at);
             continue;
         }
-        let mut print = smallprint::read(words, &page.lang);
         let is_high = deep.is_none_or(|deep| at < deep);
+        let is_last = open.last() == Some(&at);
+        // below the first paragraphs only dates tell, and a name at the end
+        if !is_high && !is_last && !words.contains(char::is_numeric) {
+            continue;
+        }
+        let mut print = smallprint::read(words, &page.lang);
         let credited = at > 0 && smallprint::is_credit_label(page.units[at - 1].core.of(page.text));
         let is_credited = credited && !print.names.is_empty() && print.rest == 0 && print.dates.is_empty();
         if is_high && (is_credited || smallprint::is_credit(words)) {
@@ -64,7 +69,6 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
         } else if print.rest > 0 && is_name_beside_date(page, at) {
             print = SmallPrint { names: vec![Named::new(words)], ..SmallPrint::default() };
         }
-        let is_last = open.last() == Some(&at);
         let dated = !print.dates.is_empty() || print.figures.is_some();
         let named = !print.authors.is_empty() || !print.names.is_empty();
         if is_high && !print.authors.is_empty() && print.rest <= DESCRIBED {

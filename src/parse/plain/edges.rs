@@ -16,6 +16,7 @@ use crate::lexicon::person::is_likely_name;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::article::Person;
 use crate::model::{Found, How};
+use crate::text::Key;
 use crate::text::fold::fold;
 use crate::text::word::words;
 use std::collections::BTreeSet;
@@ -92,9 +93,12 @@ fn heads_byline(page: &Page<'_>, at: usize) -> bool {
 /// How many paragraphs from an edge, given from the edge inward, are other stories: those that break off, and whole ones
 /// among and beside them that share hardly a word with the far half of the page.
 fn other_stories(page: &Page<'_>, inward: &[usize]) -> usize {
+    if !inward.iter().any(|&at| is_cut(page, at)) {
+        return 0;
+    }
     let far = &inward[inward.len() / 2..];
     let told: usize = far.iter().map(|&at| page.units[at].words).sum();
-    let core: BTreeSet<String> = far.iter().flat_map(|&at| telling(page, at)).collect();
+    let core: BTreeSet<Key> = far.iter().flat_map(|&at| telling(page, at)).collect();
     let is_strange = |at: usize| {
         let here = telling(page, at);
         let shared = here.intersection(&core).count();
@@ -106,9 +110,10 @@ fn other_stories(page: &Page<'_>, inward: &[usize]) -> usize {
     if cut == 0 || run == inward.len() { 0 } else { run }
 }
 
-/// Words that tell what a paragraph is about, folded.
-fn telling(page: &Page<'_>, at: usize) -> BTreeSet<String> {
-    words(page.words(at)).map(|w| fold(w.text)).filter(|w| w.len() > 3 && english_rarity(w) >= 2).collect()
+/// Keys of the words that tell what a paragraph is about, folded.
+fn telling(page: &Page<'_>, at: usize) -> BTreeSet<Key> {
+    let folded = words(page.words(at)).filter(|w| w.text.len() > 3 || !w.text.is_ascii()).map(|w| fold(w.text));
+    folded.filter(|w| w.len() > 3 && english_rarity(w) >= 2).map(|w| Key::of(&w)).collect()
 }
 
 fn open_prose(page: &Page<'_>) -> Vec<usize> {
@@ -186,8 +191,11 @@ pub(super) fn notes_on_authors(page: &mut Page<'_>, guess: &Guess) {
             known.len() > 2 && words.strip_prefix(known).is_some_and(|rest| rest.starts_with(' '))
         };
         let author = names.iter().find(|name| is_on(name)).filter(|_| page.units[at].words <= LONGEST);
-        let others: Vec<usize> = page.open().into_iter().filter(|&other| other < at).collect();
-        if author.is_some_and(|name| note::opens(words) && !is_told_of(page, &others, name)) {
+        let is_told = |name: &str| {
+            let others: Vec<usize> = page.open().into_iter().filter(|&other| other < at).collect();
+            is_told_of(page, &others, name)
+        };
+        if author.is_some_and(|name| note::opens(words) && !is_told(name)) {
             page.decide(at, Role::Meta(Field::AuthorNote), BIO);
         } else if page.units[at].words >= PROSE {
             before += page.units[at].words;
@@ -262,7 +270,7 @@ fn is_foreign(page: &Page<'_>, at: usize) -> bool {
     let here = telling(page, at);
     let others: Vec<usize> = open_prose(page).into_iter().filter(|&other| other != at).collect();
     let told: usize = others.iter().map(|&other| page.units[other].words).sum();
-    let elsewhere: BTreeSet<String> = others.into_iter().flat_map(|other| telling(page, other)).collect();
+    let elsewhere: BTreeSet<Key> = others.into_iter().flat_map(|other| telling(page, other)).collect();
     let shared = here.intersection(&elsewhere).count();
     shared * 100 < here.len() * if told < ENOUGH { FOREIGN_TO_LITTLE } else { FOREIGN }
 }

@@ -50,7 +50,7 @@ pub(super) fn read(page: &mut Page<'_>) {
             related(page, at, title);
         } else if boilerplate::posted_in(page.words(at)).is_some() {
             page.decide(at, Role::Meta(Field::Tags), POSTED);
-        } else if let Some(furniture) = boilerplate::line(&page.units[at].folded).filter(|_| !is_dated(page, at)) {
+        } else if let Some(furniture) = page.units[at].furniture.filter(|_| !is_dated(page, at)) {
             page.decide(at, Role::Aside(aside(furniture)), LINE);
         } else if boilerplate::is_button_row(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Call), BUTTONS);

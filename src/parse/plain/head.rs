@@ -10,7 +10,7 @@ use super::title;
 use crate::lexicon::{dates, roles};
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::{Found, How};
-use crate::text::fold::{fold, fold_title};
+use crate::text::fold::{fold, fold_title, title_of};
 use crate::text::{Span, lang, word};
 use std::sync::Arc;
 
@@ -253,8 +253,9 @@ fn is_outlet(site: &str, mark: &str, title: &str) -> bool {
 
 /// Whether another short unit of the page ends with ` - SITE` too, or is the site's name alone.
 fn ends_another_line(page: &Page<'_>, at: usize, site: &str) -> bool {
+    let words_of_site = title_of(site);
     page.units.iter().enumerate().any(|(other, unit)| {
-        if other == at || unit.folded.is_empty() {
+        if other == at || unit.folded.is_empty() || !unit.folded.contains(&words_of_site) {
             return false;
         }
         let line = fold(unit.core.of(page.text));

@@ -78,8 +78,11 @@ pub(in crate::parse) fn read(paragraph: &str, lang: &Lang) -> Option<Note> {
 
 /// What the first sentence of `text` says.
 fn first(text: &str) -> Option<Note> {
+    const LONGEST: usize = 9;
+    let could = |word: &str| word.len() <= LONGEST || !word.is_ascii();
+    let is_verb = |word: Word<'_>| could(word.text) && VERBS.contains(&fold(word.text).as_str());
+    let verb = words(text).take(13).position(is_verb).filter(|&at| at > 0)?;
     let all: Vec<Word<'_>> = words(text).take(30).collect();
-    let verb = all.iter().position(|w| VERBS.contains(&fold(w.text).as_str())).filter(|&at| (1..=12).contains(&at))?;
     let subject = text[..all[verb].at].trim();
     let is_being = BEING.contains(&fold(all[verb].text).as_str());
     let described = first_sentence(text[if is_being { all[verb].end() } else { all[verb].at }..].trim());

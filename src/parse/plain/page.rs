@@ -2,6 +2,7 @@
 //! decided, and ends that were cut off it.
 
 use super::table::{Table, tables};
+use crate::lexicon::boilerplate::{self, Furniture};
 use crate::model::account::{Part, Role, Rule};
 use crate::model::evidence::Witness;
 use crate::model::reference::Reference;
@@ -42,6 +43,8 @@ pub(super) struct Unit {
     pub ending: Ending,
     /// `fold_title` of a unit short enough to be a label or title, else empty.
     pub folded: String,
+    /// What such a line is for on any site.
+    pub furniture: Option<Furniture>,
     /// What it is, once a pass knows.
     pub verdict: Option<(Role, Rule)>,
 }
@@ -62,7 +65,8 @@ impl Unit {
         let words = span.of(text);
         let count = if words.len() > 4000 { words.len() / 6 } else { word::count(words) };
         let folded = if words.len() <= 400 { fold_title(words) } else { String::new() };
-        Self { core: span, words: count, ending: ending(words), folded, verdict: None }
+        let furniture = boilerplate::line(&folded);
+        Self { core: span, words: count, ending: ending(words), folded, furniture, verdict: None }
     }
 
     /// Whether it is still undecided, and not used up.
@@ -141,9 +145,11 @@ impl<'t> Page<'t> {
         let spent = &mut self.units[next];
         (spent.core.start, spent.words) = (end, 0);
         spent.folded.clear();
+        spent.furniture = None;
         let unit = &mut self.units[at];
         (unit.core.end, unit.words, unit.ending) = (end, unit.words + words, ending);
         unit.folded.clear();
+        unit.furniture = None;
     }
 
     /// Records a reference and gives its index; `None` when there are more than an article can carry.

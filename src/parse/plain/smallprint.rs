@@ -6,7 +6,7 @@ use crate::lexicon::dates::{self, Written};
 use crate::lexicon::frequency::english_rarity;
 use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, once, strip_title};
 use crate::lexicon::{boilerplate, roles};
-use crate::text::fold::{fold, fold_title};
+use crate::text::fold::{fold, title_of};
 use crate::text::{Lang, lang, word};
 use regex::Regex;
 use std::borrow::Cow;
@@ -207,8 +207,9 @@ fn piece(words: &str, all: &mut SmallPrint) {
         return;
     }
     let is_screen_name = |rest: &str| !rest.trim().is_empty() && !rest.trim().contains(' ');
-    let is_signed = patterns().label.find(words).is_some_and(|label| is_screen_name(&words[label.end()..]));
-    if is_told(words) || !all.dates.is_empty() && is_signed {
+    let is_signed = || patterns().label.find(words).is_some_and(|label| is_screen_name(&words[label.end()..]));
+    let folded = fold(words);
+    if is_told(words, &folded) || !all.dates.is_empty() && is_signed() {
         all.told += 1;
         return;
     }
@@ -224,7 +225,7 @@ fn piece(words: &str, all: &mut SmallPrint) {
             return;
         }
     }
-    if roles::is_agency(&fold(words)) {
+    if roles::is_agency(&folded) {
         all.names.push(Named { name: words.to_owned(), affiliation: None });
         return;
     }
@@ -240,10 +241,11 @@ fn piece(words: &str, all: &mut SmallPrint) {
         all.told += 1;
         return;
     }
-    let is_office = word::words(words).any(|w| roles::is_role(&fold(w.text)));
-    match is_office && word::count(words) <= 6 && words.starts_with(char::is_uppercase) {
+    let count = word::count(words);
+    let is_office = || word::words(words).any(|w| roles::is_role(&fold(w.text)));
+    match count <= 6 && words.starts_with(char::is_uppercase) && is_office() {
         true => all.told += 1,
-        false => all.rest += word::count(words),
+        false => all.rest += count,
     }
 }
 
@@ -252,7 +254,8 @@ fn makes(before: &str) -> bool {
     let before = strip_around(before);
     let folded = fold(before);
     before.is_empty()
-        || word::count(before) <= 6 && (is_told(before) || patterns().made.is_match(&folded) || is_likely_name(before))
+        || word::count(before) <= 6
+            && (is_told(before, &folded) || patterns().made.is_match(&folded) || is_likely_name(before))
 }
 
 /// Whether a line says that a name follows, and nothing else: "By", "Commentary by:".
@@ -331,18 +334,18 @@ fn strip_around(words: &str) -> &str {
     }
 }
 
-/// A reading time, a count, a handle, a button, a section.
-fn is_told(words: &str) -> bool {
-    let folded = fold_title(words);
-    let is_section = ["in ", "dans ", "under ", "posted in ", "filed under "]
-        .iter()
-        .any(|head| words.to_lowercase().starts_with(head) && word::count(words) <= 5);
-    patterns().ago.is_match(&fold(words))
+/// A reading time, a count, a handle, a button, a section. `folded` are the words, folded.
+fn is_told(words: &str, folded: &str) -> bool {
+    const SECTIONS: [&str; 5] = ["in ", "dans ", "under ", "posted in ", "filed under "];
+    let opens = |head: &&str| words.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
+    let is_section = || SECTIONS.iter().any(|head| opens(&head)) && word::count(words) <= 5;
+    let title = title_of(folded);
+    patterns().ago.is_match(folded)
         || patterns().count.is_match(words)
         || patterns().contact.is_match(words)
-        || boilerplate::line(&folded).is_some()
+        || boilerplate::line(&title).is_some()
         || matches!(
-            folded.as_str(),
+            title.as_str(),
             "archive page"
                 | "photo"
                 | "video"
@@ -353,7 +356,7 @@ fn is_told(words: &str) -> bool {
                 | "news"
                 | "comment is free"
         )
-        || is_section
+        || is_section()
 }
 
 /// The names at the head of what stands behind "By", and how many words behind them are no description of them.
@@ -489,12 +492,16 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
             names.push(Named::new(token));
             continue;
         }
+        // one whole piece may be a name with an office behind it: of several the first is a name by itself
+        if names.is_empty() && (i > 0 || tokens.len() > 1) {
+            return None;
+        }
         let is_office = word::words(token).any(|w| roles::is_role(&fold(w.text)));
         if names.is_empty() || !(is_office || is_outlet(token)) {
             // "Ada Marsh Wellness Writer", "Ada Marsh Merrow Harbour Courier"
             let is_outlet = word::words(token).last().is_some_and(|w| roles::is_outlet_word(&fold(w.text)));
             let is_described = is_office || is_outlet && token.split(' ').count() >= 5;
-            let length = leading_name(token).filter(|_| is_described && i == 0 && tokens.len() == 1)?;
+            let length = (is_described && tokens.len() == 1).then(|| leading_name(token)).flatten()?;
             let (name, office) = (&token[..length], token[length..].trim());
             names.push(Named { affiliation: Some(office.to_owned()), ..Named::new(name) });
             let is_title = is_office || office.split(' ').all(|word| word.starts_with(char::is_uppercase));
@@ -514,11 +521,11 @@ fn is_outlet(words: &str) -> bool {
     let domain = !words.contains(' ')
         && words.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && (2..=6).contains(&end.len()))
         && words.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-    let named = word::words(words).any(|w| roles::is_outlet_word(&fold(w.text)));
+    let named = || word::words(words).any(|w| roles::is_outlet_word(&fold(w.text)));
     let letters = words.chars().all(char::is_uppercase) && (2..=5).contains(&words.chars().count());
     let capitals = |word: &str| word.starts_with(char::is_uppercase);
     let closes = words.rsplit(' ').next().is_some_and(capitals);
-    domain || letters || named && closes && word::count(words) <= 5 && capitals(words)
+    domain || letters || closes && capitals(words) && word::count(words) <= 5 && named()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::account::aside;
 use super::page::{Ending, PROSE, Page, starts_item};
-use crate::lexicon::boilerplate::{self, Furniture};
+use crate::lexicon::boilerplate::Furniture;
 use crate::model::account::{Aside, Field, Role, Rule};
 
 const FORM: Rule = Rule { name: "below-comments", why: "stands below the head of a comment form, behind the article" };
@@ -39,8 +39,7 @@ pub(super) fn below_heads(page: &mut Page<'_>) {
     }
     let all = above.last().copied().unwrap_or(0);
     for at in 0..page.units.len() {
-        let Some(furniture) = boilerplate::line(&page.units[at].folded).filter(|_| page.units[at].verdict.is_some())
-        else {
+        let Some(furniture) = page.units[at].furniture.filter(|_| page.units[at].verdict.is_some()) else {
             continue;
         };
         let (before, after) = (above[at], all - above[at + 1]);

@@ -221,6 +221,9 @@ const OPEN: [&str; 12] = [
     "false",
 ];
 
+/// The word that [`ITSELF`] begins with: much quicker to look for.
+static THIS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)this\s").expect("a sound pattern"));
+
 /// A sentence that says of its own text that it is not for everybody.
 static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
     let nouns = "document|report|note|paper|memo|memorandum|file|message|e-?mail|mail|article|text|briefing|dossier|information|material|draft";
@@ -244,7 +247,7 @@ pub(super) struct Stands {
 /// What a line says: alone, or with the lines behind it where it is a bare name or the head of a table.
 pub(super) fn of_line(line: &str, behind: &[&str], at: Stands) -> Option<(Says, Force)> {
     let Stands { is_top, is_head, is_edge } = at;
-    if let Some(found) = ITSELF.captures(line) {
+    if let Some(found) = THIS.is_match(line).then(|| ITSELF.captures(line)).flatten() {
         let is_all = line.split_whitespace().count() <= FEW && !found["rest"].contains(char::is_alphabetic);
         return Some((Says::Closed, if is_all { Force::Word } else { Force::Doubt }));
     }

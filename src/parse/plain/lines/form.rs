@@ -140,7 +140,7 @@ fn count(words: &str, page: &Page<'_>) -> Counts {
             Some(Sort::Credit) => all.credit += 1,
             None => {}
         }
-        if page.lang.is_stop_word(&lower) || page.lang.is_stop_word(bare) {
+        if page.lang.is_stop_word(&lower) || bare.len() < lower.len() && page.lang.is_stop_word(bare) {
             all.stops += 1;
         } else if bare.len() > 3 && (!english || english_rarity(bare) >= 2) {
             all.telling.push(Key::of(bare));
@@ -193,8 +193,7 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
     let stops = sentences(line);
     let is_again = is_short && !unit.folded.is_empty() && page.repeated.binary_search(&Key::of(&unit.folded)).is_ok();
     let is_cut = line.ends_with("...") || line.ends_with('…') || line.ends_with("[…]");
-    let dated =
-        is_short && !stop && line.bytes().any(|b| b.is_ascii_digit()) && dates::first(line, &page.lang).is_some();
+    let dated = is_short && !stop && dates::first(line, &page.lang).is_some();
     let is_day = |written: dates::Written| written.date.parts().2.is_some();
     let could = stop && stops == 1 && (12..60).contains(&words);
     let has_day = could && dates::first(line, &page.lang).is_some_and(is_day);

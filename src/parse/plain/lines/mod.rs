@@ -38,8 +38,8 @@ pub(super) struct Lines {
     told: HashSet<Key>,
     /// Whether the best cut gives it to the article.
     is_article: Vec<bool>,
-    /// What weighed most against it.
-    against: Vec<Evidence>,
+    /// The features of where it stands.
+    places: Vec<[i32; place::COUNT]>,
 }
 
 /// Kinds of evidence against a line, each told by a rule of its own.
@@ -104,10 +104,9 @@ fn scored(page: &Page<'_>, forms: Vec<Form>) -> Lines {
     let score: Vec<i32> =
         places.iter().map(|place| table::weigh(table::PLACE_BASE + lean, &table::PLACE, place)).collect();
     let is_article = cut(&score, SWITCH);
-    let against = (0..forms.len()).map(|i| against(&forms[i], &places[i])).collect();
     let article = forms.iter().zip(&is_article).filter(|(form, is_article)| **is_article && form.words >= 8);
     let told = article.flat_map(|(form, _)| form.telling.iter().copied()).collect();
-    Lines { forms, told, is_article, against }
+    Lines { forms, told, is_article, places }
 }
 
 /// Whether something on the page is a site's: a menu, a button, a notice; openings of other stories may be the owner's doing.
@@ -208,7 +207,7 @@ impl Lines {
         }
         for (i, at) in self.forms.iter().map(|form| form.at).enumerate() {
             if page.units[at].is_open() && !self.is_article[i] && !self.opens_article(page, i) {
-                let (aside, rule) = self.against[i].rule();
+                let (aside, rule) = against(&self.forms[i], &self.places[i]).rule();
                 page.decide(at, Role::Aside(aside), rule);
             }
         }

@@ -4,7 +4,7 @@
 use super::super::page::{Ending, Page};
 use super::Evidence;
 use super::form::Form;
-use crate::lexicon::boilerplate::{self, Furniture};
+use crate::lexicon::boilerplate::Furniture;
 use crate::model::account::{Field, Role, Rule};
 use crate::text::Key;
 use std::collections::HashMap;
@@ -125,7 +125,7 @@ fn heads(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> (Vec<Option<Furnitur
     let (mut head, mut is_behind, mut at, mut prose) = (None, false, 0, 0);
     for (form, &look) in forms.iter().zip(looks) {
         for unit in &page.units[at..form.at] {
-            if let Some(kind @ (Furniture::OtherStories | Furniture::Comments)) = boilerplate::line(&unit.folded) {
+            if let Some(kind @ (Furniture::OtherStories | Furniture::Comments)) = unit.furniture {
                 head = Some(kind);
             }
             is_behind |= prose > 100 && matches!(unit.verdict, Some((Role::Meta(Field::AuthorNote | Field::Tags), _)));
