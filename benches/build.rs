@@ -1,11 +1,8 @@
 //! What a build costs per article, at 1,000 and 10,000: `cargo bench`. The cost per article stays flat.
 
 mod corpus;
-mod pages;
 
 use briefbook::load;
-use briefbook::model::{Seed, SeedPath};
-use briefbook::parse::parse;
 use briefbook::pipeline::{Stages, build};
 use briefbook::write::Target;
 use std::path::Path;
@@ -53,25 +50,4 @@ fn again(bencher: divan::Bencher<'_, '_>, articles: usize) {
     let folder = dossier(articles);
     whole_build(folder.path());
     bencher.counter(divan::counter::ItemsCount::new(articles)).bench_local(|| whole_build(folder.path()));
-}
-
-/// One seed read alone, in each format: a page with its clutter as a browser saves it, the same as select-all-copy gives it,
-/// and Markdown.
-#[divan::bench(args = ["page.html", "page.txt", "note.md"], sample_count = 20)]
-fn read(bencher: divan::Bencher<'_, '_>, name: &str) {
-    let folder = dossier(0);
-    let config = load::open(folder.path(), briefbook::text::Date::LAST).expect("the dossier opens").config;
-    let text = match name {
-        "page.html" => pages::page(7),
-        "page.txt" => pages::copied(7),
-        _ => corpus::article(7, 100),
-    };
-    let seed = Seed {
-        path: SeedPath::new(name),
-        bytes: text.into_bytes(),
-        sidecar: None,
-        misnamed: Vec::new(),
-        unread: Vec::new(),
-    };
-    bencher.counter(divan::counter::ItemsCount::new(1usize)).bench_local(|| parse(&seed, &config).0.article.words);
 }

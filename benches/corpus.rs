@@ -129,3 +129,15 @@ pub fn article(number: usize, all: usize) -> String {
     }
     out
 }
+
+/// A table of `rows` claims.
+#[allow(dead_code, reason = "only one of the two benches reads tables")]
+pub fn claims(number: usize, rows: usize) -> String {
+    let mut dice = Dice(number as u64 * 77 + 5);
+    let mut out = "kind,text,source,date\n".to_owned();
+    for _ in 0..rows {
+        let (noun, other, place, day) = (dice.pick(&NOUNS), dice.pick(&NOUNS), dice.place(), 1 + dice.roll(28));
+        out.push_str(&format!("claim,\"The {noun} of {place} delayed the {other}.\",Benchmark,2024-03-{day:02}\n"));
+    }
+    out
+}

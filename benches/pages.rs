@@ -1,58 +1,78 @@
-//! Pages for timing the reading of one seed: an article of the corpus with what its site prints around it.
+//! Pages read a second, on one thread, for each format: `cargo bench --bench pages`. Generated ones; and those of real pages that
+//! the folders named in `BRIEFBOOK_PAGES` hold, separated by colons.
 
-use crate::corpus::article;
+mod corpus;
+mod site;
 
-/// Lines that stand around an article on its site.
-const MENU: [&str; 12] = [
-    "Home",
-    "News",
-    "Trade",
-    "Energy",
-    "Elections",
-    "Health",
-    "Opinion",
-    "Newsletters",
-    "About us",
-    "Contact",
-    "Log in",
-    "Subscribe",
-];
+use briefbook::load;
+use briefbook::model::{Config, Seed, SeedPath};
+use briefbook::parse::parse;
+use divan::counter::ItemsCount;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-fn paragraphs(number: usize) -> Vec<String> {
-    let article = article(number, 100);
-    let body = article.splitn(3, "---\n").nth(2).unwrap_or_default().to_owned();
-    body.split("\n\n")
-        .map(|part| part.trim_start_matches(['#', '>', ' ']).trim().to_owned())
-        .filter(|p| p.len() > 40)
-        .collect()
+fn main() {
+    divan::main();
 }
 
-/// A page as a browser saves it.
-pub fn page(number: usize) -> String {
-    let menu: String =
-        MENU.iter().map(|name| format!("<li class=\"menu-item\"><a href=\"/{name}\">{name}</a></li>")).collect();
-    let body: String = paragraphs(number).iter().map(|p| format!("<p>{p}</p>\n")).collect();
-    let teasers: String = (0..20)
-        .map(|i| format!("<div class=\"card\"><a href=\"/{i}\"><h3>The other story of number {i}</h3></a><p>It begins like this and …</p></div>\n"))
-        .collect();
-    format!(
-        "<!doctype html><html lang=en><head><title>Story {number} of the council | Benchmark Post</title>\
-         <script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"Story {number} of the council\",\
-         \"datePublished\":\"2024-03-05\",\"author\":{{\"name\":\"Benchmark desk\"}}}}</script><style>{}</style></head><body>\
-         <header><nav><ul>{menu}</ul></nav></header><main><article><h1>Story {number} of the council</h1>\
-         <p class=byline>By Benchmark desk, 5 March 2024</p><div class=article-body>{body}</div></article></main>\
-         <aside class=related>{teasers}</aside><footer><ul>{menu}</ul><p>© Benchmark Post</p></footer></body></html>",
-        ".x{color:red}\n".repeat(500)
-    )
+/// How many pages a sample reads.
+const MANY: usize = 100;
+
+fn seed(name: &str, bytes: Vec<u8>) -> Seed {
+    Seed { path: SeedPath::new(name), bytes, sidecar: None, misnamed: Vec::new(), unread: Vec::new() }
 }
 
-/// The same as select-all-copy gives it.
-pub fn copied(number: usize) -> String {
-    let teasers: String =
-        (0..20).map(|i| format!("The other story of number {i}\nIt begins like this and …\n")).collect();
-    format!(
-        "{}\n\nStory {number} of the council\nBy Benchmark desk, 5 March 2024\n\n{}\n\nRelated articles\n{teasers}\n© Benchmark Post\n",
-        MENU.join("\n"),
-        paragraphs(number).join("\n\n")
-    )
+fn config() -> Arc<Config> {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("book.toml"), corpus::BOOK).expect("book.toml");
+    load::open(folder.path(), briefbook::text::Date::LAST).expect("the dossier opens").config
+}
+
+fn read(bencher: divan::Bencher<'_, '_>, seeds: &[Seed]) {
+    let config = config();
+    bencher
+        .counter(ItemsCount::new(seeds.len()))
+        .bench_local(|| seeds.iter().map(|seed| parse(seed, &config).0.article.words).sum::<u32>());
+}
+
+/// An article of 500 to 900 words: copied with all that its site prints around it, copied alone, as Markdown, as a saved page;
+/// and a table of 50 claims.
+#[divan::bench(args = ["page.txt", "clip.txt", "note.md", "page.html", "claims.csv"], sample_count = 10, sample_size = 1)]
+fn generated(bencher: divan::Bencher<'_, '_>, name: &str) {
+    let page = |number| match name {
+        "page.txt" => site::copied(number),
+        "clip.txt" => site::clipped(number),
+        "page.html" => site::page(number),
+        "claims.csv" => corpus::claims(number, 50),
+        _ => corpus::article(number, MANY),
+    };
+    let seeds: Vec<Seed> = (0..MANY).map(|number| seed(name, page(number).into_bytes())).collect();
+    read(bencher, &seeds);
+}
+
+/// A folder of pages.
+struct Folder(PathBuf);
+
+impl fmt::Display for Folder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.0.components().rev().take(3).map(|part| part.as_os_str().to_string_lossy()).collect();
+        f.write_str(&names.into_iter().rev().collect::<Vec<_>>().join("/"))
+    }
+}
+
+fn folders() -> Vec<Folder> {
+    let named = std::env::var_os("BRIEFBOOK_PAGES").unwrap_or_default();
+    std::env::split_paths(&named).filter(|path| path.is_dir()).map(Folder).collect()
+}
+
+/// The files of each folder.
+#[divan::bench(args = folders(), sample_count = 3, sample_size = 1)]
+fn real(bencher: divan::Bencher<'_, '_>, folder: &Folder) {
+    let entries = std::fs::read_dir(&folder.0).expect("entries").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = entries.collect();
+    files.sort();
+    let name = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let seeds: Vec<Seed> = files.iter().map(|file| seed(&name(file), std::fs::read(file).expect("a file"))).collect();
+    read(bencher, &seeds);
 }

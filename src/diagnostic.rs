@@ -143,6 +143,8 @@ codes! {
     SeedUnreadable = "seed-unreadable", Error, "unreadable seed|unreadable seeds";
     /// The seed is larger than briefbook reads.
     SeedTooLarge = "seed-too-large", Error, "too large seed|too large seeds";
+    /// The seed is longer, or nests deeper, than lines are told apart.
+    BeyondBounds = "beyond-bounds", Warning, "seed beyond a bound|seeds beyond a bound";
     /// A link in the folder leads out of it, or nowhere.
     LinkOutside = "link-outside", Warning, "file link not followed|file links not followed";
     /// A name that Windows refuses, or that is one with another's where capitals do not count.

@@ -12,7 +12,7 @@ use crate::model::article::{Article, Introduces, Origin};
 use crate::model::block::Block;
 use crate::model::config::Theme;
 use crate::model::dossier::Ledger;
-use crate::model::features::Score;
+use crate::model::features::{LOOKED_AT, Score};
 use crate::model::{Config, Dossier, Entry, Features, How, Reading, SeedPath, Slot};
 use crate::text::fold::fold;
 use crate::text::{Key, Span};
@@ -25,7 +25,7 @@ pub use themes::Themes;
 /// All that can be known of one article alone. Its evidence comes from body, facts and title; nothing from what was set aside.
 #[must_use]
 pub fn read(article: &Article, reading: &Reading, themes: &Themes) -> Features {
-    let stretches = stretches(article);
+    let stretches = looked_at(stretches(article), &reading.text);
     let prose: Vec<Span> = stretches.iter().filter(|s| s.is_prose).map(|s| s.span).collect();
     let [votes, short] = themes.vote(article, &reading.text, &stretches);
     let mentions = themes.mentions(&reading.text, &stretches, &article.lang.value);
@@ -48,6 +48,16 @@ pub(crate) struct Stretch {
     is_prose: bool,
     /// A fact rather than the body.
     is_fact: bool,
+}
+
+/// Those of `stretches` that stand in the first [`LOOKED_AT`] bytes of `text`, the last one cut there.
+fn looked_at(mut stretches: Vec<Stretch>, text: &str) -> Vec<Stretch> {
+    let end = u32::try_from(text.floor_char_boundary(LOOKED_AT)).unwrap_or(u32::MAX);
+    stretches.retain_mut(|stretch| {
+        stretch.span.end = stretch.span.end.min(end);
+        stretch.span.start < end
+    });
+    stretches
 }
 
 fn stretches(article: &Article) -> Vec<Stretch> {

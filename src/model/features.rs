@@ -6,6 +6,9 @@ use crate::text::{Key, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Score(pub u32);
 
+/// Of an article's text so many bytes are looked at for what it is about.
+pub const LOOKED_AT: usize = 4 << 20;
+
 /// What one article is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Features {

@@ -35,6 +35,7 @@ mod written;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::Said;
 use crate::model::evidence::{Weighed, Witness};
+use crate::model::features::LOOKED_AT;
 use crate::model::{Config, Hints, Parsed, Seed};
 use crate::text::Span;
 use crate::text::decode::{Decoded, decode, decode_page, is_binary};
@@ -43,7 +44,7 @@ pub use contents::only_orders;
 pub use corrections::{Form, can_be_none, correction_key, correction_keys, name_in};
 pub use keys::CORRECTIONS;
 use passage::Cut;
-use read::Unread;
+use read::{Beyond, Unread};
 pub use recurring::printed;
 
 /// Longest text that is read, in bytes: beyond it a place no longer fits the coordinates, and no clipping is that long.
@@ -144,6 +145,8 @@ fn read_as(
     if let Some(unread) = unread {
         faults.push(missing(seed, unread));
     }
+    let is_large = (read.reading.text.len() > LOOKED_AT).then_some(Beyond::Large);
+    faults.extend(read.beyond.into_iter().chain(is_large).map(|beyond| over(seed, beyond)));
     if format == Format::Markdown {
         faults.extend(markdown::foreign(seed, &text, &matter));
     }
@@ -191,6 +194,35 @@ fn missing(seed: &Seed, unread: Unread) -> Diagnostic {
             place,
             format!("`{name}` holds hardly any words: a script fetches them after the page has loaded"),
             "save it from the browser as a complete page once the words show, or paste them into a .txt file",
+        ),
+    }
+}
+
+/// The fault of a seed that goes beyond a bound.
+fn over(seed: &Seed, beyond: Beyond) -> Diagnostic {
+    let name = seed.path.file_name();
+    let file = Place::file(seed.path.as_str());
+    match beyond {
+        Beyond::Deep { most, line } => Diagnostic::new(
+            Code::BeyondBounds,
+            Place { line, column: line.min(1), ..file },
+            format!("`{name}` nests deeper than {most} levels: what lies deeper stands at that level"),
+            "take the needless levels out of it",
+        ),
+        Beyond::Large => Diagnostic::new(
+            Code::BeyondBounds,
+            file,
+            format!(
+                "`{name}` has more than {} MiB of text: themes, names and duplicates are told by the first {0} alone",
+                LOOKED_AT >> 20
+            ),
+            "split it into smaller files",
+        ),
+        Beyond::Long { most, what } => Diagnostic::new(
+            Code::BeyondBounds,
+            file,
+            format!("`{name}` has more than {most} {what}: it is shown as it stands, with nothing set aside"),
+            "split it into smaller files",
         ),
     }
 }

@@ -1,5 +1,6 @@
 //! The reading text of a seed with markup while it is written: words with the lines they came from, and blocks that are open.
 
+use super::read::Beyond;
 use crate::model::Found;
 use crate::model::account::{Part, Role, Rule};
 use crate::model::block::{Block, Mark, MarkKind, Node};
@@ -15,6 +16,8 @@ const DEEPEST: usize = 40;
 /// What came out.
 #[derive(Default)]
 pub(super) struct Built {
+    /// The first place that nests deeper than blocks do here.
+    pub beyond: Option<Beyond>,
     pub text: String,
     pub origin: Vec<(u32, u32)>,
     /// Where stretches of words come from: (offset in `text`, offset in the source).
@@ -34,6 +37,29 @@ impl Built {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);
         self.starts.get(after.saturating_sub(1)).map_or(0, |&(start, source)| source + (offset - start))
     }
+}
+
+/// Takes the top-level blocks `taken`, in their order, out of a body with the marks and parts that lie within them.
+pub(super) fn take_out(nodes: &mut Vec<Node>, marks: &mut Vec<Mark>, parts: &mut Vec<Part>, taken: &[usize]) {
+    let spans: Vec<Span> = taken.iter().map(|&at| nodes[at].span).collect();
+    let stays = |span: Span| {
+        let before = spans.partition_point(|taken| taken.start <= span.start);
+        !before.checked_sub(1).is_some_and(|at| spans[at].contains(span))
+    };
+    let (mut taken, mut gone, mut until) = (taken.iter().peekable(), 0, 0);
+    let mut at = 0;
+    nodes.retain_mut(|node| {
+        if at >= until && taken.next_if_eq(&&at).is_some() {
+            until = node.end as usize;
+            gone += node.end - u32::try_from(at).unwrap_or(0);
+        }
+        at += 1;
+        let kept = at > until;
+        node.end -= if kept { gone } else { 0 };
+        kept
+    });
+    marks.retain(|mark| stays(mark.span));
+    parts.retain(|part| stays(part.span));
 }
 
 /// The text while it is written.
@@ -68,6 +94,9 @@ impl<'t> Paper<'t> {
         }) {
             let source = u32::try_from(at + i).unwrap_or(u32::MAX);
             let line = self.lines.line(source);
+            if let Some(Beyond::Deep { line: deep @ 0, .. }) = &mut self.out.beyond {
+                *deep = line;
+            }
             let here = self.here();
             if self.out.origin.last().is_none_or(|&(_, last)| last != line) {
                 self.out.origin.push((here, line));
@@ -153,6 +182,9 @@ impl<'t> Paper<'t> {
         self.containers.push(fits);
         if fits {
             self.open_block(kind);
+        } else {
+            // on the line of the words to come
+            self.out.beyond.get_or_insert(Beyond::Deep { most: DEEPEST, line: 0 });
         }
     }
 

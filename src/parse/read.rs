@@ -38,6 +38,19 @@ pub(super) struct Read {
     pub unseen: Vec<Unseen>,
     /// Why little or nothing of the article was there to be read.
     pub unread: Option<Unread>,
+    /// The bound that it goes beyond.
+    pub beyond: Option<Beyond>,
+}
+
+/// A bound that a seed goes beyond. All its words are there, but less is made of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Beyond {
+    /// Blocks or elements nest deeper than `most` on this line, from 1, if it is known.
+    Deep { most: usize, line: u32 },
+    /// More lines, paragraphs or bytes than are told apart.
+    Long { most: usize, what: &'static str },
+    /// More text than is looked at for what it is about.
+    Large,
 }
 
 /// Words of a page that it does not show.

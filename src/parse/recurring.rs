@@ -2,6 +2,7 @@
 //! seed prints, from which hints are counted.
 
 use super::Format;
+use super::paper::take_out;
 use super::read::Read;
 use crate::model::account::{Aside, Field, Part, Role, Rule};
 use crate::model::article::{Article, Kind, Origin};
@@ -71,27 +72,18 @@ fn site(article: &Article) -> Option<Key> {
 
 /// Sets the blocks of a body aside of which every line recurs. A heading above a paragraph stays: texts have those alike.
 pub(super) fn read(read: &mut Read, hints: &Hints) {
-    let mut at = 0;
+    let (mut taken, mut at) = (Vec::new(), 0);
     while at < read.nodes.len() && !hints.is_empty() {
         let (node, text) = (read.nodes[at], &read.reading.text);
         let next = read.nodes.get(node.end as usize).map(|next| next.kind);
         let heads = matches!(node.kind, Block::Heading(_)) && next.is_some_and(|next| next != node.kind);
         let mut lines = node.span.of(text).lines().filter(|line| !line.trim().is_empty()).peekable();
         if lines.peek().is_some() && !heads && lines.all(|line| hints.recurs(line)) {
-            remove(read, at);
-        } else {
-            at = node.end as usize;
+            taken.push(at);
         }
+        at = node.end as usize;
     }
-}
-
-/// Takes the top-level block `at` out of the body.
-fn remove(read: &mut Read, at: usize) {
-    let node = read.nodes[at];
-    let count = node.end - u32::try_from(at).unwrap_or(0);
-    read.nodes.drain(at..node.end as usize);
-    read.nodes[at..].iter_mut().for_each(|later| later.end -= count);
-    read.marks.retain(|mark| !node.span.contains(mark.span));
-    read.parts.retain(|part| !node.span.contains(part.span));
-    read.parts.push(Part { span: node.span, role: Role::Aside(Aside::Recurring), rule: RECURS });
+    let spans: Vec<Span> = taken.iter().map(|&at| read.nodes[at].span).collect();
+    take_out(&mut read.nodes, &mut read.marks, &mut read.parts, &taken);
+    read.parts.extend(spans.into_iter().map(|span| Part { span, role: Role::Aside(Aside::Recurring), rule: RECURS }));
 }

@@ -1,5 +1,6 @@
 //! TOML and YAML as one tree of named values with their places. The only room that knows either format.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A named value and where its name stands, in bytes of the text given.
@@ -153,9 +154,9 @@ pub fn from_yaml(text: &str) -> Result<Vec<Field>, Unreadable> {
     let options = serde_saphyr::options! { with_snippet: false };
     let root: yaml::Place<yaml::Tree> = serde_saphyr::from_str_with_options(text, options).map_err(|e| Unreadable {
         message: yaml_message(&e),
-        at: e.location().map_or(0..0, |place| byte_range(text, place)),
+        at: e.location().map_or(0..0, |place| byte_range(&Lines::of(text), place)),
     })?;
-    match node(text, root) {
+    match node(&Lines::of(text), root) {
         Node { value: Value::Table(fields), .. } => Ok(fields),
         other => Err(Unreadable {
             message: format!("expected `name: value` lines, found {}", other.value.described()),
@@ -169,11 +170,12 @@ pub fn from_yaml(text: &str) -> Result<Vec<Field>, Unreadable> {
 #[must_use]
 pub fn mended_yaml(text: &str) -> (Vec<Field>, Vec<Unreadable>) {
     let (mut fields, mut faults): (Vec<Field>, Vec<Unreadable>) = (Vec::new(), Vec::new());
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for range in chunks(text) {
         let (read, broken) = mended_chunk(text, range);
         faults.extend(broken);
         for field in read {
-            if fields.iter().any(|known| known.key == field.key) {
+            if !known.insert(field.key.clone()) {
                 let message = format!("`{}` stands here a second time", field.key);
                 faults.push(Unreadable { message, at: field.key_at.start..field.node.at.end });
             } else {
@@ -275,7 +277,7 @@ fn yaml_message(error: &serde_saphyr::Error) -> String {
     sentence.split(" at line ").next().unwrap_or(sentence).to_owned()
 }
 
-fn node(text: &str, place: yaml::Place<yaml::Tree>) -> Node {
+fn node(text: &Lines<'_>, place: yaml::Place<yaml::Tree>) -> Node {
     let at = byte_range(text, place.referenced);
     let value = match place.value {
         yaml::Tree::Empty => Value::Empty,
@@ -298,11 +300,23 @@ fn node(text: &str, place: yaml::Place<yaml::Tree>) -> Node {
     Node { value, at }
 }
 
+/// A text and where its lines begin.
+struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, starts: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect() }
+    }
+}
+
 /// Line and column to bytes: the parser's own byte offsets may be missing.
-fn byte_range(text: &str, place: serde_saphyr::Location) -> Range<usize> {
+fn byte_range(Lines { text, starts }: &Lines<'_>, place: serde_saphyr::Location) -> Range<usize> {
     let line = usize::try_from(place.line()).unwrap_or(1).max(1);
     let column = usize::try_from(place.column()).unwrap_or(1).max(1);
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let start = starts.get(line - 1).copied().unwrap_or(text.len());
     let rest = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let skip: usize = rest.chars().take(column - 1).map(char::len_utf8).sum();
     let length = rest[skip..].trim_end().len().max(1).min(text.len().saturating_sub(start + skip));

@@ -33,6 +33,13 @@ struct Folded {
 
 impl Folded {
     fn push(&mut self, c: char) {
+        if c.is_ascii_graphic() && c != '`' {
+            if std::mem::take(&mut self.gap) {
+                self.out.push(' ');
+            }
+            self.out.push(c.to_ascii_lowercase());
+            return;
+        }
         let c = match c {
             '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '`' | '´' => '\'',
             '\u{201c}' | '\u{201d}' | '\u{201e}' | '«' | '»' => '"',
@@ -47,11 +54,7 @@ impl Folded {
         if std::mem::take(&mut self.gap) {
             self.out.push(' ');
         }
-        if c.is_ascii() {
-            self.out.push(c.to_ascii_lowercase());
-        } else {
-            self.out.extend(c.to_lowercase());
-        }
+        self.out.extend(c.to_lowercase());
     }
 }
 

@@ -142,7 +142,8 @@ fn plain(line: &str) -> Cow<'_, str> {
 
 /// Characters that look like others, or like nothing.
 fn is_odd(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{2100}'..='\u{214f}'
+    !c.is_ascii()
+        && matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{2100}'..='\u{214f}'
         | '\u{2460}'..='\u{24ff}' | '\u{fe10}'..='\u{ff65}' | '\u{1d400}'..='\u{1d7ff}' | '\u{1f100}'..='\u{1f1ff}')
 }
 

@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// turn around what stands beside the text that holds them. Marks of direction are shown.
 #[must_use]
 pub fn is_unshown(c: char) -> bool {
+    if c.is_ascii_graphic() || c == ' ' {
+        return false;
+    }
     c.is_control() && !c.is_whitespace()
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}')
         || (u32::from(c) & 0xfffe) == 0xfffe

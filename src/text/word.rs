@@ -40,7 +40,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 pub fn count(text: &str) -> usize {
     let (mut count, mut is_word) = (0, false);
     for c in text.chars() {
-        if is_cjk(c) {
+        if !c.is_ascii() && is_cjk(c) {
             count += 1 + usize::from(std::mem::take(&mut is_word));
         } else if c.is_whitespace() {
             count += usize::from(std::mem::take(&mut is_word));

@@ -90,6 +90,7 @@ fn blank(text: &str) -> Read {
         guess: Guess::default(),
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
         unread: None,
+        beyond: None,
         unseen: Vec::new(),
         passages: Vec::new(),
     }

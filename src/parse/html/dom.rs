@@ -45,6 +45,8 @@ pub(super) struct Dom {
     nodes: Vec<Node>,
     /// Whether it was read as a browser does that runs scripts: what `noscript` holds is one text then.
     pub scripting: bool,
+    /// Whether elements nest deeper than [`DEEPEST`].
+    pub is_deep: bool,
 }
 
 impl Dom {
@@ -63,6 +65,7 @@ impl Dom {
             nodes: RefCell::new(vec![Node::new(Kind::Document, 0)]),
             line: Cell::new(0),
             depth: RefCell::new(vec![0]),
+            is_deep: Cell::new(false),
             scripting,
         };
         let mut options = ParseOpts::default();
@@ -230,6 +233,7 @@ struct Sink {
     line: Cell<u32>,
     /// How deep each node lies.
     depth: RefCell<Vec<usize>>,
+    is_deep: Cell<bool>,
     scripting: bool,
 }
 
@@ -291,6 +295,7 @@ impl Sink {
     /// `parent`, or the nearest of its ancestors that may have children.
     fn shallow(&self, mut parent: Id) -> Id {
         while self.depth.borrow()[parent as usize] >= DEEPEST {
+            self.is_deep.set(true);
             match self.nodes.borrow()[parent as usize].parent {
                 Some(above) => parent = above,
                 None => break,
@@ -318,7 +323,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Dom {
-        Dom { nodes: self.nodes.into_inner(), scripting: self.scripting }
+        Dom { nodes: self.nodes.into_inner(), scripting: self.scripting, is_deep: self.is_deep.get() }
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}

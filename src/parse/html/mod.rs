@@ -21,7 +21,7 @@ mod people;
 mod unseen;
 mod write;
 
-use super::read::{Guess, Read, Unread};
+use super::read::{Beyond, Guess, Read, Unread};
 use crate::model::Reading;
 use crate::model::account::Role;
 use crate::model::article::Kind;
@@ -37,6 +37,15 @@ use write::Fate;
 
 /// A page whose article has fewer words than this, and hides more, is read with what it hides.
 const TOO_FEW: usize = 80;
+
+/// A page of more stretches or bytes in them is shown as it stands: to weigh them would take longer than anybody waits.
+fn beyond(flow: &Flow) -> Option<Beyond> {
+    const PARAGRAPHS: usize = 40_000;
+    const BYTES: usize = 6_000_000;
+    let is_long = |length: usize, most, what| (length > most).then_some(Beyond::Long { most, what });
+    let bytes = flow.stretches.iter().map(|stretch| stretch.words.len()).sum();
+    is_long(flow.stretches.len(), PARAGRAPHS, "paragraphs").or_else(|| is_long(bytes, BYTES, "bytes of words"))
+}
 
 /// Reads the page `text`, whose language is `usual` unless it shows another, without the words that stand at `cut` of the
 /// whole page's reading text.
@@ -85,6 +94,7 @@ fn read_dom(dom: &Dom, text: &str, usual: &Lang, witness: &Witness) -> (Read, Fl
         unseen: unseen::read(dom, text),
         passages: Vec::new(),
         unread: unread(told(&flow, &fates), text, meta.is_closed),
+        beyond: beyond(&flow).or(built.beyond).or(dom.is_deep.then_some(Beyond::Deep { most: dom::DEEPEST, line: 0 })),
     };
     (read, flow, places)
 }
@@ -110,6 +120,9 @@ fn look(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Look {
 }
 
 fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
+    if beyond(flow).is_some() {
+        return vec![Fate::Body; flow.stretches.len()];
+    }
     let Look { rows, sizes, holders } = look(dom, flow, meta, usual);
     let fate = |verdict: Verdict| match verdict {
         Verdict::Body => Fate::Body,

@@ -1,14 +1,14 @@
 //! What sites leave in clipped Markdown: boilerplate lines, related-post lines, a byline, tags.
 
 use super::super::account::aside;
-use super::super::paper::Built;
+use super::super::paper::{Built, take_out};
 use super::super::read::Guess;
 use crate::lexicon::boilerplate::{self, Furniture};
 use crate::model::account::{Field, Part, Role, Rule};
 use crate::model::block::{Block, Node};
 use crate::model::reference::{RefKind, Reference, Target};
+use crate::text::LineIndex;
 use crate::text::fold::fold_title;
-use crate::text::{LineIndex, Span};
 
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
 const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
@@ -16,25 +16,23 @@ const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the a
 
 /// Takes such lines out of the top level of the body.
 pub(super) fn read(built: &mut Built, guess: &mut Guess, source: &str, lines: &LineIndex) {
-    let mut at = 0;
+    let (mut taken, mut parts, mut at) = (Vec::new(), Vec::new(), 0);
     while at < built.nodes.len() {
         let node = built.nodes[at];
-        if !matches!(node.kind, Block::Paragraph | Block::Heading(_) | Block::Figure) || node.span.len() > 400 {
-            at = node.end as usize;
-            continue;
-        }
-        match decide(built, &node, source, lines) {
-            Some((role, rule)) => {
-                if role == Role::Meta(Field::Tags) {
-                    let words = node.span.of(&built.text);
-                    let tags = boilerplate::posted_in(words).map_or("", |range| &words[range]);
-                    guess.tags.extend(tags.split(", ").filter(|tag| !tag.is_empty()).map(Into::into));
-                }
-                remove(built, at, role, rule);
+        let could = matches!(node.kind, Block::Paragraph | Block::Heading(_) | Block::Figure) && node.span.len() <= 400;
+        if let Some((role, rule)) = could.then(|| decide(built, &node, source, lines)).flatten() {
+            if role == Role::Meta(Field::Tags) {
+                let words = node.span.of(&built.text);
+                let tags = boilerplate::posted_in(words).map_or("", |range| &words[range]);
+                guess.tags.extend(tags.split(", ").filter(|tag| !tag.is_empty()).map(Into::into));
             }
-            None => at = node.end as usize,
+            taken.push(at);
+            parts.push(Part { span: node.span, role, rule });
         }
+        at = node.end as usize;
     }
+    take_out(&mut built.nodes, &mut built.marks, &mut built.parts, &taken);
+    built.parts.extend(parts);
 }
 
 fn decide(built: &mut Built, node: &Node, source: &str, lines: &LineIndex) -> Option<(Role, Rule)> {
@@ -71,14 +69,7 @@ fn decide(built: &mut Built, node: &Node, source: &str, lines: &LineIndex) -> Op
 
 /// Removes the top-level block `at` from the tree and gives its words the role.
 pub(super) fn remove(built: &mut Built, at: usize, role: Role, rule: Rule) {
-    let node = built.nodes[at];
-    let count = node.end - u32::try_from(at).unwrap_or(0);
-    built.nodes.drain(at..node.end as usize);
-    for later in &mut built.nodes[at..] {
-        later.end -= count;
-    }
-    built.marks.retain(|mark| !node.span.contains(mark.span));
-    let inside = |span: Span| node.span.contains(span);
-    built.parts.retain(|part| !inside(part.span));
-    built.parts.push(Part { span: node.span, role, rule });
+    let span = built.nodes[at].span;
+    take_out(&mut built.nodes, &mut built.marks, &mut built.parts, &[at]);
+    built.parts.push(Part { span, role, rule });
 }

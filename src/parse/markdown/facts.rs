@@ -4,7 +4,7 @@ use super::clutter::remove;
 use crate::model::account::{Field, Part, Role, Rule};
 use crate::model::block::{Block, Node};
 use crate::model::reference::{FactKind, RefKind, Reference, Target};
-use crate::parse::paper::Built;
+use crate::parse::paper::{Built, take_out};
 use crate::parse::plain::facts::{HEADS, Opening, cited, known, unlisted};
 use crate::parse::read::FactRead;
 use crate::text::fold::fold_title;
@@ -32,6 +32,7 @@ pub(super) fn read(built: &mut Built, source: &str, lines: &LineIndex) -> Vec<Fa
     let first = listed.map_or(built.refs.len(), |(heading, items)| cite(built, heading, &items, source, lines));
     let listed = first..built.refs.len();
     let mut facts = Vec::new();
+    let (mut taken, mut parts) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < built.nodes.len() {
         let node = built.nodes[at];
@@ -39,18 +40,20 @@ pub(super) fn read(built: &mut Built, source: &str, lines: &LineIndex) -> Vec<Fa
             built.nodes[at..node.end as usize].iter().filter(is_paragraph).map(|node| node.span).collect();
         let found: Vec<Option<Opening>> = inside.iter().map(|span| opening(span.of(&built.text))).collect();
         let holds = matches!(node.kind, Block::Paragraph | Block::List { .. });
-        if !holds || inside.is_empty() || found.contains(&None) {
-            at = node.end as usize;
+        let is_sheet = holds && !inside.is_empty() && !found.contains(&None);
+        taken.extend(is_sheet.then_some(at));
+        at = node.end as usize;
+        if !is_sheet {
             continue;
         }
-        remove(built, at, Role::Body, FACT);
-        built.parts.pop();
         for (span, opening) in inside.into_iter().zip(found.into_iter().flatten()) {
             let Ok(index) = u16::try_from(facts.len()) else { break };
-            built.parts.push(Part { span, role: Role::Fact(index), rule: FACT });
+            parts.push(Part { span, role: Role::Fact(index), rule: FACT });
             facts.push(fact(&built.text, span, opening, &listed));
         }
     }
+    take_out(&mut built.nodes, &mut built.marks, &mut built.parts, &taken);
+    built.parts.extend(parts);
     facts
 }
 

@@ -63,6 +63,7 @@ pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
         unseen: Vec::new(),
         passages: Vec::new(),
         unread: None,
+        beyond: built.beyond,
     }
 }
 

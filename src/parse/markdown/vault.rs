@@ -22,6 +22,7 @@ pub(super) fn read(source: &str, body: usize) -> Vault {
     let mut vault = Vault { masked: String::new(), silent: Vec::new(), names: Vec::new() };
     let mut blanks = Vec::new();
     let (mut at, mut fence, mut until): (usize, Option<&str>, usize) = (body, None, body);
+    let mut paragraph = body;
     for line in source[body..].split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -35,7 +36,8 @@ pub(super) fn read(source: &str, body: usize) -> Vault {
             (None, Some(mark)) if until <= start => fence = Some(mark),
             (Some(_), _) => {}
             (None, _) => {
-                until = comments(source, start, until.max(start)..start + text.len(), &mut vault.silent).max(until);
+                let line = until.max(start)..start + text.len();
+                until = comments(source, start, line, &mut paragraph, &mut vault.silent).max(until);
                 if until <= at {
                     blanks.extend(sign(source, start..start + text.len()));
                     let name = name(text).map(|name| start + text.len() - name.len() - 1..start + text.len());
@@ -59,15 +61,19 @@ fn masked<'r>(source: &str, ranges: impl Iterator<Item = &'r Range<usize>>) -> S
     let mut ranges: Vec<&Range<usize>> = ranges.collect();
     ranges.sort_by_key(|range| range.start);
     let (mut out, mut at) = (String::with_capacity(source.len()), 0);
+    // how much of `out` is known, and whether its last line has held nothing but signs
+    let (mut known, mut begins) = (0, true);
     for range in ranges {
         if range.start < at {
             continue;
         }
         out.push_str(&source[at..range.start]);
-        let followed = !source[range.end..].split('\n').next().unwrap_or_default().trim().is_empty();
+        let followed = source[range.end..].chars().take_while(|c| *c != '\n').any(|c| !c.is_whitespace());
         for line in source[range.clone()].split_inclusive('\n') {
             let words = line.trim_end_matches(['\n', '\r']);
-            let begins = matches!(out.trim_end_matches(is_sign).chars().next_back(), None | Some('\n'));
+            let last = out[known..].rfind('\n').map(|at| known + at + 1);
+            begins = (begins || last.is_some()) && out[last.unwrap_or(known)..].chars().all(is_sign);
+            known = out.len();
             let mark = followed && begins && words.len() == line.len() && !words.is_empty();
             out.push(if mark { MARK } else { ' ' });
             out.extend(std::iter::repeat_n(' ', words.len().saturating_sub(1)));
@@ -88,9 +94,16 @@ pub(super) fn fence_of(line: &str) -> Option<&str> {
 }
 
 /// Adds the comments that begin within `line`; gives where the last one ends. One that begins a line reaches to its end over
-/// any lines, one within a line to the end of its paragraph at most.
-fn comments(source: &str, start: usize, line: Range<usize>, out: &mut Vec<Range<usize>>) -> usize {
+/// any lines, one within a line to the end of its paragraph at most, which `paragraph` is once somebody asked.
+fn comments(
+    source: &str,
+    start: usize,
+    line: Range<usize>,
+    paragraph: &mut usize,
+    out: &mut Vec<Range<usize>>,
+) -> usize {
     let (mut at, mut until) = (line.start, line.start);
+    let words = line.end - source[start..line.end].trim_start_matches([' ', '\t', '>']).len();
     while at < line.end {
         let rest = &source[at..line.end];
         let Some(found) = rest.find(['`', '%']).map(|offset| at + offset) else { break };
@@ -100,8 +113,12 @@ fn comments(source: &str, start: usize, line: Range<usize>, out: &mut Vec<Range<
             let close = rest[run..].find(&rest[..run]).map_or(0, |close| close + run);
             at = found + run + close;
         } else if rest.starts_with("%%") {
-            let is_first = source[start..found].trim_start_matches([' ', '\t', '>']).is_empty();
-            let Some(end) = closing(source, found + 2, is_first) else {
+            let is_first = found <= words;
+            if !is_first && *paragraph < found + 2 {
+                *paragraph = end_of_paragraph(source, found + 2);
+            }
+            let last = if is_first { source.len() } else { *paragraph };
+            let Some(end) = source[found + 2..last].find("%%").map(|end| found + 2 + end + 2) else {
                 at = found + 2;
                 continue;
             };
@@ -114,17 +131,12 @@ fn comments(source: &str, start: usize, line: Range<usize>, out: &mut Vec<Range<
     until
 }
 
-/// Where the comment ends whose words begin at `from`.
-fn closing(source: &str, from: usize, over_lines: bool) -> Option<usize> {
-    let within = if over_lines {
-        &source[from..]
-    } else {
-        let rest = &source[from..];
-        let end =
-            rest.match_indices('\n').find(|(at, _)| rest[at + 1..].lines().next().is_none_or(|l| l.trim().is_empty()));
-        &rest[..end.map_or(rest.len(), |(at, _)| at)]
-    };
-    within.find("%%").map(|at| from + at + 2)
+/// Where the paragraph ends that byte `from` stands in.
+fn end_of_paragraph(source: &str, from: usize) -> usize {
+    let rest = &source[from..];
+    let end =
+        rest.match_indices('\n').find(|(at, _)| rest[at + 1..].lines().next().is_none_or(|l| l.trim().is_empty()));
+    from + end.map_or(rest.len(), |(at, _)| at)
 }
 
 /// The name of a block at the end of a line: ` ^name`, or `^name` alone.

@@ -44,6 +44,8 @@ const FOREIGN: usize = 40;
 const FOREIGN_TO_LITTLE: usize = 8;
 /// A whole paragraph beside broken ones shares less than this much with the far half of the page when it is another story.
 const STRANGE: usize = 20;
+/// How many notes on authors stand in a row at most.
+const NOTES: usize = 40;
 /// How many paragraphs that read as a note are looked at.
 const TRIED: usize = 6;
 /// Words from which on the rest says enough.
@@ -156,7 +158,7 @@ fn author_note(page: &mut Page<'_>, guess: &mut Guess) {
         let span = page.units[at].core;
         let mut authors: Vec<_> = found.authors.into_iter().map(|a| Found::new(a, How::Text, Some(span))).collect();
         page.decide(at, Role::Meta(Field::AuthorNote), NOTE);
-        for &earlier in before.iter().rev() {
+        for &earlier in before.iter().rev().take(NOTES) {
             let Some(also) = note::read(page.words(earlier), &page.lang) else { break };
             if also.authors.iter().any(|author| is_told_of(page, before, &author.name)) {
                 break;

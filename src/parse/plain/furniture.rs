@@ -137,7 +137,7 @@ fn cut_call(page: &mut Page<'_>, at: usize) {
         .filter(|&end| words[end..].starts_with(char::is_whitespace))
         .map(|end| end + words[end..].len() - words[end..].trim_start().len());
     let is_call =
-        |&begin: &usize| boilerplate::is_call(&fold(&words[begin..])) && word::count(&words[begin..]) <= PROSE;
+        |&begin: &usize| word::count(&words[begin..]) <= PROSE && boilerplate::is_call(&fold(&words[begin..]));
     let Some(begin) = begins.into_iter().find(is_call) else { return };
     let core = page.units[at].core;
     let span = Span::new(core.start as usize + begin, core.end as usize);

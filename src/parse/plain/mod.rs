@@ -35,12 +35,13 @@ mod table;
 mod tail;
 mod title;
 
-use super::read::{Guess, Read, line_origin};
+use super::read::{Beyond, Guess, Read, line_origin};
 use crate::model::Reading;
 use crate::model::evidence::Witness;
 use crate::model::hints::Hints;
 use crate::text::fold::fold_title;
 use crate::text::{Lang, LineIndex, lang};
+use facts::Sheet;
 use page::Page;
 use std::sync::Arc;
 
@@ -49,27 +50,12 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>, hints: &Hints,
     let lines = LineIndex::new(text);
     let language = lang::detect(text).unwrap_or_else(|| usual.clone());
     let mut page = Page::new(text, &lines, language, witness);
-    let sheet = facts::read(&mut page, known);
     let mut guess = Guess::default();
-    let is_mail = mail::read(&mut page, &mut guess);
-    furniture::read(&mut page);
-    edges::read(&mut page, &mut guess);
-    epigraph::read(&mut page);
-    recurring::read(&mut page, hints, known.map(fold_title).as_deref());
-    let before = lines::read(&page);
-    if !is_mail {
-        head::read(&mut page, &mut guess, known, &before);
-        edges::notes_on_authors(&mut page, &guess);
-    }
-    tail::below_heads(&mut page);
-    if sheet.facts.is_empty() && !is_mail {
-        before.again(&page).decide(&mut page);
-    }
-    if !is_mail {
-        tail::read(&mut page);
-    }
-    paper::read(&mut page);
-    site::read(&mut page, &mut guess);
+    let beyond = beyond(text, &lines);
+    let (sheet, is_mail) = match beyond {
+        None => weigh(&mut page, &mut guess, known, hints),
+        Some(_) => (Sheet::default(), false),
+    };
     let tree = body::read(&mut page, &mut guess);
     guess.authors = byline::joined(std::mem::take(&mut guess.authors));
     guess.kind = kind::infer(&page, &guess, !sheet.facts.is_empty(), is_mail);
@@ -87,5 +73,63 @@ pub(super) fn read(text: &str, usual: &Lang, known: Option<&str>, hints: &Hints,
         unseen: Vec::new(),
         passages: Vec::new(),
         unread: None,
+        beyond,
+    }
+}
+
+/// A text of more lines or bytes is no page that anybody copied: it is shown as it stands, for to weigh its lines would take
+/// longer than anybody waits.
+fn beyond(text: &str, lines: &LineIndex) -> Option<Beyond> {
+    const LINES: usize = 60_000;
+    const BYTES: usize = 6_000_000;
+    let is_long = |length: usize, most, what| (length > most).then_some(Beyond::Long { most, what });
+    is_long(lines.spans().len(), LINES, "lines").or_else(|| is_long(text.len(), BYTES, "bytes"))
+}
+
+/// All passes but the last; gives what a fact sheet states, and whether it is a mail.
+fn weigh(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, hints: &Hints) -> (Sheet, bool) {
+    let sheet = facts::read(page, known);
+    let is_mail = mail::read(page, guess);
+    furniture::read(page);
+    edges::read(page, guess);
+    epigraph::read(page);
+    recurring::read(page, hints, known.map(fold_title).as_deref());
+    let before = lines::read(page);
+    if !is_mail {
+        head::read(page, guess, known, &before);
+        edges::notes_on_authors(page, guess);
+    }
+    tail::below_heads(page);
+    if sheet.facts.is_empty() && !is_mail {
+        before.again(page).decide(page);
+    }
+    if !is_mail {
+        tail::read(page);
+    }
+    paper::read(page);
+    site::read(page, guess);
+    (sheet, is_mail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::model::Hints;
+    use crate::model::account::Role;
+    use crate::model::evidence::Witness;
+    use crate::parse::read::Beyond;
+    use crate::text::Lang;
+
+    #[test]
+    fn what_is_too_long_is_shown_as_it_stands() {
+        let told = |lines: usize| {
+            let text = "Leave a reply\n".repeat(lines);
+            read(&text, &Lang::english(), None, &Hints::default(), &Witness::default())
+        };
+        let is_body = |read: &super::Read| read.parts.iter().all(|part| part.role == Role::Body);
+        let (short, long) = (told(60_000), told(60_001));
+        assert!(short.beyond.is_none() && !is_body(&short));
+        assert!(is_body(&long) && long.parts.len() == 60_001);
+        assert_eq!(long.beyond, Some(Beyond::Long { most: 60_000, what: "lines" }));
     }
 }

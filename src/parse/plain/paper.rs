@@ -41,7 +41,8 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:1[5-9]|20)\d\d
 pub(super) fn read(page: &mut Page<'_>) {
     page.heads = numbered(page);
     if is_own(page) && (!page.heads.is_empty() || has_references(page)) {
-        let from = (0..page.units.len()).rev().find(|&at| is_head(page, at)).map_or(0, |at| at + 1);
+        let last = page.units.iter().rposition(|unit| unit.is_open() && unit.is_prose()).unwrap_or(0);
+        let from = (0..last).rev().find(|&at| is_head(page, at)).map_or(0, |at| at + 1);
         let body = (0..page.units.len()).find(|&at| page.units[at].is_open()).unwrap_or(0);
         (from.min(body)..page.units.len()).for_each(|at| take_back(page, at));
     }
@@ -70,8 +71,7 @@ fn announced(page: &mut Page<'_>) {
 
 fn is_head(page: &Page<'_>, at: usize) -> bool {
     let Some((Role::Meta(field), _)) = page.units[at].verdict else { return false };
-    let is_above = page.units[at..].iter().any(|unit| unit.is_open() && unit.is_prose());
-    is_above && matches!(field, Field::Title | Field::Authors | Field::Date | Field::Standfirst)
+    matches!(field, Field::Title | Field::Authors | Field::Date | Field::Standfirst)
 }
 
 fn take_back(page: &mut Page<'_>, at: usize) {
@@ -91,19 +91,19 @@ pub(super) fn is_own(page: &Page<'_>) -> bool {
 
 /// Numbered headings in order, with their levels; of the first level there is a paragraph between any two.
 fn numbered(page: &Page<'_>) -> Vec<(usize, u8)> {
-    let (mut next, mut last) = (1, 0);
+    let (mut next, mut has_prose) = (1, false);
     let mut found = Vec::new();
     for at in 0..page.units.len() {
         let (unit, words) = (&page.units[at], page.words(at));
+        has_prose |= at > 0 && page.units[at - 1].is_prose();
         let is_free = unit.verdict.is_none_or(|(_, rule)| is_weighed(rule) || rule == STRAY);
         if !is_free || unit.words > 18 || unit.ending != Ending::Open {
             continue;
         }
         let Some(number) = NUMBER.captures(words) else { continue };
         let depth = number[2].matches('.').count();
-        let has_prose = page.units[last..at].iter().any(Unit::is_prose);
         if depth == 0 && number[1].parse() == Ok(next) && (next == 1 || has_prose) {
-            (next, last) = (next + 1, at);
+            (next, has_prose) = (next + 1, false);
             found.push((at, 2));
         } else if depth > 0 && number[1].parse() == Ok(next - 1) {
             found.push((at, if depth == 1 { 3 } else { 4 }));

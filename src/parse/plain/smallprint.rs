@@ -137,6 +137,10 @@ fn labelled<'t>(line: &'t str, all: &mut SmallPrint) -> Cow<'t, str> {
     Cow::Owned(rest)
 }
 
+/// Marks between pieces.
+const MARKS: [&str; 16] =
+    ["|", "·", "•", "/", "\t", "▪", "●", "…", " – ", " — ", " - ", " // ", "  ", " › ", " » ", " > "];
+
 /// The line cut at its dates, at marks between pieces, and where a button or a date is glued to a name.
 fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
@@ -154,13 +158,18 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
         }
     }
     let is_read = |at: usize| all.dates.iter().any(|written| written.span.contains(crate::text::Span::new(at, at)));
-    if let Some(open) = patterns().open_figures.find(line).filter(|found| !is_read(found.start())) {
+    let open = line.contains('/').then(|| patterns().open_figures.find(line)).flatten();
+    if let Some(open) = open.filter(|found| !is_read(found.start())) {
         all.figures = Some(open.as_str().to_owned());
         cuts.push(open.range());
     }
-    for mark in ["|", "·", "•", "/", "\t", "▪", "●", "…", " – ", " — ", " - ", " // ", "  ", " › ", " » ", " > "]
+    if line.contains(['|', '·', '•', '/', '\t', '▪', '●', '…', '–', '—', '›', '»', '>'])
+        || line.contains(" - ")
+        || line.contains("  ")
     {
-        cuts.extend(line.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
+        for mark in MARKS {
+            cuts.extend(line.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
+        }
     }
     cuts.sort_by_key(|cut| (cut.start, cut.end));
     let mut out = Vec::new();
@@ -338,7 +347,7 @@ fn strip_around(words: &str) -> &str {
 fn is_told(words: &str, folded: &str) -> bool {
     const SECTIONS: [&str; 5] = ["in ", "dans ", "under ", "posted in ", "filed under "];
     let opens = |head: &&str| words.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
-    let is_section = || SECTIONS.iter().any(|head| opens(&head)) && word::count(words) <= 5;
+    let is_section = || SECTIONS.iter().any(opens) && word::count(words) <= 5;
     let title = title_of(folded);
     patterns().ago.is_match(folded)
         || patterns().count.is_match(words)

@@ -45,7 +45,7 @@ fn regex(pattern: &str) -> Regex {
 
 /// Whether any line of `text` may hold a label.
 pub(super) fn may_hold(text: &str) -> bool {
-    text.contains(super::is_odd) || MAYBE.is_match(text)
+    !text.is_ascii() && text.contains(super::is_odd) || MAYBE.is_match(text)
 }
 
 /// Where the first label of a long line stands.
