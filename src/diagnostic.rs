@@ -201,6 +201,8 @@ codes! {
     Withheld = "withheld", Note, "withheld|withheld";
     /// Words of an article are marked for fewer readers than this edition's: for the owner alone.
     PassageWithheld = "withheld-passage", Note, "article without its marked passages|articles without their marked passages";
+    /// Without its marked passages, lines of an article that were set aside are read as the article.
+    PassageMoves = "passage-moves", Warning, "article that reads otherwise without its marked passages|articles that read otherwise without their marked passages";
     /// A text that leaves names what is withheld.
     WithheldTitle = "withheld-title", Warning, "name of a withheld article in a text that leaves|names of withheld articles in texts that leave";
     /// A reference to an article that is kept from this edition's readers, or to a seed that gave none.

@@ -4,7 +4,7 @@
 //! From the term that most articles share which no group has yet, weighed by how rare it is, a group takes in the terms that stand
 //! mostly beside it, then the articles in which two of these stand. All in integers, ties by key.
 
-use super::terms::everyday_names;
+use super::terms::{everyday_names, is_contraction};
 use super::themes::{LEAST, Themes};
 use super::{names_of_makers, stretches};
 use crate::model::config::{Config, Theme, ThemeId};
@@ -88,7 +88,12 @@ fn shared(dossier: &Dossier) -> Vec<Shared> {
         let words = dossier.entry(*slots.first()?).shown.words(term.at)?;
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let rarity = usize::from(term.rarity.max(EVERYDAY));
-        (!makers.contains(&fold(&words))).then_some(Shared { key, slots, rarity, words })
+        (!makers.contains(&fold(&words)) && !words.split(' ').any(is_contraction)).then_some(Shared {
+            key,
+            slots,
+            rarity,
+            words,
+        })
     });
     let mut all: Vec<Shared> = all.collect();
     all.sort_by_key(|term| (Reverse(term.slots.len() * term.rarity), term.key));

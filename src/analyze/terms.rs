@@ -119,9 +119,9 @@ fn names(
     }
 }
 
-/// "don't", "we're", folded.
-fn is_contraction(word: &str) -> bool {
-    matches!(word.rsplit_once('\'').map(|(_, end)| end), Some("t" | "re" | "ve" | "ll" | "d" | "m"))
+/// "don't", "we’re".
+pub(super) fn is_contraction(word: &str) -> bool {
+    matches!(word.rsplit_once(['\'', '’']).map(|(_, end)| end), Some("t" | "re" | "ve" | "ll" | "d" | "m"))
 }
 
 /// A text's language may be a guess: "Le" at the head of a sentence is no name in any.

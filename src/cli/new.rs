@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 Examples:
   briefbook new \"What the lock costs\"
   briefbook new \"What the lock costs\" --theme sluices
+  briefbook new \"What we know\" --introduces dossier
 
 Writes a Markdown file with `origin = own`, today's date and the title into the folder of the seeds, with front matter in
 YAML or TOML as your other texts have it. Nothing is overwritten, and no editor is opened.")]
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
     /// File it under this theme: an `id` of book.toml
     #[arg(long, value_name = "ID")]
     theme: Option<String>,
+    /// Put it at the head of the front page (`dossier`) or of a theme (its `id`): bottom line first, then key judgements
+    #[arg(long, value_name = "dossier|ID")]
+    introduces: Option<String>,
     /// The dossier's folder, instead of the nearest one upwards with a book.toml
     #[arg(long, value_name = "FOLDER")]
     dir: Option<PathBuf>,
@@ -46,13 +50,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let folder = loaded.root.join(&loaded.config.src);
     fs::create_dir_all(&folder).map_err(|cause| Error::io("cannot make the folder", &folder, cause))?;
     let path = folder.join(free_name(&loaded, &folder, &title)?);
-    let text = front_matter(is_toml(&loaded), &title, &today(None).to_string(), theme);
+    let introduces = match arguments.introduces.as_deref() {
+        Some("dossier") => Some("dossier"),
+        Some(theme) => Some(known(&loaded, theme)?),
+        None => None,
+    };
+    let text = front_matter(is_toml(&loaded), &title, &today(None).to_string(), theme, introduces);
     let written = fs::File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|cause| Error::io("cannot write", &path, cause))?;
     anstream::println!("wrote `{}`", from_here(&path));
     anstream::println!("next: write below its front matter, and look at it with `briefbook serve`");
     Ok(End::Well)
 }
+
+/// What stands in a text that introduces something, until its author writes it. No page shows comments.
+const INTRODUCTION: &str = "\
+<!-- The bottom line, in one paragraph: it stands at the head of the page. -->
+
+## Key judgements
+
+<!-- A judgement an item, the surest first; links say what it rests on:
+- We judge it likely that … -->
+";
 
 /// The theme's id, if book.toml defines it.
 fn known<'t>(loaded: &Loaded, theme: &'t str) -> Result<&'t str> {
@@ -106,15 +125,18 @@ fn is_toml(loaded: &Loaded) -> bool {
     toml > yaml
 }
 
-fn front_matter(is_toml: bool, title: &str, date: &str, theme: Option<&str>) -> String {
+fn front_matter(is_toml: bool, title: &str, date: &str, theme: Option<&str>, introduces: Option<&str>) -> String {
+    let body = if introduces.is_some() { INTRODUCTION } else { "" };
     // a JSON string is one in YAML and in TOML
     let title = serde_json::Value::from(title);
     if is_toml {
         let theme = theme.map_or_else(String::new, |theme| format!("themes = [\"{theme}\"]\n"));
-        return format!("+++\ntitle = {title}\norigin = \"own\"\ndate = \"{date}\"\n{theme}+++\n\n");
+        let introduces = introduces.map_or_else(String::new, |what| format!("introduces = \"{what}\"\n"));
+        return format!("+++\ntitle = {title}\norigin = \"own\"\ndate = \"{date}\"\n{theme}{introduces}+++\n\n{body}");
     }
     let theme = theme.map_or_else(String::new, |theme| format!("themes: [{theme}]\n"));
-    format!("---\ntitle: {title}\norigin: own\ndate: {date}\n{theme}---\n\n")
+    let introduces = introduces.map_or_else(String::new, |what| format!("introduces: {what}\n"));
+    format!("---\ntitle: {title}\norigin: own\ndate: {date}\n{theme}{introduces}---\n\n{body}")
 }
 
 /// A path as it is reached from the folder that the program runs in.

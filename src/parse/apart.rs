@@ -46,10 +46,10 @@ pub(super) fn told(parsed: &Parsed, seed: &Seed) -> Option<Diagnostic> {
     })?;
     let (count, first, last) = found;
     let lines = (parsed.reading.lines(first.span).first, parsed.reading.lines(last.span).last);
-    let name = seed.path.as_str();
+    let (name, file) = (seed.path.as_str(), crate::text::shown::in_shell(seed.path.as_str()));
     let source = parsed.reading.source.as_deref().unwrap_or(text);
     let message = format!("{count} paragraphs that use the article's words were set aside for where they stand");
-    let hint = format!("if they are the article's: `briefbook set {name} --keep {}-{}`", lines.0, lines.1);
+    let hint = format!("if they are the article's: `briefbook set {file} --keep {}-{}`", lines.0, lines.1);
     let place = Place::at(name, source, lines.0, 1);
     Some(Diagnostic::new(Code::SetAside, place, message, hint).note("`briefbook inspect` shows why"))
 }

@@ -264,7 +264,7 @@ impl File<'_> {
             "title" => set("title", &mut all.title, self.found(self.line(field)?), &mut all.beaten),
             "description" => set("description", &mut all.standfirst, self.found(self.line(field)?), &mut all.beaten),
             "site" => set("site", &mut all.site, self.found(self.line(field)?), &mut all.beaten),
-            "url" => set("url", &mut all.url, self.found(self.line(field)?), &mut all.beaten),
+            "url" => set("url", &mut all.url, self.found(self.address(field)?), &mut all.beaten),
             "slug" => set("slug", &mut all.slug, self.found(self.slug(field)?), &mut all.beaten),
             "authors" => set("authors", &mut all.authors, self.people(field)?, &mut all.beaten),
             "aliases" => all.aliases.extend(self.texts(field)?.into_iter().map(Arc::from)),

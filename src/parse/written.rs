@@ -73,6 +73,21 @@ impl File<'_> {
         })
     }
 
+    /// An address. Front matter is shared with other programs, which mean many things by it.
+    pub(super) fn address(&self, field: &Field) -> Result<Arc<str>, Box<Diagnostic>> {
+        let written = self.line(field)?;
+        let is_address =
+            !written.contains(' ') && (written.contains("://") || written.contains('.') || written.contains(':'));
+        if is_address || self.how == How::FrontMatter {
+            return Ok(written);
+        }
+        Err(self.wrong(
+            &field.node.at,
+            format!("`{written}` is no address"),
+            "write it as it stands in a browser, such as `https://example.org/page`",
+        ))
+    }
+
     pub(super) fn texts(&self, field: &Field) -> Result<Vec<String>, Box<Diagnostic>> {
         let texts = field.node.texts().or_else(|| self.lax(&field.node)).ok_or_else(|| {
             let found = field.node.value.described();

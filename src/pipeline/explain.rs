@@ -132,7 +132,7 @@ impl Telling<'_> {
                 format!("--aside {lines}")
             }
         };
-        format!("briefbook set {} {said}", in_shell(self.article.seed.as_str()))
+        format!("briefbook set {} {said}", crate::text::shown::in_shell(self.article.seed.as_str()))
     }
 
     fn became(&self, role: Role) -> (&'static str, &'static str) {
@@ -194,12 +194,6 @@ impl Telling<'_> {
         }
         .unwrap_or(Value::Null)
     }
-}
-
-/// A path as a shell takes it for one word.
-fn in_shell(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
-    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// What was weighed, the strongest first.

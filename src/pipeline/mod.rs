@@ -21,6 +21,7 @@ mod uses;
 use crate::analyze::{self, Themes};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::link;
+use crate::model::account::Role;
 use crate::model::article::{Article, Origin};
 use crate::model::config::{Audience, Rights};
 use crate::model::hints::Printed;
@@ -286,6 +287,9 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes, hints: Hints)
             if released.rights != Rights::Full && released.article.withdrawn.is_none() {
                 faults.extend(nowhere(path, &released.article));
             }
+            if released.article.title.value != parsed.article.title.value {
+                faults.extend(other_title(path, &parsed, &released));
+            }
             let (entry, told) = entry(&parsed, released, inputs, themes);
             faults.extend(told);
             Some(entry)
@@ -303,23 +307,57 @@ fn read_one(inputs: &Inputs<'_>, path: &SeedPath, themes: &Themes, hints: Hints)
 }
 
 /// `parsed` without the words that are for fewer readers than this edition's, as if they had never been in the seed; and, for the
-/// owner alone, that they are withheld.
-fn without_passages(seed: &Seed, inputs: &Inputs<'_>, hints: &Hints, parsed: Parsed) -> (Parsed, Option<Diagnostic>) {
+/// owner alone, that they are withheld, and what is read otherwise without them.
+fn without_passages(seed: &Seed, inputs: &Inputs<'_>, hints: &Hints, parsed: Parsed) -> (Parsed, Vec<Diagnostic>) {
     let passages = release::passages(&parsed, &inputs.config);
-    let Some(first) = passages.first() else { return (parsed, None) };
+    let Some(first) = passages.first() else { return (parsed, Vec::new()) };
     // where lines stand does not depend on hints
     let Some(left) = parse::parse_without(seed, &inputs.config, hints, &parsed, &passages) else {
-        return (parsed, None);
+        return (parsed, Vec::new());
     };
+    let at = |line: u32| Place { line, column: 1, ..Place::file(seed.path.as_str()) };
     let what = match passages.len() {
         1 => "a passage".to_owned(),
         n => format!("{n} passages"),
     };
     let message = format!("{what} of `{}` will not be in this edition", seed.path.file_name());
     let hint = "nothing to do, if that is what you mean; the marking of the passage says who may see it";
-    let line = parsed.reading.lines(*first).first;
-    let place = Place { line, column: 1, ..Place::file(seed.path.as_str()) };
-    (left, Some(Diagnostic::new(Code::PassageWithheld, place, message, hint)))
+    let place = at(parsed.reading.lines(*first).first);
+    let mut told = vec![Diagnostic::new(Code::PassageWithheld, place, message, hint)];
+    if let Some((first, last)) = newly_kept(&parsed, &left) {
+        let (lines, are) = match first == last {
+            true => (first.to_string(), "line {} is"),
+            false => (format!("{first}-{last}"), "lines {} are"),
+        };
+        let message = format!(
+            "without the marked passages of `{}`, {} read as the article",
+            seed.path.file_name(),
+            are.replace("{}", &lines)
+        );
+        let file = crate::text::shown::in_shell(seed.path.as_str());
+        let hint = format!(
+            "look at it with `briefbook serve --edition`; if it is not: `briefbook set {file} --aside {lines}`"
+        );
+        told.push(Diagnostic::new(Code::PassageMoves, at(first), message, hint));
+    }
+    (left, told)
+}
+
+/// The first run of lines that were set aside in `whole` and are the article in `left`.
+fn newly_kept(whole: &Parsed, left: &Parsed) -> Option<(u32, u32)> {
+    let lines = |parsed: &Parsed, is: &dyn Fn(Role) -> bool| -> BTreeSet<u32> {
+        let parts =
+            parsed.article.parts.iter().filter(|part| is(part.role)).map(|part| parsed.reading.lines(part.span));
+        parts.flat_map(|lines| lines.first..=lines.last).collect()
+    };
+    let is_aside = |role| matches!(role, Role::Aside(_));
+    let is_body = |role| role == Role::Body;
+    let (aside, body) = (lines(whole, &is_aside), lines(whole, &is_body));
+    let fresh = lines(left, &is_body);
+    let mut fresh = fresh.into_iter().filter(|line| aside.contains(line) && !body.contains(line));
+    let first = fresh.next()?;
+    let last = fresh.scan(first, |last, line| (line == *last + 1).then(|| *last = line).map(|()| line)).last();
+    Some((first, last.unwrap_or(first)))
 }
 
 /// What the audience may know of a released article, its subject included.
@@ -347,6 +385,16 @@ fn entry(parsed: &Parsed, released: Released, inputs: &Inputs<'_>, themes: &Them
         _ => Default::default(),
     };
     (Entry { article, features: Arc::new(features), shown, rights, borrowed, pictures: Arc::new(pictures) }, faults)
+}
+
+/// A title that was made of words which readers do not get.
+fn other_title(path: &SeedPath, parsed: &Parsed, released: &Released) -> Option<Diagnostic> {
+    let (made, told) = (&parsed.article.title.value, &released.article.title.value);
+    let message = format!(
+        "readers of this edition get `{told}` as a title: `{made}` is made of words that are not theirs to see"
+    );
+    let hint = "give it a title of its own: `title = \"…\"` in its sidecar, or `title: …` in its front matter";
+    Some(Diagnostic::new(Code::DerivedTitle, Place::file(path.as_str()), message, hint))
 }
 
 /// A clipping that readers get as a link, and that leads nowhere.

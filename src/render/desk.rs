@@ -74,7 +74,7 @@ impl Desk {
 
     /// Whether an article wants a look.
     pub(crate) fn wants(&self, slot: Slot) -> bool {
-        !self.doubts(slot).is_empty() || self.faults(slot).iter().any(wants)
+        self.doubts(slot).iter().any(|doubt| doubt.weight > 10) || self.faults(slot).iter().any(wants)
     }
 
     /// What is amiss in an article.
@@ -87,7 +87,9 @@ impl Desk {
 pub(crate) fn wants(fault: &Diagnostic) -> bool {
     match fault.code {
         Code::DerivedTitle | Code::Undated => false,
-        Code::Unfiled | Code::SetAside => true,
+        // without a theme an article is listed as such, and many may be
+        Code::Unfiled => false,
+        Code::SetAside => true,
         _ => fault.severity() != Severity::Note,
     }
 }

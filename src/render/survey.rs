@@ -3,6 +3,7 @@
 
 use crate::model::account::Role;
 use crate::model::article::{How, Origin};
+use crate::model::config::Rights;
 use crate::model::links::Leaf;
 use crate::model::reference::FactKind;
 use crate::model::{Dossier, Links, Route, Slot};
@@ -26,6 +27,8 @@ pub(crate) struct Survey {
     pub clippings: usize,
     /// Words of all articles.
     pub words: usize,
+    /// Whether readers know how many words each has.
+    pub tells_words: bool,
     /// How many bear no date.
     pub undated: usize,
     /// How many titles were made from the text.
@@ -91,7 +94,7 @@ pub(crate) struct Routes {
 impl Survey {
     /// Counts.
     pub(crate) fn new(dossier: &Dossier, links: &Links) -> Self {
-        let mut survey = Self { routes: Routes::new(dossier, links), ..Self::default() };
+        let mut survey = Self { routes: Routes::new(dossier, links), tells_words: true, ..Self::default() };
         survey.newest = dossier.iter().filter(|(_, entry)| !entry.article.hidden).map(|(slot, _)| slot).collect();
         let order = &links.order;
         survey.newest.sort_by_key(|slot| {
@@ -127,6 +130,7 @@ impl Survey {
                 Origin::Clipping => self.clippings += 1,
             }
             self.words += article.words as usize;
+            self.tells_words &= entry.rights != Rights::LinkOnly || article.withdrawn.is_some();
             self.undated += usize::from(article.date.is_none());
             self.derived += usize::from(article.title.how == How::Derived);
             self.latest = self.latest.max(article.date.as_ref().map(|date| date.value));

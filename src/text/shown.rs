@@ -24,6 +24,13 @@ pub fn line(words: &str) -> Cow<'_, str> {
     Cow::Owned(shown.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// A path as a shell takes it.
+#[must_use]
+pub fn in_shell(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::line;

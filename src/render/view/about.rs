@@ -85,7 +85,7 @@ fn counts(here: Here<'_>) -> Vec<Count> {
     if !survey.own.is_empty() {
         add("about.own", words.number(survey.own.len()));
     }
-    if survey.words > 0 {
+    if survey.tells_words {
         add("about.words", words.number(survey.words));
     }
     if survey.claims + survey.views > 0 {

@@ -151,7 +151,7 @@ pub(super) fn counts(here: Here<'_>) -> Vec<String> {
     let words = here.words();
     let mut out = vec![words.get("front.kind").to_owned()];
     out.push(words.count("counts.articles", survey.newest.len()));
-    if survey.words > 0 {
+    if survey.tells_words {
         out.push(words.count("counts.words", survey.words));
     }
     let facts = survey.claims + survey.views;
@@ -184,7 +184,7 @@ fn theme(here: Here<'_>, index: usize) -> Option<ThemeSum> {
         about: here.config().themes.get(index)?.about.as_ref().map(|text| here.text(text)),
         articles: words.count("counts.articles", members.len()),
         facts: (sum.facts > 0).then(|| words.count("counts.facts", sum.facts)),
-        share: if here.all.survey.words > 0 { words.percent(permille) } else { String::new() },
+        share: if here.all.survey.tells_words { words.percent(permille) } else { String::new() },
         weight: ((permille + 5) / 10).min(100),
         first: members.iter().take(FIRST).map(|(_, slot)| card(here, *slot)).collect(),
         marks: marks(here, index, 5),

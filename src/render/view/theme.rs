@@ -128,7 +128,10 @@ pub(crate) fn new(here: Here<'_>, index: usize, at: usize) -> (Frame<'_>, ThemeV
         judgements: head.and_then(|slot| judgements(here, slot)),
         articles: words.count("counts.articles", members.len()),
         shared: (shared > 0).then(|| words.count("theme.shared", shared)),
-        share: (if survey.words > 0 { words.percent(permille) } else { String::new() }, ((permille + 5) / 10).min(100)),
+        share: (
+            if survey.tells_words { words.percent(permille) } else { String::new() },
+            ((permille + 5) / 10).min(100),
+        ),
         marks: marks(here, index, 12),
         members: page.iter().map(|member| one(here, index, *member)).collect(),
         facts: groups,
