@@ -1,10 +1,11 @@
 //! `briefbook publish`: what leaves is looked at, told, agreed to, and sent, in this order.
 
 use super::{End, console::Bar, edition, report, root, summary, today::today};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::load::{self, Loaded};
 use crate::model::Marking;
+use crate::model::{Pages, Route};
 use crate::pipeline::{self, Departure, Going, Record, Stages};
 use crate::share::branch::{self, Repository, Standing};
 use crate::text::Date;
@@ -85,7 +86,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     let place = format!("{address} {}", arguments.branch);
     let standing = repository.look()?;
     if !arguments.replace {
-        may_replace(&standing, before.as_ref().and_then(|before| before.commit(&place)), arguments, &address)?;
+        may_replace(
+            &standing,
+            before.as_ref().and_then(|before| before.commit(&place)),
+            &*departure.site,
+            arguments,
+            &address,
+        )?;
     }
     let made = repository.commit(&*departure.site, &standing, arguments.keep_history.then(now))?;
     anstream::println!("to the branch `{}` of {address}", arguments.branch);
@@ -173,6 +180,13 @@ fn tell(departure: &Departure, before: Option<&Record>) {
         None => anstream::println!("the first edition that is published from here"),
         Some(changes) => anstream::println!("since the last one published: {}", summary::changes(&changes)),
     }
+    let names = departure.faults.iter().filter(|fault| fault.code == Code::WithheldTitle).count();
+    if names > 0 {
+        let places = summary::counted(names, "place", "places");
+        anstream::println!(
+            "the title of something withheld stands in {places} of texts that leave: `briefbook check` shows them"
+        );
+    }
     let megabytes = departure.figures.bytes.div_ceil(100_000);
     let files = summary::counted(departure.figures.files, "file", "files");
     anstream::println!("{files}, {}.{} MB", megabytes / 10, megabytes % 10);
@@ -192,11 +206,28 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 /// Refuses to replace what somebody else put into the branch.
-fn may_replace(standing: &Standing, last: Option<&str>, arguments: &Arguments, address: &str) -> Result<()> {
+fn may_replace(
+    standing: &Standing,
+    last: Option<&str>,
+    site: &dyn Pages,
+    arguments: &Arguments,
+    address: &str,
+) -> Result<()> {
     let branch = &arguments.branch;
     match (standing, last) {
         (Standing::Strange(_, names), _) => {
-            Err(Error::new(format!("the branch `{branch}` of {address} holds what briefbook did not make: {}", branch::named(names)))
+            let routes = site.routes();
+            let is_ours = |name: &&String| {
+                let of = |route: &Route| route.as_str().split('/').next() == Some(name.as_str());
+                routes.iter().any(of)
+            };
+            let (ours, strange): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| is_ours(name));
+            let strange: Vec<String> = strange.into_iter().cloned().collect();
+            let what = match (strange.is_empty(), ours.is_empty()) {
+                (false, _) => format!("holds what briefbook did not make: {}", branch::named(&strange)),
+                _ => "was changed by somebody else: its last commit is not briefbook's".to_owned(),
+            };
+            Err(Error::new(format!("the branch `{branch}` of {address} {what}"))
                 .hint("if all of it may go, say so: `--replace`; else publish to another branch: `--branch NAME`. A `CNAME` there belongs into book.toml as `cname`"))
         }
         (Standing::Ours(now), Some(last)) if now != last => {

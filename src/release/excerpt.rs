@@ -56,7 +56,8 @@ pub(super) fn excerpt(parsed: &Parsed, edition: &Edition, telling: &[Span], name
     let mut candidates = candidates(parsed, text);
     for candidate in &mut candidates {
         let ranks = telling.iter().take(TELLING).zip((1..=TELLING).rev());
-        candidate.worth = ranks.filter(|(place, _)| candidate.at.contains(**place)).map(|(_, rank)| rank).sum();
+        candidate.worth +=
+            ranks.filter(|(place, _)| candidate.at.contains(**place)).map(|(_, rank)| rank).sum::<usize>();
     }
     // an opening sentence says what a text is, where nothing tells more
     candidates.sort_by_key(|candidate| (Reverse(candidate.worth), candidate.at.start));
@@ -97,14 +98,24 @@ fn candidates(parsed: &Parsed, text: &str) -> Vec<Candidate> {
         for at in sentences(words, lang) {
             let start = node.span.start as usize;
             let at = Span::new(start + at.start as usize, start + at.end as usize).trimmed(text);
-            out.push(Candidate { at, size: size(at.of(text)), worth: 0 });
+            if is_whole(at.of(text)) {
+                out.push(Candidate { at, size: size(at.of(text)), worth: 0 });
+            }
         }
     }
     let facts = parsed.article.facts.iter().map(|fact| fact.words);
-    out.extend(facts.map(|at| Candidate { at, size: size(at.of(text)), worth: 1 }));
+    // a statement is what a sheet is there for
+    out.extend(facts.map(|at| Candidate { at, size: size(at.of(text)), worth: TELLING * TELLING }));
     out.sort_by_key(|candidate| candidate.at);
     out.dedup_by(|later, kept| kept.at.overlaps(later.at));
     out
+}
+
+/// Whether some words are a sentence by themselves: not cut off at either end, as an item of a list or the head of one may be.
+fn is_whole(words: &str) -> bool {
+    let begins =
+        words.chars().find(|c| c.is_alphanumeric() || *c == '(').is_some_and(|c| !c.is_lowercase() && c != '(');
+    begins && words.trim_end_matches(['”', '"', '’', '\'', '»', ')']).ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 /// Adds the names that fit, and gives what they take of the budget.
