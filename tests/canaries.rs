@@ -9,7 +9,7 @@ const EDITION: &str =
     "[edition]\nunmarked = \"clear\"\nclippings = \"full\"\n[output.html]\nsite-url = \"https://example.org/d/\"\n";
 
 /// Files with words that no reader may see: a canary each, `NAME` in what it is told by.
-const WITHHELD: [(&str, &str); 12] = [
+const WITHHELD: [(&str, &str); 18] = [
     (
         "seeds/a.md",
         "---\ntitle: CANARYtitle of the harbour\nmarking: red\nslug: canaryslug\naliases: [CANARYalias]\ntags: [CANARYtag]\nauthors: [CANARYauthor]\nsite: CANARYsite\nurl: https://example.org/CANARYurl\ndescription: CANARYstandfirst\neditors-note: CANARYnote\nsource:\n  - title: CANARYsource\n    url: https://example.org/CANARYsourceurl\n---\nThe harbour of CANARYbody is a sluice.\n\n## CANARYheading\n\n> CANARYquote of the harbour\n\n- CANARYitem\n\n| CANARYcell | b |\n|---|---|\n| c | d |\n\n![CANARYalt](CANARYpicture.png)\n\n```CANARYlanguage\nCANARYcode\n```\n\nA [CANARYlink](https://example.org/CANARYaddress) and [[open]].[^1]\n\n[^1]: CANARYfootnote\n",
@@ -43,8 +43,29 @@ const WITHHELD: [(&str, &str); 12] = [
         "---\ntitle: Taken back\norigin: own\nwithdrawn: It was wrong.\nauthors: [CANARYgoneauthor]\n---\nThe harbour of CANARYgone.\n",
     ),
     (
+        "seeds/g.md",
+        "---\ntitle: A comment cut open\norigin: own\npassage: {marking: amber, from: \"It starts on\", to: \"and opens\"}\n---\nThe harbour.\n\nIt starts on the sluice.\n\n%% and opens\n\nCANARYcomment of the harbour\n\n%%\n\nMore of the sluice.\n",
+    ),
+    (
+        "seeds/h.md",
+        "---\ntitle: Code cut open\norigin: own\npassage: {marking: amber, from: \"It begins here\", to: \"let a = 1\"}\n---\nThe harbour.\n\nIt begins here.\n\n```\nlet a = 1\n```\n\n<!-- CANARYcode2 -->\n\nMore of the sluice.\n",
+    ),
+    (
+        "seeds/i.csv",
+        "kind,text,source,Einstufung\nclaim,The sluice is CANARYclassed,Board,amber\nclaim,TLP:AMBER The sluice is CANARYlabelled,Board,\nclaim,The harbour is open to all,Board,\n",
+    ),
+    ("seeds/i.csv.toml", "title = \"More claims\"\norigin = \"own\"\n"),
+    (
+        "seeds/j.toml",
+        "title = \"Claims of a plan\"\norigin = \"own\"\n[[claim]]\ntext = \"The sluice of CANARYplanned\"\nsource = \"Plan\"\n[[source]]\ntitle = \"Plan\"\nurl = \"https://example.org/plan\"\nmarking = \"red\"\n",
+    ),
+    (
+        "seeds/k.toml",
+        "title = \"Claims of a source\"\norigin = \"own\"\nmarking = \"clear\"\n[[claim]]\ntext = \"The sluice of CANARYcited\"\nsource = \"CANARYplan\"\n[[claim]]\ntext = \"The harbour is known to all\"\n[[source]]\ntitle = \"CANARYplan\"\nurl = \"https://example.org/plan\"\nmarking = \"amber\"\n",
+    ),
+    (
         "seeds/open.md",
-        "---\ntitle: Open\norigin: own\n---\nThe harbour and the sluice, for everybody. See [it](a.md), [that](CANARYfolder/b.txt) and [[Taken back]].\n",
+        "---\ntitle: Open\norigin: own\n---\nThe harbour and the sluice, for everybody. See [it](a.md), [that](CANARYfolder/b.txt), [[Taken back]] and [theirs](https://bob:CANARYpassword@example.org/x?utm_source=CANARYtracking&id=3&sessionid=CANARYsession).\n",
     ),
 ];
 
@@ -85,7 +106,10 @@ fn no_byte_that_leaves_knows_what_is_withheld() {
 
     // a picture of ours loses what its maker's tools wrote into it, in a working copy too
     folder.put("seeds/picture.png", PICTURE);
-    folder.put("seeds/with.md", b"---\ntitle: With\norigin: own\n---\nThe harbour.\n\n![A quay](picture.png)\n");
+    folder.put("seeds/TLP-RED/other.png", &[PICTURE, b"other"].concat());
+    folder.put("seeds/marked.png", PICTURE);
+    folder.put("seeds/marked.png.toml", b"marking = \"red\"\n");
+    folder.put("seeds/with.md", b"---\ntitle: With\norigin: own\n---\nThe harbour.\n\n![A quay](picture.png)\n\n![Red](TLP-RED/other.png)\n\n![Marked](marked.png)\n");
     folder.put("book.toml", format!("{BOOK}{EDITION}").as_bytes());
     assert_eq!(folder.run(&["build", "--edition"]).status.code(), Some(0));
     let mut leaks = Vec::new();
@@ -97,5 +121,11 @@ fn no_byte_that_leaves_knows_what_is_withheld() {
         }
     }
     assert_eq!(leaks, Vec::<String>::new());
-    assert!(folder.public().keys().any(|path| path.starts_with("pictures/")), "the picture is shown");
+    let shown: Vec<String> =
+        folder.public().into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();
+    assert!(shown.iter().any(|page| page.contains("alt=\"A quay\"")), "the picture is shown");
+    assert!(
+        !shown.iter().any(|page| page.contains("alt=\"Red\"") || page.contains("alt=\"Marked\"")),
+        "what is marked is not"
+    );
 }

@@ -181,6 +181,11 @@ impl Shelf for DiskShelf {
         if self.media.binary_search(path).is_err() {
             return Err(io::Error::new(io::ErrorKind::NotFound, "not among the pictures"));
         }
+        let beside = format!("{path}.toml");
+        if self.root.join(&beside).symlink_metadata().is_ok() {
+            let why = format!("what `{beside}` says of it is not read, so it stays here: take that file away");
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+        }
         read_capped(&self.root.join(path.as_str()))
     }
 

@@ -91,7 +91,8 @@ pub fn parse_without(seed: &Seed, config: &Config, hints: &Hints, whole: &Parsed
     let is_cut = |at: &Span| spans.iter().any(|span| span.contains(*at));
     let mut drawn = whole.article.drawn.iter().zip(&parsed.article.drawn);
     let is_lost = drawn.any(|(was, is)| was.said == Said::Aside && is.at.is_empty() && !was.at.iter().all(is_cut));
-    (!is_lost).then_some(parsed)
+    let breaks = Format::of(&seed.path.extension()) == Format::Markdown && passage::breaks(whole, &parsed, spans);
+    (!is_lost && !breaks).then_some(parsed)
 }
 
 /// Reads `seed` as [`parse_among`] does, and tells what weighed in it.

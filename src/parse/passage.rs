@@ -6,13 +6,15 @@ use super::corrections::Corrections;
 use super::read::Read;
 use super::written::File;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::account::{Drawn, Said};
+use crate::model::account::{Drawn, Role, Said};
 use crate::model::article::Passage;
+use crate::model::block::Block;
 use crate::model::config::Rights;
-use crate::model::{How, Marking, Reading};
+use crate::model::{How, Marking, Parsed, Reading};
 use crate::text::anchor::{Anchor, Ground, Sought};
 use crate::text::fields::{Field, Node, Value};
 use crate::text::{LineIndex, Span};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Lines with a marking of their own, as the owner said them.
@@ -177,4 +179,27 @@ impl Cut {
         read.reading.origin.iter_mut().for_each(|(_, line)| *line = whole(*line));
         read.refs.iter_mut().for_each(|reference| reference.place.0 = whole(reference.place.0));
     }
+}
+
+/// Whether words beside the passages at `spans` are other things in `left` than in `whole`: what was set aside is read, or code is
+/// none any more, or the other way about.
+pub(super) fn breaks(whole: &Parsed, left: &Parsed, spans: &[Span]) -> bool {
+    let lines = |parsed: &Parsed, spans: &mut dyn Iterator<Item = Span>| -> BTreeSet<u32> {
+        let lines = spans.map(|span| parsed.reading.lines(span));
+        lines.flat_map(|lines| lines.first..=lines.last).collect()
+    };
+    let code = |parsed: &Parsed| {
+        let code = parsed.article.nodes.iter().filter(|node| matches!(node.kind, Block::Code { .. }));
+        lines(parsed, &mut code.map(|node| node.span))
+    };
+    let of = |parsed: &Parsed, is: &dyn Fn(Role) -> bool| {
+        lines(parsed, &mut parsed.article.parts.iter().filter(|part| is(part.role)).map(|part| part.span))
+    };
+    let cut = lines(whole, &mut spans.iter().copied());
+    let aside = of(whole, &|role| matches!(role, Role::Aside(_)));
+    let read = of(left, &|role| !matches!(role, Role::Aside(_)));
+    let read_before = of(whole, &|role| !matches!(role, Role::Aside(_)));
+    let beside = |line: &&u32| !cut.contains(line);
+    aside.iter().filter(beside).any(|line| read.contains(line) && !read_before.contains(line))
+        || code(whole).symmetric_difference(&code(left)).any(|line| !cut.contains(line))
 }

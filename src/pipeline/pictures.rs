@@ -8,7 +8,7 @@ use crate::model::config::Config;
 use crate::model::dossier::Picture;
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::model::{Route, SeedPath, Shelf};
-use crate::release::picture::bare;
+use crate::release::picture::{bare, withheld};
 use crate::text::Key;
 use crate::text::fold::fold;
 use std::collections::BTreeMap;
@@ -27,6 +27,15 @@ pub(super) fn of(
     let shown = (0u16..).zip(&article.refs).filter(|(_, reference)| reference.kind == RefKind::Picture);
     for (index, reference) in shown {
         let Some(path) = find(article, reference, shelf) else { continue };
+        if let Some(why) = withheld(path.as_str(), config) {
+            out.insert(index, None);
+            let place =
+                Place { line: reference.place.0, column: reference.place.1, ..Place::file(article.seed.as_str()) };
+            let message = format!("`{}` is withheld from this edition: {why}", path.file_name());
+            let hint = "nothing to do, if that is what you mean; readers see its caption";
+            faults.push(Diagnostic::new(Code::PictureNotShown, place, message, hint));
+            continue;
+        }
         let read = shelf.picture(&path).map_err(|cause| format!("it cannot be read: {cause}"));
         let picture =
             read.and_then(|bytes| bare(&bytes).ok_or_else(|| "it is no whole PNG, JPEG, GIF or WebP".to_owned()));

@@ -4,6 +4,34 @@
 //!
 //! Formats: PNG (ISO/IEC 15948), JPEG (ITU-T T.81, with JFIF and the orientation of EXIF), GIF89a, WebP (RFC 9649).
 
+use crate::model::Marking;
+use crate::model::config::{Audience, Config};
+use crate::text::handling::{self, Says};
+
+/// Why the picture at `path` stays here: its name or a folder's, or `[[defaults]]`, says that it is for fewer readers than the
+/// edition's. What cannot be read counts as RED.
+#[must_use]
+pub fn withheld(path: &str, config: &Config) -> Option<String> {
+    let Audience::Edition(edition) = config.audience else { return None };
+    let below = config.below_src(path);
+    let mut parts: Vec<&str> = below.split('/').collect();
+    let name = parts.pop().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let said = parts.into_iter().map(|folder| (folder, true)).chain([(stem, false)]);
+    let marking = |says: Says| match says {
+        Says::Colour(name) => Marking::parse(name).unwrap_or(Marking::Red),
+        Says::Closed | Says::Draft => Marking::Red,
+    };
+    let named = said.filter_map(|(name, is_folder)| handling::of_name(name, is_folder)).map(|(says, _)| marking(says));
+    let fields = config.defaults_of(path).flat_map(|defaults| &defaults.fields);
+    let by_default =
+        fields.filter(|field| ["marking", "tlp", "classification"].contains(&field.key.to_lowercase().as_str()));
+    let by_default =
+        by_default.map(|field| field.node.text().and_then(|text| Marking::parse(&text)).unwrap_or(Marking::Red));
+    let strictest = named.chain(by_default).max()?;
+    (strictest > edition.marking).then(|| format!("it counts as {strictest}"))
+}
+
 /// A picture that may leave.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Bare {

@@ -2,6 +2,7 @@
 //! What must not come in: markup made elsewhere; every tag of a page comes from here, from `inline`, `body`, `code` or a template.
 
 use crate::text::Lang;
+use crate::text::address::untracked;
 use crate::text::lang::with_letter;
 use crate::text::shown::is_unshown;
 use serde::{Serialize, Serializer};
@@ -127,12 +128,14 @@ pub(crate) fn followable(address: &str) -> Option<String> {
     let sound = match scheme.as_str() {
         "http" | "https" => {
             let host = rest.strip_prefix("//")?.split(['/', '?', '#']).next().unwrap_or_default();
+            let host = host.rsplit('@').next().unwrap_or(host);
             !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "<>\"\\^`{|}%[]".contains(c))
         }
         "mailto" => rest.contains('@') && !rest.contains(char::is_whitespace),
         _ => false,
     };
-    sound.then(|| format!("{scheme}:{}", tidy(rest)))
+    let rest = if scheme == "mailto" { rest.to_owned() } else { untracked(rest) };
+    sound.then(|| format!("{scheme}:{}", tidy(&rest)))
 }
 
 /// Percent-encodes the characters that no address may hold, and a `%` that encodes nothing.

@@ -1,6 +1,7 @@
 //! Ground: pure functions on strings and the plain values they give. Knows nothing of articles, seeds or pages,
 //! and imports no other room.
 
+pub mod address;
 pub mod anchor;
 pub mod date;
 pub mod decode;

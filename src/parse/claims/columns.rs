@@ -25,7 +25,7 @@ pub(super) enum Column {
     Other,
 }
 
-const NAMES: [(&str, Column); 58] = [
+const NAMES: [(&str, Column); 65] = [
     ("id", Column::Id),
     ("nr", Column::Id),
     ("no", Column::Id),
@@ -80,6 +80,13 @@ const NAMES: [(&str, Column); 58] = [
     ("from", Column::Between),
     ("to", Column::Between),
     ("marking", Column::Marking),
+    ("classification", Column::Marking),
+    ("einstufung", Column::Marking),
+    ("kennzeichnung", Column::Marking),
+    ("merking", Column::Marking),
+    ("rubricering", Column::Marking),
+    ("confidentiality", Column::Marking),
+    ("confidentialité", Column::Marking),
     ("tlp", Column::Marking),
     ("marquage", Column::Marking),
     ("markering", Column::Marking),

@@ -63,7 +63,7 @@ pub(super) fn make(seed: &Seed, text: &str, rows: Rows, read: &mut Read, faults:
         sheet.read.guess.title = Some(Found::new(title.value.as_str().into(), How::Text, Some(title.words)));
         sheet.part(title.at, Role::Meta(Field::Title), TITLE);
     }
-    rows.sources.iter().chain(&rows.rows).for_each(|row| sheet.marking(row));
+    sheet.markings(&rows);
     rows.sources.iter().for_each(|row| _ = sheet.source(row, 0));
     rows.rows.iter().for_each(|row| sheet.row(row));
     sheet.told(&rows);
@@ -128,9 +128,40 @@ impl Sheet<'_> {
         self.relation(row, index);
     }
 
-    /// A row that is for fewer readers. A marking that cannot be read counts as RED, and where the row has no lines of its own it is
-    /// the whole file's.
-    fn marking(&mut self, row: &Row) {
+    /// Rows that are for fewer readers, and those that name a source which is.
+    fn markings(&mut self, rows: &Rows) {
+        let mut closed: Vec<(String, Marking)> = Vec::new();
+        for row in &rows.sources {
+            let Some(marking) = self.marked(row) else { continue };
+            let names = row.cells.iter().filter(|cell| matches!(cell.column, Column::Id | Column::Source));
+            closed.extend(names.map(|cell| (fold(&cell.value), marking)));
+            self.withhold(row, marking);
+        }
+        for row in &rows.rows {
+            let cited =
+                row.cells.iter().filter(|cell| cell.column == Column::Source).flat_map(|cell| pieces(&cell.value));
+            let cited: Vec<String> = cited.map(fold).collect();
+            let by_source = closed.iter().filter(|(name, _)| cited.contains(name)).map(|(_, marking)| *marking).max();
+            if let Some(marking) = self.marked(row).max(by_source) {
+                self.withhold(row, marking);
+            }
+        }
+        // in TOML, what stands last and is meant for the file falls to the table above it
+        let all = || rows.sources.iter().chain(&rows.rows);
+        let last = all().max_by_key(|row| row.at.end);
+        let is_toml = self.seed.path.extension() == "toml";
+        let head = self.text.find("[[").map_or("", |at| &self.text[..at]);
+        let says_own = head.lines().any(|line| line.trim_start().starts_with("marking"));
+        let ends =
+            last.filter(|row| row.cells.iter().any(|cell| cell.column == Column::Marking && cell.at.end == row.at.end));
+        if let Some(marking) = ends.filter(|_| is_toml && !says_own).and_then(|row| self.marked(row)) {
+            self.read.passages.push(Passage { at: Span::new(0, self.text.len()), marking });
+        }
+    }
+
+    /// For whom a row is, where it says so: in a cell of its own, or by a label before its statement. A marking that cannot be read
+    /// counts as RED.
+    fn marked(&mut self, row: &Row) -> Option<Marking> {
         let mut strictest: Option<Marking> = None;
         for cell in row.cells.iter().filter(|cell| cell.column == Column::Marking) {
             let read = Marking::parse(&cell.value);
@@ -138,11 +169,25 @@ impl Sheet<'_> {
                 let message = format!("`{}` is no TLP marking; it counts as RED", cell.value);
                 let place = Place::within(self.seed.path.as_str(), self.text, cell.words.range());
                 let hint = "write one of: clear, green, amber, amber+strict, red";
-                self.faults.push(Diagnostic::new(Code::UnknownMarking, place, message, hint));
+                let fault = Diagnostic::new(Code::UnknownMarking, place, message, hint);
+                if !self.faults.contains(&fault) {
+                    self.faults.push(fault);
+                }
             }
             strictest = strictest.max(Some(read.unwrap_or(Marking::Red)));
         }
-        let Some(marking) = strictest else { return };
+        for cell in row.cells.iter().filter(|cell| matches!(cell.column, Column::Text(_))) {
+            let first = cell.value.trim_start_matches(['(', '[']).split_whitespace().next().unwrap_or_default();
+            let label = first.trim_end_matches([')', ']', ':', ',', '.']);
+            if label.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("tlp:")) {
+                strictest = strictest.max(Some(Marking::parse(label).unwrap_or(Marking::Red)));
+            }
+        }
+        strictest
+    }
+
+    /// Takes a row out where readers may not see it; where it has no lines of its own, the whole file.
+    fn withhold(&mut self, row: &Row, marking: Marking) {
         let lines = self.lines.spans();
         let first = self.lines.line(row.at.start) as usize - 1;
         let start = headed(self.text, lines, first);
