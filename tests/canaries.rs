@@ -112,14 +112,22 @@ fn no_byte_that_leaves_knows_what_is_withheld() {
     folder.put("seeds/with.md", b"---\ntitle: With\norigin: own\n---\nThe harbour.\n\n![A quay](picture.png)\n\n![Red](TLP-RED/other.png)\n\n![Marked](marked.png)\n");
     folder.put("book.toml", format!("{BOOK}{EDITION}").as_bytes());
     assert_eq!(folder.run(&["build", "--edition"]).status.code(), Some(0));
+    let mut left: Vec<(String, Vec<u8>)> = folder.public().into_iter().collect();
+    for form in [&["export", "--zip", "-o", "out.zip"][..], &["export", "--single-file", "-o", "out.html"]] {
+        let output = folder.run(form);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    left.push(("out.html".to_owned(), std::fs::read(folder.path().join("out.html")).expect("one file")));
+    left.extend(unpacked(&folder.path().join("out.zip")));
     let mut leaks = Vec::new();
-    for (path, bytes) in folder.public() {
+    for (path, bytes) in &left {
         for name in ["CANARY", "canaryslug", "2031"] {
-            if holds(path.as_bytes(), name) || holds(&bytes, name) {
+            if holds(path.as_bytes(), name) || holds(bytes, name) {
                 leaks.push(format!("{path}: {name}"));
             }
         }
     }
+    assert!(left.len() > folder.public().len() * 2 - 4, "the archive holds the site");
     assert_eq!(leaks, Vec::<String>::new());
     let shown: Vec<String> =
         folder.public().into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();
@@ -128,4 +136,17 @@ fn no_byte_that_leaves_knows_what_is_withheld() {
         !shown.iter().any(|page| page.contains("alt=\"Red\"") || page.contains("alt=\"Marked\"")),
         "what is marked is not"
     );
+}
+
+/// The files of an archive.
+fn unpacked(path: &std::path::Path) -> Vec<(String, Vec<u8>)> {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).expect("an archive")).expect("a sound one");
+    let read = |at: usize, archive: &mut zip::ZipArchive<std::fs::File>| {
+        let mut file = archive.by_index(at).expect("a file");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its bytes");
+        (format!("out.zip: {}", file.name().expect("a name")), bytes)
+    };
+    (0..archive.len()).map(|at| read(at, &mut archive)).collect()
 }
