@@ -118,7 +118,10 @@ fn a_site_is_published_corrected_and_withdrawn() {
     assert_eq!(git(github.path(), &["rev-list", "--count", "--all"]).trim(), "1");
 
     let fourth = publish(&dossier, &[]);
-    assert!(fourth.contains("no article is different") && fourth.contains("holds this very site"), "{fourth}");
+    assert!(
+        fourth.contains("no article is new, corrected or withdrawn") && fourth.contains("holds this very site"),
+        "{fourth}"
+    );
 }
 
 #[test]

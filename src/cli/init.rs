@@ -179,7 +179,7 @@ fn book_toml(folder: &Path, seeds_here: bool) -> String {
          # Your own text at the head of the front page, or of a theme: `briefbook new \"Overview\"`, and in its front matter\n\
          # introduces = \"dossier\"\n\n\
          # What readers may see. While both lines are missing, everything is a working copy.\n\
-         # [edition]\n# unmarked = \"clear\"       # an article without a marking may be shared without limit\n# clippings = \"link-only\"  # other people's texts: \"full\", or title and address alone\n"
+         # [edition]\n# unmarked = \"clear\"       # an article without a marking may be shared without limit\n# clippings = \"link-only\"  # other people's texts: \"full\", \"excerpt\", or title and address alone\n"
     )
 }
 

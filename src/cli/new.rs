@@ -60,6 +60,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     written.map_err(|cause| Error::io("cannot write", &path, cause))?;
     anstream::println!("wrote `{}`", from_here(&path));
     anstream::println!("next: write below its front matter, and look at it with `briefbook serve`");
+    if introduces.is_some() {
+        anstream::println!("readers get it once `draft` is taken out of its front matter");
+    }
     Ok(End::Well)
 }
 
@@ -131,11 +134,11 @@ fn front_matter(is_toml: bool, title: &str, date: &str, theme: Option<&str>, int
     let title = serde_json::Value::from(title);
     if is_toml {
         let theme = theme.map_or_else(String::new, |theme| format!("themes = [\"{theme}\"]\n"));
-        let introduces = introduces.map_or_else(String::new, |what| format!("introduces = \"{what}\"\n"));
+        let introduces = introduces.map_or_else(String::new, |what| format!("introduces = \"{what}\"\ndraft = true\n"));
         return format!("+++\ntitle = {title}\norigin = \"own\"\ndate = \"{date}\"\n{theme}{introduces}+++\n\n{body}");
     }
     let theme = theme.map_or_else(String::new, |theme| format!("themes: [{theme}]\n"));
-    let introduces = introduces.map_or_else(String::new, |what| format!("introduces: {what}\n"));
+    let introduces = introduces.map_or_else(String::new, |what| format!("introduces: {what}\ndraft: true\n"));
     format!("---\ntitle: {title}\norigin: own\ndate: {date}\n{theme}{introduces}---\n\n{body}")
 }
 

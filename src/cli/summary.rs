@@ -41,7 +41,7 @@ fn made(counts: &Counts) -> String {
     if counts.themes > 0 { format!("{articles}, {}", counted(counts.themes, "theme", "themes")) } else { articles }
 }
 
-/// "2 new: A; B · 1 withdrawn: C", or "no article is different": what changed between two editions, in one line.
+/// "2 new: A; B · 1 withdrawn: C", or "no article is new, corrected or withdrawn": what changed between two editions, in one line.
 pub(super) fn changes(changes: &Changes) -> String {
     let kinds = [
         (&changes.new, "new"),
@@ -51,7 +51,7 @@ pub(super) fn changes(changes: &Changes) -> String {
     ];
     let told = kinds.into_iter().filter(|(titles, _)| !titles.is_empty());
     let told: Vec<String> = told.map(|(titles, what)| format!("{} {what}: {}", titles.len(), named(titles))).collect();
-    if told.is_empty() { "no article is different".to_owned() } else { told.join(" · ") }
+    if told.is_empty() { "no article is new, corrected or withdrawn".to_owned() } else { told.join(" · ") }
 }
 
 /// The first titles of many.
