@@ -1,4 +1,4 @@
-//! `briefbook new`: a text of the dossier's own, with its front matter, ready to be written. The one place that reads a clock.
+//! `briefbook new`: a text of the dossier's own, with its front matter, ready to be written.
 
 use super::{End, root, today::today};
 use crate::diagnostic::did_you_mean;

@@ -39,7 +39,7 @@ pub fn record(loaded: &Loaded, recording: &Recording) -> Result<bool> {
     if recording.addresses.at.is_empty() || same(&recording.addresses, &loaded.addresses) {
         return Ok(false);
     }
-    write::correct(&path, recording.addresses.to_toml().as_bytes())?;
+    write::replace(&path, recording.addresses.to_toml().as_bytes())?;
     Ok(true)
 }
 

@@ -94,7 +94,7 @@ pub fn correct(
     }
     let mut written = Vec::new();
     for (file, bytes) in files.changed {
-        write::correct(&loaded.root.join(&file), &bytes)?;
+        write::replace(&loaded.root.join(&file), &bytes)?;
         written.push(file);
     }
     Ok(Ok(Corrected { files: written, faults }))

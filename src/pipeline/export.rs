@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::load::Loaded;
 use crate::model::links::Scope;
 use crate::model::{Output, Pages, Route, Slot};
+use crate::preflight;
 use crate::share::{self, Outlet};
 use crate::text::slug::slug;
 use crate::write::{self, Target};
@@ -62,7 +63,7 @@ pub fn export(loaded: &Loaded, form: Form<'_>, outlet: &Outlet, stages: &Stages<
     let (done, all) = (AtomicUsize::new(0), outcome.site.routes().len());
     let note = |route: &Route, output: &Output| {
         uses.note(route, output);
-        asks.fetch_add(share::asks(route.as_str(), &output.bytes), Ordering::Relaxed);
+        asks.fetch_add(preflight::requests(route, &output.bytes), Ordering::Relaxed);
         bytes.fetch_add(output.bytes.len() as u64, Ordering::Relaxed);
         (stages.making)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
     };
@@ -77,7 +78,7 @@ pub fn export(loaded: &Loaded, form: Form<'_>, outlet: &Outlet, stages: &Stages<
             let path = outlet.file(&format!("{name}.zip"))?;
             let archive = share::pack(&*outcome.site, &name, &note)?;
             bytes.store(archive.len() as u64, Ordering::Relaxed);
-            Outlet::put(&path, &archive)?;
+            write::replace(&path, &archive)?;
             path
         }
         Form::File(wanted) => {
@@ -87,7 +88,7 @@ pub fn export(loaded: &Loaded, form: Form<'_>, outlet: &Outlet, stages: &Stages<
             articles = count;
             note(&Route::new("print.html"), &output);
             (stages.making)(all, all);
-            Outlet::put(&path, &output.bytes)?;
+            write::replace(&path, &output.bytes)?;
             path
         }
     };

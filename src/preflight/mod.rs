@@ -40,6 +40,12 @@ const OWN: [Code; 15] = [
     Code::FileMetadata,
 ];
 
+/// How many addresses of other hosts a browser asks for as it opens the file at `route`.
+#[must_use]
+pub fn requests(route: &Route, bytes: &[u8]) -> usize {
+    page::found(route, bytes).iter().filter(|(code, _)| *code == Code::OutsideRequest).count()
+}
+
 /// Whether a fault is about the site as a whole rather than about a seed.
 #[must_use]
 pub fn is_of_site(fault: &Diagnostic) -> bool {

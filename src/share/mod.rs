@@ -3,10 +3,8 @@
 //! Keep out: articles, settings, what a page says.
 
 mod archive;
-mod asks;
 pub mod branch;
 mod outlet;
 
 pub use archive::pack;
-pub use asks::asks;
 pub use outlet::Outlet;

@@ -1,9 +1,9 @@
-//! The place that an export goes to. In: what the owner named, and bytes. Out: one file there, whole or not at all. A file that
-//! is there is replaced only where an export wrote it, or where the owner says so.
+//! The place that an export goes to. In: what the owner named. Out: the path of the one file there. A file that is there is replaced
+//! only where an export wrote it, or where the owner says so.
 
 use crate::error::{Error, Result};
 use std::fs;
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// What every archive of ours ends with.
@@ -54,21 +54,6 @@ impl Outlet {
         }
         Ok(path)
     }
-
-    /// Writes the file that [`Outlet::file`] gave.
-    ///
-    /// # Errors
-    /// When the disk refuses; then what was there is as it was.
-    pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
-        let failed =
-            |cause| Error::io("cannot write", path, cause).hint("see that there is room and that you may write there");
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::Builder::new().prefix(".briefbook-").tempfile_in(folder).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        open_to_readers(file.path()).map_err(failed)?;
-        file.persist(path).map_err(|error| failed(error.error))?;
-        Ok(())
-    }
 }
 
 /// Whether a file stands at `path` that is not known to be ours. What cannot be read is not.
@@ -83,16 +68,4 @@ fn there_is_a_stranger(path: &Path) -> bool {
     let is_page = read.is_ok() && String::from_utf8_lossy(&head).contains(GENERATOR);
     let is_archive = ended.is_ok() && head.starts_with(b"PK") && tail == SIGN.as_bytes();
     !is_page && !is_archive
-}
-
-/// A new file may be read as other new files may, not by its owner alone as a temporary one.
-#[cfg(unix)]
-fn open_to_readers(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn open_to_readers(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }

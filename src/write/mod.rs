@@ -10,9 +10,9 @@
 //! 6. `edited` keeps what somebody changed by hand in the old tree.
 //! 7. `exchange` puts the new one in place. Until then the old site is whole; afterwards the new one is.
 
-mod correction;
 mod edited;
 mod exchange;
+mod file;
 mod lock;
 mod mark;
 mod record;
@@ -20,8 +20,8 @@ mod stage;
 mod standing;
 mod target;
 
-pub use correction::correct;
 pub use exchange::Recovered;
+pub use file::replace;
 pub use record::{Which, recall, record};
 pub use target::Target;
 

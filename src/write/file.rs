@@ -1,4 +1,4 @@
-//! One file of the owner, written anew in one step: a correction that they saved. Enters: a path and bytes.
+//! One file, written anew in one step: a correction that the owner saved, a record, an export. Enters: a path and bytes.
 
 use crate::error::{Error, Result};
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 /// Puts `bytes` in the place of the file at `path`, or makes it. The old file is whole until the new one is; nothing to
 /// say is no file. A link is not
 /// followed, and rights stay as they were.
-pub fn correct(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |cause| Error::io("cannot save", path, cause).hint("see whether you may write there");
     let standing = fs::symlink_metadata(path).ok();
     if standing.as_ref().is_some_and(|found| !found.is_file()) {
@@ -17,7 +17,7 @@ pub fn correct(path: &Path, bytes: &[u8]) -> Result<()> {
     if bytes.is_empty() && standing.is_some() {
         return fs::remove_file(path).map_err(failed);
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".briefbook-").tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     match &standing {
