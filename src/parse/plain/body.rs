@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 /// The rule for a heading that nothing marks; `kind` counts these.
 pub(super) const HEADING: Rule = Rule { name: "heading", why: "a short line without a full stop above a paragraph" };
+const QUOTE_APART: Rule = Rule { name: "quote-apart", why: "is indented, or stands behind “>”" };
 const QUOTE: Rule = Rule { name: "quote", why: "stands whole between quotation marks" };
 
 /// The body as the model has it.
@@ -71,6 +72,13 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
         rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, QUOTE));
         return taken;
     }
+    if let Some(taken) = set_apart(page, rest, tree) {
+        return taken;
+    }
+    if is_break(page.words(at)) {
+        tree.leaf(Block::Break, span);
+        return 1;
+    }
     if let Ok(head) = page.heads.binary_search_by_key(&at, |head| head.0) {
         page.decide(at, Role::Body, HEADING);
         tree.leaf(Block::Heading(page.heads[head].1), span);
@@ -91,6 +99,34 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
     }
     tree.leaf(Block::Paragraph, span);
     1
+}
+
+/// Adds the quotation set apart that begins at the first of `rest`, without the ">" before its lines, and gives how many units it
+/// takes.
+fn set_apart(page: &mut Page<'_>, rest: &[usize], tree: &mut Tree) -> Option<usize> {
+    let run = page.quoted.iter().find(|run| run.start == rest[0])?.clone();
+    let taken = rest.iter().take_while(|at| run.contains(at)).count();
+    let whole = Span { start: page.units[rest[0]].core.start, end: page.units[rest[taken - 1]].core.end };
+    tree.block(Block::Quote, whole, |tree| {
+        for &at in &rest[..taken] {
+            let (span, words) = (page.units[at].core, page.words(at));
+            let skip = words.len() - words.trim_start_matches(['>', ' ']).len();
+            let words = Span::new(span.start as usize + skip, span.end as usize);
+            if !words.is_empty() {
+                tree.leaf(Block::Paragraph, words);
+            }
+        }
+    });
+    rest[..taken].iter().for_each(|&at| page.decide(at, Role::Body, QUOTE_APART));
+    Some(taken)
+}
+
+/// Whether a line is nothing but a row of three marks or more: "* * *".
+fn is_break(line: &str) -> bool {
+    let marks = line.chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>();
+    marks.len() >= 3
+        && matches!(marks[0], '*' | '-' | '_' | '·' | '•' | '~' | '—' | '⁂')
+        && marks.iter().all(|m| *m == marks[0])
 }
 
 /// How many of `rest` follow one another with nothing between them that is no part of the body.

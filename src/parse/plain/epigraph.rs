@@ -20,7 +20,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     for first in 0..open.len().min(WITHIN) {
         let Some(taken) = quotation(page, &open[first..]) else { continue };
         let Some(&below) = open.get(first + taken) else { return };
-        if source(page, below) {
+        if source(page, below) || named(page, below, open[first + taken - 1]) {
             open[first..first + taken].iter().for_each(|&at| page.decide(at, Role::Body, EPIGRAPH));
         }
         return;
@@ -73,6 +73,40 @@ pub(super) fn quotation(page: &Page<'_>, rest: &[usize]) -> Option<usize> {
         }
     }
     None
+}
+
+/// A name alone in the line right below a quotation that stands in marks: becomes a citation.
+fn named(page: &mut Page<'_>, at: usize, quotation: usize) -> bool {
+    const LONGEST: usize = 60;
+    let line = |at: usize| page.lines.line(page.units[at].core.start);
+    let (words, span) = (page.words(at), page.units[at].core);
+    let is_name = words.len() <= LONGEST
+        && page.units[at].ending == Ending::Open
+        && page.units[at].words <= 5
+        && words.split([',', '(']).next().is_some_and(|name| name.split_whitespace().all(is_capitalised));
+    let is_below = line(quotation) + 1 == line(at);
+    let is_apart = page.units.get(at + 1).is_some_and(|_| line(at + 1) > line(at) + 1);
+    if !is_name || !is_below || !is_apart {
+        return false;
+    }
+    let reference = Reference {
+        kind: RefKind::Citation,
+        at: span,
+        place: page.place(span.start),
+        title: Some(Arc::from(words)),
+        target: Target::Nothing,
+        site: None,
+        publisher: None,
+        date: None,
+        inline: false,
+    };
+    let Some(index) = page.refer(reference) else { return false };
+    page.decide(at, Role::Reference(index), SOURCE);
+    true
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) || matches!(word, "de" | "von" | "van" | "der" | "di" | "la" | "le" | "du")
 }
 
 /// "Title — Publisher (Date)", or "— Publisher": becomes a citation.

@@ -23,6 +23,8 @@ const RELATED: Rule = Rule { name: "related-label", why: "begins with a label fo
 const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the article was posted" };
 const MARKING: Rule = Rule { name: "marking-label", why: "says who may see the article" };
 const CALL: Rule = Rule { name: "call", why: "a sentence that calls the reader to follow, share or subscribe" };
+const GLUED: Rule = Rule { name: "glued-to-end", why: "what a site prints, glued to the end of a paragraph" };
+const DURATION: Rule = Rule { name: "duration", why: "how long a video or a recording takes" };
 const PICTURE: Rule = Rule { name: "picture-words", why: "the words of a picture, above the button that shows it" };
 const HANDLING: Rule =
     Rule { name: "handling-line", why: "says at the head who may see the article, or that it is a draft" };
@@ -59,6 +61,8 @@ pub(super) fn read(page: &mut Page<'_>) {
             page.decide(at, Role::Aside(Aside::Call), BUTTONS);
         } else if let Some(credit) = clutter::credit(page.words(at)).filter(|_| page.units[at].words <= 60) {
             credited(page, at, credit);
+        } else if is_duration(page.words(at)) {
+            page.decide(at, Role::Aside(Aside::Beyond), DURATION);
         } else if page.units[at].words <= 40 && boilerplate::is_copyright(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Notice), COPYRIGHT);
         } else {
@@ -85,6 +89,19 @@ fn credited(page: &mut Page<'_>, at: usize, credit: usize) {
     } else if page.units[at].words <= CAPTION_WORDS {
         page.decide(at, Role::Aside(Aside::Beyond), CAPTION);
     }
+}
+
+/// "02:14", "1:02:14 Min."
+fn is_duration(line: &str) -> bool {
+    let bare = line
+        .trim_end_matches(['.', ')'])
+        .trim_end_matches("Min")
+        .trim_end_matches("min")
+        .trim_start_matches('(')
+        .trim();
+    (4..=8).contains(&bare.len())
+        && bare.contains(':')
+        && bare.split(':').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Buttons below the words of a picture, folded.
@@ -163,10 +180,31 @@ fn cut_call(page: &mut Page<'_>, at: usize) {
         .map(|end| end + words[end..].len() - words[end..].trim_start().len());
     let is_call =
         |&begin: &usize| word::count(&words[begin..]) <= PROSE && boilerplate::is_call(&fold(&words[begin..]));
-    let Some(begin) = begins.into_iter().find(is_call) else { return };
     let core = page.units[at].core;
-    let span = Span::new(core.start as usize + begin, core.end as usize);
-    page.cut(at, span, Role::Aside(Aside::Call), CALL);
+    let from = |begin: usize| Span::new(core.start as usize + begin, core.end as usize);
+    if let Some(begin) = begins.into_iter().find(is_call) {
+        page.cut(at, from(begin), Role::Aside(Aside::Call), CALL);
+    } else if let Some((begin, role, rule)) = glued(words, tail) {
+        page.cut(at, from(begin), role, rule);
+    }
+}
+
+/// What is glued to the last sentence of a paragraph, from byte `tail` on: "… not be named.READ MORE: The thirst of the machines",
+/// "… of Taipei.Advertisement".
+fn glued(words: &str, tail: usize) -> Option<(usize, Role, Rule)> {
+    let ends = words[tail..].match_indices(['.', '!', '?', '…', '”', '"']).map(|(i, mark)| tail + i + mark.len());
+    // "U.S." is no sentence and what follows it
+    let is_tail = |rest: &str| {
+        let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= 4 && rest.starts_with(|c: char| c.is_uppercase() || c == '(')
+    };
+    ends.filter(|&end| is_tail(&words[end..])).find_map(|end| {
+        let rest = &words[end..];
+        let line = boilerplate::line(&fold::fold_title(rest)).map(|furniture| (aside(furniture), GLUED));
+        let label = || boilerplate::related_label(rest).map(|_| (Aside::OtherStories, GLUED));
+        let credit = || (clutter::credit(rest) == Some(0)).then_some((Aside::Beyond, CREDIT));
+        line.or_else(label).or_else(credit).map(|(aside, rule)| (end, Role::Aside(aside), rule))
+    })
 }
 
 /// Whether a line bears a date: "3 March 2025, 3 min read".

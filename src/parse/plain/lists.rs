@@ -24,10 +24,13 @@ pub(super) fn read(page: &mut Page<'_>) {
         if run >= 2 {
             (gap.start..gap.start + run).for_each(|at| take_back(page, at));
         }
-        for at in gap {
+        for at in gap.clone() {
             let words = page.words(at);
             if starts_item(words).is_some() || label(words).is_some_and(|label| labels.contains(&label)) {
                 take_back(page, at);
+                if at > gap.start && page.units[at - 1].ending == Ending::Colon {
+                    take_back(page, at - 1);
+                }
             }
         }
     }
@@ -39,7 +42,7 @@ fn gaps(page: &Page<'_>) -> Vec<Range<usize>> {
     let is_body = |at: &usize| matches!(page.units[*at].verdict, None | Some((Role::Body, _)));
     let filled: Vec<usize> = (0..page.units.len()).filter(|&at| !page.units[at].core.is_empty()).collect();
     let body: Vec<usize> = filled.into_iter().filter(is_body).collect();
-    let is_prose = |at: &&usize| page.units[**at].words >= PROSE;
+    let is_prose = |at: &&usize| page.units[**at].is_prose();
     let (Some(&first), Some(&last)) = (body.iter().find(is_prose), body.iter().rfind(is_prose)) else {
         return Vec::new();
     };

@@ -4,7 +4,7 @@
 //! surest evidence to the weakest. What no pass claims is the body.
 //!
 //! 1. [`facts`]: typed statements, labels, relations and sources of a fact sheet.
-//! 2. [`mail`]: the lines of a mail's head; [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph;
+//! 2. [`quoted`]: quotations that the text sets apart; [`mail`]: the lines of a mail's head; [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph;
 //!    [`comments`]: readers' comments; [`openings`]: teasers whose title is glued to their first words.
 //! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
 //! 4. [`epigraph`]: a quotation with its source that opens the article.
@@ -31,6 +31,7 @@ pub(super) mod note;
 mod openings;
 mod page;
 mod paper;
+mod quoted;
 mod recurring;
 mod site;
 pub(super) mod smallprint;
@@ -93,6 +94,7 @@ fn beyond(text: &str, lines: &LineIndex) -> Option<Beyond> {
 /// All passes but the last; gives what a fact sheet states, and whether it is a mail.
 fn weigh(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, hints: &Hints) -> (Sheet, bool) {
     let sheet = facts::read(page, known);
+    quoted::read(page);
     let is_mail = mail::read(page, guess);
     furniture::read(page);
     comments::read(page);

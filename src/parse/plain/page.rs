@@ -27,6 +27,8 @@ pub(super) struct Page<'t> {
     pub tables: Vec<Table>,
     /// Units that are surely headings, with their levels, sorted.
     pub heads: Vec<(usize, u8)>,
+    /// Units of the quotations that the text sets apart, in order.
+    pub quoted: Vec<std::ops::Range<usize>>,
     /// Keys of the folded short lines that stand more than once, sorted.
     pub repeated: Vec<Key>,
     /// Takes note of what weighed.
@@ -108,6 +110,7 @@ impl<'t> Page<'t> {
             parts: Vec::new(),
             tables,
             heads: Vec::new(),
+            quoted: Vec::new(),
             repeated,
             witness,
         }
@@ -245,6 +248,9 @@ fn is_wrapped(text: &str, filled: &[(usize, Span)]) -> bool {
 /// The byte at which an item's words begin, when a line begins with a bullet or a number, and whether it is a number.
 pub(super) fn starts_item(line: &str) -> Option<(usize, Option<u32>)> {
     let first = line.chars().next()?;
+    if !line.contains(char::is_alphanumeric) {
+        return None;
+    }
     if matches!(first, '-' | '*' | '•' | '‣' | '▪' | '●' | '◦' | '–' | '·') {
         let rest = line[first.len_utf8()..].trim_start();
         let gap = line[first.len_utf8()..].len() > rest.len();

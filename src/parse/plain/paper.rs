@@ -35,6 +35,8 @@ const REFERENCES: [&str; 14] = [
 
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(\d{1,2})((?:\.\d{1,2})*)[.)]?\s+\p{Lu}").expect("a sound pattern"));
+static CAPTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?i:tab\.|table|tableau|tabelle|tabel)\s*\d{1,2}\b").expect("a sound pattern"));
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:1[5-9]|20)\d\d[a-z]?\b").expect("a sound pattern"));
 
 /// Takes back what is a paper's, and tables that stand between paragraphs of the article.
@@ -110,10 +112,15 @@ fn tables(page: &mut Page<'_>) {
         at.is_some_and(|at| matches!(page.units[at].verdict, None | Some((Role::Body, _))))
     };
     for rows in page.tables.iter().map(|table| table.rows.clone()).collect::<Vec<_>>() {
-        let above = (0..rows.start).rev().find(|&at| !page.units[at].core.is_empty());
+        let mut filled = (0..rows.start).rev().filter(|&at| !page.units[at].core.is_empty());
+        let first = filled.next();
+        let caption = first.filter(|&at| CAPTION.is_match(page.words(at)) && page.units[at].words <= 25);
+        let above = if caption.is_some() { filled.next() } else { first };
+        drop(filled);
         let below = (rows.end..page.units.len()).find(|&at| !page.units[at].core.is_empty());
         let announced = above.is_some_and(|at| page.units[at].ending == Ending::Colon);
-        if is_body(page, above) && (is_body(page, below) || announced || below.is_none()) {
+        if is_body(page, above) && (is_body(page, below) || announced || below.is_none() || caption.is_some()) {
+            caption.into_iter().for_each(|at| take_back(page, at));
             rows.for_each(|at| take_back(page, at));
         }
     }

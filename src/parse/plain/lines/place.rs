@@ -1,7 +1,7 @@
 //! Where a line stands: what its neighbours look like, how it lies to the best run of lines, and whether it speaks of what that
 //! run speaks of. All features are in hundredths; looks are clipped.
 
-use super::super::page::{Ending, Page};
+use super::super::page::{Ending, Page, starts_item};
 use super::Evidence;
 use super::form::Form;
 use crate::lexicon::boilerplate::Furniture;
@@ -65,7 +65,7 @@ struct Scene<'a> {
 
 /// The features of each unit.
 pub(super) fn read(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> Vec<[i32; COUNT]> {
-    let run = best_run(forms, looks);
+    let run = best_run(page, forms, looks);
     let is_core: Vec<bool> = (0..forms.len()).map(|i| (run.0..run.1).contains(&i) && looks[i] > 0).collect();
     let mut core: HashMap<Key, u32> = HashMap::new();
     let mut above = Vec::with_capacity(forms.len() + 1);
@@ -83,11 +83,15 @@ pub(super) fn read(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> Vec<[i32; 
     (0..forms.len()).map(|i| features(page, &scene, i)).collect()
 }
 
-/// The run of lines that gains most, long lines that look like prose counting for it and others against it.
-fn best_run(forms: &[Form], looks: &[i32]) -> (usize, usize) {
+/// The run of lines that gains most, long lines that look like prose counting for it and others against it, items of a list for
+/// neither.
+fn best_run(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> (usize, usize) {
     let (mut best, mut sum, mut from, mut run) = (0i64, 0i64, 0, (0, 0));
     for (i, (form, &look)) in forms.iter().zip(looks).enumerate() {
         let words = i64::try_from(form.words.clamp(4, 60)).unwrap_or(60);
+        if look < 0 && starts_item(page.words(form.at)).is_some() {
+            continue;
+        }
         sum += i64::from(look.clamp(-2_000, 3_000)) * words;
         if sum > best {
             (best, run) = (sum, (from, i + 1));

@@ -1,7 +1,7 @@
 //! What the cut took from the article for nothing but its neighbours: a heading between two paragraphs, and a paragraph behind an
 //! advert or a sign-up form that stands within the article.
 
-use super::super::page::{Ending, Page};
+use super::super::page::{Ending, Page, starts_item};
 use super::{Lines, clutter, is_weighed};
 use crate::lexicon::boilerplate::Furniture;
 use crate::model::account::{Aside, Role};
@@ -26,7 +26,8 @@ impl Lines {
     fn paragraphs(&self, page: &mut Page<'_>) {
         let mut since = LABEL + 1;
         for at in 0..page.units.len() {
-            if page.units[at].core.is_empty() {
+            // items of a list part no paragraphs
+            if page.units[at].core.is_empty() || starts_item(page.words(at)).is_some() {
                 continue;
             }
             if is_article(page, at) && page.units[at].words >= PARAGRAPH
