@@ -1,5 +1,6 @@
 //! One form for words that a reader takes for the same: case, typographic quotes and dashes, width and composition folded.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use unicode_normalization::UnicodeNormalization;
@@ -13,15 +14,31 @@ pub fn fold(text: &str) -> String {
     let mut folded = Folded { out: String::with_capacity(text.len()), gap: false };
     let mut rest = text;
     while !rest.is_empty() {
+        let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        if let Some(mark) = rest[plain..].chars().next().filter(|c| matches!(c, '‘' | '’' | '“' | '”' | '–' | '—')) {
+            folded.plain(&rest[..plain]);
+            folded.push(mark);
+            rest = &rest[plain + mark.len_utf8()..];
+            continue;
+        }
         // an ASCII character is what it is, but for one before others: a mark may be joined with it
-        let plain = rest.bytes().position(|b| !b.is_ascii()).map_or(rest.len(), |other| other.saturating_sub(1));
-        rest[..plain].chars().for_each(|c| folded.push(c));
+        let plain = if plain < rest.len() { plain.saturating_sub(1) } else { plain };
+        folded.plain(&rest[..plain]);
         rest = &rest[plain..];
         let others = rest.bytes().skip(1).position(|b| b.is_ascii()).map_or(rest.len(), |plain| plain + 1);
         rest[..others].nfkc().for_each(|c| folded.push(c));
         rest = &rest[others..];
     }
     folded.out
+}
+
+/// [`fold`] of one word, most of which are folded already.
+#[must_use]
+pub fn fold_word(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|b| b.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(fold(word)),
+    }
 }
 
 /// Words while they are folded.
@@ -32,11 +49,30 @@ struct Folded {
 }
 
 impl Folded {
+    /// Adds ASCII.
+    fn plain(&mut self, ascii: &str) {
+        for run in ascii.split_inclusive(|c: char| !c.is_ascii_graphic() || c == '`') {
+            let word = run.trim_end_matches(|c: char| !c.is_ascii_graphic() || c == '`');
+            if !word.is_empty() {
+                self.space();
+                let from = self.out.len();
+                self.out.push_str(word);
+                self.out[from..].make_ascii_lowercase();
+            }
+            run[word.len()..].chars().for_each(|c| self.push(c));
+        }
+    }
+
+    /// Adds the space before a word.
+    fn space(&mut self) {
+        if std::mem::take(&mut self.gap) {
+            self.out.push(' ');
+        }
+    }
+
     fn push(&mut self, c: char) {
         if c.is_ascii_graphic() && c != '`' {
-            if std::mem::take(&mut self.gap) {
-                self.out.push(' ');
-            }
+            self.space();
             self.out.push(c.to_ascii_lowercase());
             return;
         }
@@ -51,9 +87,7 @@ impl Folded {
             self.gap = !self.out.is_empty();
             return;
         }
-        if std::mem::take(&mut self.gap) {
-            self.out.push(' ');
-        }
+        self.space();
         self.out.extend(c.to_lowercase());
     }
 }
@@ -123,6 +157,7 @@ mod tests {
     #[test]
     fn quotes_dashes_and_width() {
         assert_eq!(fold("“Den — of\u{a0}SPIES”’s"), "\"den - of spies\"'s");
+        assert_eq!(fold(" A`B\t\u{b} \u{1}C  e\u{301}’\u{301}F "), "a'b \u{1}c é'\u{301}f");
         assert_eq!(Key::of_title("5G — Belgian Politicians… Trash!"), Key::of_title("5g - belgian politicians trash"));
     }
 }
