@@ -2,7 +2,7 @@
 //! end of a paragraph, and the labels before links to other stories.
 
 use super::sections;
-use crate::text::fold::Shipped;
+use crate::text::fold::{Shipped, fold, fold_title, fold_word};
 use std::sync::OnceLock;
 
 /// What a boilerplate line is for.
@@ -43,7 +43,8 @@ struct Phrases {
     lines: Shipped<Furniture>,
     /// By their first words.
     beginnings: Shipped<Vec<(&'static str, Furniture)>>,
-    calls: Vec<&'static str>,
+    /// By their first words.
+    calls: Shipped<Vec<&'static str>>,
     labels: Vec<&'static str>,
     about_author: Vec<&'static str>,
 }
@@ -60,7 +61,7 @@ fn phrases() -> &'static Phrases {
                 ("beginnings", Some(kind)) => {
                     all.beginnings.entry(first_word(phrase)).or_default().push((phrase, kind));
                 }
-                ("calls", None) => all.calls.push(phrase),
+                ("calls", None) => all.calls.entry(first_word(phrase)).or_default().push(phrase),
                 ("labels", None) => all.labels.push(phrase),
                 ("about-author", None) => all.about_author.push(phrase),
                 _ => unreachable!("`{phrase}` stands under the head `{head}`, which is none"),
@@ -116,7 +117,7 @@ pub fn is_button_row(line: &str) -> bool {
         spaced.push(c);
         last = c;
     }
-    let folded = crate::text::fold::fold_title(&spaced);
+    let folded = fold_title(&spaced);
     let (mut rest, mut buttons, mut calls) = (folded.as_str(), 0, 0);
     while !rest.is_empty() {
         let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]).take(PHRASE);
@@ -184,8 +185,12 @@ fn begins(folded: &str, beginning: &str) -> bool {
 
 /// Whether a sentence calls the reader to follow, share or subscribe.
 #[must_use]
-pub fn is_call(folded_sentence: &str) -> bool {
-    phrases().calls.iter().any(|call| folded_sentence.starts_with(call))
+pub fn is_call(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().map(fold_word).unwrap_or_default();
+    phrases().calls.get(&*first).is_some_and(|calls| {
+        let folded = fold(sentence);
+        calls.iter().any(|call| folded.starts_with(call))
+    })
 }
 
 /// Whether a line, through `text::fold::fold_title`, is the head of what is said of an author.
@@ -199,7 +204,7 @@ pub fn is_about_author(folded: &str) -> bool {
 pub fn related_label(line: &str) -> Option<usize> {
     let colon =
         line.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, c)| (at, c.len_utf8()))?;
-    let label = crate::text::fold::fold(&line[..colon.0]);
+    let label = fold(&line[..colon.0]);
     let known = phrases().labels.contains(&label.trim());
     let rest = &line[colon.0 + colon.1..];
     (known && !rest.trim().is_empty()).then(|| line.len() - rest.trim_start().len())

@@ -4,6 +4,7 @@
 use super::sections;
 use crate::text::fold::Shipped;
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What a word tells.
@@ -67,26 +68,28 @@ pub fn tells_of_picture(line: &str) -> bool {
     let marks = MARKS.get_or_init(|| {
         let of = |list: &str| {
             let all = sections(include_str!("data/clutter.txt")).filter(|(head, _)| *head == list);
-            all.map(|(_, mark)| regex::escape(mark)).collect::<Vec<_>>().join("|")
+            // in ASCII, letters of either case are quick to tell
+            let flags = |mark: &str| if mark.is_ascii() { "i-u" } else { "i" };
+            all.map(|(_, mark)| format!("(?{}:{})", flags(mark), regex::escape(mark))).collect::<Vec<_>>().join("|")
         };
         let pattern = format!("{}|^(?:{})", of("pictured"), of("pictured-first"));
         Regex::new(&pattern).unwrap_or_else(|e| unreachable!("the pattern of what tells of pictures compiles: {e}"))
     });
     const LONGEST: usize = 600;
-    if line.len() > LONGEST {
-        return false;
-    }
-    marks.is_match(&line.to_lowercase())
+    line.len() <= LONGEST && marks.is_match(line)
 }
 
 /// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or "by" behind it.
 fn opens_as_credit(part: &str, joined: bool) -> bool {
-    static MARKS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    static MARKS: OnceLock<BTreeMap<u8, Vec<&'static str>>> = OnceLock::new();
     let marks = MARKS.get_or_init(|| {
-        let all = sections(include_str!("data/clutter.txt"));
-        all.filter(|(head, _)| *head == "caption").map(|(_, mark)| mark).collect()
+        let mut by_first: BTreeMap<u8, Vec<&'static str>> = BTreeMap::new();
+        let all = sections(include_str!("data/clutter.txt")).filter(|(head, _)| *head == "caption");
+        all.for_each(|(_, mark)| by_first.entry(mark.as_bytes()[0]).or_default().push(mark));
+        by_first
     });
-    marks.iter().any(|mark| {
+    let first = part.bytes().next().map(|b| b.to_ascii_lowercase());
+    first.and_then(|first| marks.get(&first)).into_iter().flatten().any(|mark| {
         let head = part.get(..mark.len()).filter(|head| head.eq_ignore_ascii_case(mark));
         let rest = head.map(|_| &part[mark.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric));
         rest.map(str::trim_start)

@@ -106,6 +106,11 @@ pub fn all<'t>(text: &'t str, lang: &'t Lang) -> impl Iterator<Item = Written> +
 /// pattern is quick.
 const APART: [char; 16] = ['’', '‘', '“', '”', '„', '–', '—', '…', '"', '\'', ';', '(', ')', '!', '?', '|'];
 
+/// The pieces of `text` in which figures stand.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split(APART)).filter(|piece| piece.contains(char::is_numeric))
+}
+
 /// Whether a date could stand in `text`: each form has a year of four figures, or figures around a slash. To look for them is much
 /// cheaper than the pattern, and most lines hold none.
 fn may_hold(text: &str) -> bool {
@@ -152,9 +157,13 @@ pub fn settled(figures: &str, text: &str) -> Option<Date> {
     let numbers = |found: Captures<'_>| {
         Some((found.get(1)?.as_str().parse::<u8>().ok()?, found.get(2)?.as_str().parse::<u8>().ok()?))
     };
-    let shown =
-        plain.captures_iter(text).filter_map(numbers).find(|(a, b)| (*a > 12) != (*b > 12)).map(|(a, _)| a > 12);
-    let is_day_first = shown.or_else(|| match (month_first.is_match(text), day_first.is_match(text)) {
+    let shown = pieces(text)
+        .flat_map(|piece| plain.captures_iter(piece))
+        .filter_map(numbers)
+        .find(|(a, b)| (*a > 12) != (*b > 12))
+        .map(|(a, _)| a > 12);
+    let writes = |order: &Regex| pieces(text).any(|piece| order.is_match(piece));
+    let is_day_first = shown.or_else(|| match (writes(month_first), writes(day_first)) {
         (true, false) => Some(false),
         (false, true) => Some(true),
         (false, false) => english::is_american(text).map(|is_american| !is_american),

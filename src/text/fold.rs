@@ -11,25 +11,7 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_whitespace() || c == '`') {
         return text.to_ascii_lowercase();
     }
-    let mut folded = Folded { out: String::with_capacity(text.len()), gap: false };
-    let mut rest = text;
-    while !rest.is_empty() {
-        let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
-        if let Some(mark) = rest[plain..].chars().next().filter(|c| matches!(c, '‘' | '’' | '“' | '”' | '–' | '—')) {
-            folded.plain(&rest[..plain]);
-            folded.push(mark);
-            rest = &rest[plain + mark.len_utf8()..];
-            continue;
-        }
-        // an ASCII character is what it is, but for one before others: a mark may be joined with it
-        let plain = if plain < rest.len() { plain.saturating_sub(1) } else { plain };
-        folded.plain(&rest[..plain]);
-        rest = &rest[plain..];
-        let others = rest.bytes().skip(1).position(|b| b.is_ascii()).map_or(rest.len(), |plain| plain + 1);
-        rest[..others].nfkc().for_each(|c| folded.push(c));
-        rest = &rest[others..];
-    }
-    folded.out
+    Folded { out: String::with_capacity(text.len()), gap: false, letters: false }.with(text)
 }
 
 /// [`fold`] of one word, most of which are folded already.
@@ -41,41 +23,65 @@ pub fn fold_word(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// One word in lower case, as most words are.
+#[must_use]
+pub fn lower(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|b| b.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    }
+}
+
+/// `text` folded and reduced to its letters and digits with single spaces between words: for comparing titles.
+#[must_use]
+pub fn fold_title(text: &str) -> String {
+    Folded { out: String::with_capacity(text.len()), gap: false, letters: true }.with(text)
+}
+
 /// Words while they are folded.
 struct Folded {
     out: String,
     /// Whether white space stands between the last word and the next.
     gap: bool,
+    /// Whether all but letters and digits is white space.
+    letters: bool,
 }
 
 impl Folded {
-    /// Adds ASCII.
-    fn plain(&mut self, ascii: &str) {
-        for run in ascii.split_inclusive(|c: char| !c.is_ascii_graphic() || c == '`') {
-            let word = run.trim_end_matches(|c: char| !c.is_ascii_graphic() || c == '`');
-            if !word.is_empty() {
-                self.space();
-                let from = self.out.len();
-                self.out.push_str(word);
-                self.out[from..].make_ascii_lowercase();
+    fn with(mut self, text: &str) -> String {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+            if let Some(mark) = rest[plain..].chars().next().filter(|c| matches!(c, '‘' | '’' | '“' | '”' | '–' | '—'))
+            {
+                self.plain(&rest[..plain]);
+                self.push(mark);
+                rest = &rest[plain + mark.len_utf8()..];
+                continue;
             }
-            run[word.len()..].chars().for_each(|c| self.push(c));
+            // an ASCII character is what it is, but for one before others: a mark may be joined with it
+            let plain = if plain < rest.len() { plain.saturating_sub(1) } else { plain };
+            self.plain(&rest[..plain]);
+            rest = &rest[plain..];
+            let others = rest.bytes().skip(1).position(|b| b.is_ascii()).map_or(rest.len(), |plain| plain + 1);
+            rest[..others].nfkc().for_each(|c| self.push(c));
+            rest = &rest[others..];
         }
+        self.out
     }
 
-    /// Adds the space before a word.
-    fn space(&mut self) {
-        if std::mem::take(&mut self.gap) {
-            self.out.push(' ');
+    /// Adds ASCII.
+    fn plain(&mut self, ascii: &str) {
+        for b in ascii.bytes() {
+            match b {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.add(char::from(b.to_ascii_lowercase())),
+                b' ' => self.gap = !self.out.is_empty(),
+                _ => self.push(char::from(b)),
+            }
         }
     }
 
     fn push(&mut self, c: char) {
-        if c.is_ascii_graphic() && c != '`' {
-            self.space();
-            self.out.push(c.to_ascii_lowercase());
-            return;
-        }
         let c = match c {
             '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '`' | '´' => '\'',
             '\u{201c}' | '\u{201d}' | '\u{201e}' | '«' | '»' => '"',
@@ -83,19 +89,22 @@ impl Folded {
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => return,
             c => c,
         };
-        if c.is_whitespace() {
-            self.gap = !self.out.is_empty();
-            return;
+        for c in c.to_lowercase() {
+            if c.is_whitespace() || self.letters && !c.is_alphanumeric() {
+                self.gap = !self.out.is_empty();
+            } else {
+                self.add(c);
+            }
         }
-        self.space();
-        self.out.extend(c.to_lowercase());
     }
-}
 
-/// `text` folded and reduced to its letters and digits with single spaces between words: for comparing titles.
-#[must_use]
-pub fn fold_title(text: &str) -> String {
-    title_of(&fold(text))
+    /// Adds what is folded, behind the space before it.
+    fn add(&mut self, c: char) {
+        if std::mem::take(&mut self.gap) {
+            self.out.push(' ');
+        }
+        self.out.push(c);
+    }
 }
 
 /// [`fold_title`] of what is folded already.
@@ -152,12 +161,13 @@ impl Key {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, fold};
+    use super::{Key, fold, fold_title, title_of};
 
     #[test]
     fn quotes_dashes_and_width() {
         assert_eq!(fold("“Den — of\u{a0}SPIES”’s"), "\"den - of spies\"'s");
         assert_eq!(fold(" A`B\t\u{b} \u{1}C  e\u{301}’\u{301}F "), "a'b \u{1}c é'\u{301}f");
+        assert_eq!(fold_title("“Den — of\u{a0}SPIES”’s İ_3"), title_of(&fold("“Den — of\u{a0}SPIES”’s İ_3")));
         assert_eq!(Key::of_title("5G — Belgian Politicians… Trash!"), Key::of_title("5g - belgian politicians trash"));
     }
 }

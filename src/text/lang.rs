@@ -107,10 +107,10 @@ impl Lang {
     #[must_use]
     pub fn stop_words(&self) -> &'static Shipped<()> {
         use stop_words::Language;
-        type Lists = (Shipped<Shipped<()>>, Shipped<()>);
-        static LISTS: OnceLock<Lists> = OnceLock::new();
-        let (lists, none) = LISTS.get_or_init(|| {
-            let languages = [
+        static LISTS: OnceLock<Vec<(&str, Shipped<()>)>> = OnceLock::new();
+        let lists = LISTS.get_or_init(|| {
+            let list = |(tag, language)| (tag, stop_words::get(language).iter().map(|word| (*word, ())).collect());
+            let known = [
                 ("en", Language::English),
                 ("fr", Language::French),
                 ("nl", Language::Dutch),
@@ -119,10 +119,11 @@ impl Lang {
                 ("it", Language::Italian),
                 ("pt", Language::Portuguese),
             ];
-            let list = |language| stop_words::get(language).iter().map(|word| (*word, ())).collect();
-            (languages.into_iter().map(|(tag, language)| (tag, list(language))).collect(), Shipped::default())
+            known.into_iter().map(list).chain([("", Shipped::default())]).collect()
         });
-        lists.get(self.primary()).unwrap_or(none)
+        let tag = self.primary();
+        let known = lists.iter().find(|(known, _)| *known == tag);
+        &known.unwrap_or(&lists[lists.len() - 1]).1
     }
 }
 

@@ -41,11 +41,14 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 
 /// The word of a run of ASCII letters and digits between marks, and where it begins: most runs are such, and quick to tell.
 fn plain(run: &str) -> Option<(usize, &str)> {
+    let is_word = |run: &str| !run.is_empty() && run.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_word(run) {
+        return Some((0, run));
+    }
     let is_inner = |c: char| c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii() && !is_quote(c);
     let behind = run.trim_start_matches(|c| !is_inner(c));
     let word = behind.trim_end_matches(|c| !is_inner(c));
-    let is_plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
-    is_plain.then(|| (run.len() - behind.len(), word))
+    is_word(word).then(|| (run.len() - behind.len(), word))
 }
 
 /// Quotation marks and dashes, which join no words unless they stand between letters.
@@ -55,7 +58,9 @@ fn is_quote(c: char) -> bool {
 
 fn bare(word: &str) -> &str {
     match word.as_bytes() {
-        [.., b's'] => word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|w| !w.is_empty()).unwrap_or(word),
+        [.., b's'] => {
+            word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|w| !w.is_empty()).unwrap_or(word)
+        }
         _ => word,
     }
 }

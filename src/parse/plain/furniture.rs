@@ -8,7 +8,6 @@ use crate::lexicon::{boilerplate, clutter, dates};
 use crate::model::Marking;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::text::fold::fold;
 use crate::text::handling::{self, Force};
 use crate::text::{Span, fold, word};
 use std::collections::BTreeMap;
@@ -136,8 +135,7 @@ fn cut_call(page: &mut Page<'_>, at: usize) {
     let begins = ends
         .filter(|&end| words[end..].starts_with(char::is_whitespace))
         .map(|end| end + words[end..].len() - words[end..].trim_start().len());
-    let is_call =
-        |&begin: &usize| word::count(&words[begin..]) <= PROSE && boilerplate::is_call(&fold(&words[begin..]));
+    let is_call = |&begin: &usize| boilerplate::is_call(&words[begin..]) && word::count(&words[begin..]) <= PROSE;
     let Some(begin) = begins.into_iter().find(is_call) else { return };
     let core = page.units[at].core;
     let span = Span::new(core.start as usize + begin, core.end as usize);
