@@ -23,13 +23,20 @@ pub fn fold_word(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// One word in lower case, as most words are.
+/// One word in lower case, as most words are; else `room` holds it.
 #[must_use]
-pub fn lower(word: &str) -> Cow<'_, str> {
-    match word.bytes().all(|b| b.is_ascii_lowercase()) {
-        true => Cow::Borrowed(word),
-        false => Cow::Owned(word.to_lowercase()),
+pub fn lower<'a>(word: &'a str, room: &'a mut String) -> &'a str {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word;
     }
+    room.clear();
+    if word.is_ascii() {
+        room.push_str(word);
+        room.make_ascii_lowercase();
+    } else {
+        room.push_str(&word.to_lowercase());
+    }
+    room
 }
 
 /// `text` folded and reduced to its letters and digits with single spaces between words: for comparing titles.

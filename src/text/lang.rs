@@ -189,9 +189,9 @@ impl SmallWords {
         Self { words, tag, most, second }
     }
 
-    /// Whether a fifth of all words are small ones of one language, and hardly any are of another.
+    /// Whether one word in six is a small one of one language, and hardly any is of another.
     fn leave_no_doubt(&self) -> bool {
-        self.most >= 20 && self.most * 5 >= self.words && self.most >= self.second * 8
+        self.most >= 12 && self.most * 6 >= self.words && self.most >= self.second * 6
     }
 }
 

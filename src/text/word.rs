@@ -30,9 +30,12 @@ impl Word<'_> {
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut from = 0;
     // no word goes over a space
-    text.split(' ').flat_map(move |run| {
-        let start = from;
-        from += run.len() + 1;
+    let runs = std::iter::from_fn(move || {
+        let (start, rest) = (from, text.get(from..)?);
+        from += rest.bytes().position(|b| b == b' ').unwrap_or(rest.len()) + 1;
+        Some((start, &text[start..from - 1]))
+    });
+    runs.flat_map(|(start, run)| {
         let plain = plain(run);
         let others = plain.is_none().then(|| run.unicode_word_indices()).into_iter().flatten();
         plain.into_iter().chain(others).map(move |(at, text)| Word { at: start + at, text: bare(text) })

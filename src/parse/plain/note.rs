@@ -4,13 +4,13 @@ use crate::lexicon::person::{is_likely_name, is_person_name, is_same, once, stri
 use crate::lexicon::roles::is_role;
 use crate::model::article::Person;
 use crate::text::Lang;
-use crate::text::fold::fold;
+use crate::text::fold::{Shipped, fold, fold_word};
 use crate::text::sentence::sentences;
 use crate::text::word::{Word, words};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Verbs that a note says what its author is or does with, folded.
-const VERBS: [&str; 27] = [
+const VERBS: &[&str] = &[
     "is",
     "are",
     "was",
@@ -78,18 +78,20 @@ pub(in crate::parse) fn read(paragraph: &str, lang: &Lang) -> Option<Note> {
 
 /// What the first sentence of `text` says.
 fn first(text: &str) -> Option<Note> {
-    const LONGEST: usize = 9;
-    let could = |word: &str| word.len() <= LONGEST || !word.is_ascii();
-    let is_verb = |word: Word<'_>| could(word.text) && VERBS.contains(&fold(word.text).as_str());
+    let is_verb = |word: Word<'_>| is_verb(&fold_word(word.text));
     let verb = words(text).take(13).position(is_verb).filter(|&at| at > 0)?;
     let all: Vec<Word<'_>> = words(text).take(30).collect();
     let subject = text[..all[verb].at].trim();
+    let (body, names) = (body_of_writers(subject), split_names(subject));
+    if body.is_none() && names.is_none() {
+        return None;
+    }
     let is_being = BEING.contains(&fold(all[verb].text).as_str());
     let described = first_sentence(text[if is_being { all[verb].end() } else { all[verb].at }..].trim());
     let is_role_near = (verb + 1..all.len().min(verb + 13)).any(|at| names_role(text, &all, at));
     // "teaches law at the Harbour School", "writes about ports"
     let is_work = !is_being && all[verb + 1..].iter().take(8).any(|w| LINKS.contains(&fold(w.text).as_str()));
-    let is_named = || split_names(subject).is_some_and(|names| names.into_iter().all(is_likely_name));
+    let is_named = || names.as_ref().is_some_and(|names| names.iter().all(|name| is_likely_name(name)));
     // "Merrow holds a day of mourning for …": headlines are of the same form, but end without a stop
     let is_sentence = text.trim_end().ends_with(['.', '”', '"', ')']);
     // "is pushing colleagues", which tells what somebody does now
@@ -99,11 +101,13 @@ fn first(text: &str) -> Option<Note> {
     if is_doing || !(is_role_near || is_work && is_sentence && is_named()) {
         return None;
     }
-    if let Some(name) = body_of_writers(subject) {
-        return Some(Note { authors: name.map(|name| person(name, described)).into_iter().collect() });
-    }
-    let names = split_names(subject)?;
+    let names = body.map(|name| name.into_iter().collect()).or(names)?;
     Some(Note { authors: names.into_iter().map(|name| person(name, described)).collect() })
+}
+
+fn is_verb(folded: &str) -> bool {
+    static ALL: OnceLock<Shipped<()>> = OnceLock::new();
+    ALL.get_or_init(|| VERBS.iter().map(|verb| (*verb, ())).collect()).contains_key(folded)
 }
 
 /// Whether a line opens as a note on somebody does, also by the first name alone: "Ada is a reporter", "Ada Marsh has written".
@@ -114,7 +118,7 @@ pub(in crate::parse) fn opens(line: &str) -> bool {
         return false;
     }
     let all: Vec<Word<'_>> = words(line).take(18).collect();
-    let verb = all.iter().take(SUBJECT + 1).position(|w| VERBS.contains(&w.text) || w.text == "has");
+    let verb = all.iter().take(SUBJECT + 1).position(|w| is_verb(w.text) || w.text == "has");
     verb.filter(|&verb| verb > 0 && all[..verb].iter().all(Word::is_capitalised))
         .is_some_and(|verb| (verb + 1..all.len()).any(|at| names_role(line, &all, at)))
 }

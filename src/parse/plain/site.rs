@@ -54,7 +54,6 @@ fn among(page: &Page<'_>) -> Option<usize> {
 
 /// The first short line that a copyright line or a call of the page names too.
 fn masthead(page: &Page<'_>) -> Option<usize> {
-    let claimed: Vec<(String, usize)> = page.units.iter().filter_map(|unit| claimed(unit.core.of(page.text))).collect();
     let could = |at: &usize| {
         let is_apart = matches!(
             page.units[*at].verdict,
@@ -62,7 +61,10 @@ fn masthead(page: &Page<'_>) -> Option<usize> {
         );
         is_apart && is_name(page, *at)
     };
-    (0..page.units.len().min(HEAD)).filter(could).find(|&at| {
+    let mut candidates = (0..page.units.len().min(HEAD)).filter(could).peekable();
+    candidates.peek()?;
+    let claimed: Vec<(String, usize)> = page.units.iter().filter_map(|unit| claimed(unit.core.of(page.text))).collect();
+    candidates.find(|&at| {
         let name = bare(page.words(at));
         claimed.iter().filter(|(other, _)| *other == name).map(|(_, weight)| weight).sum::<usize>() >= ENOUGH
     })

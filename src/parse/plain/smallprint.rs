@@ -4,7 +4,7 @@
 
 use crate::lexicon::dates::{self, Written};
 use crate::lexicon::frequency::english_rarity;
-use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, once, strip_title};
+use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, may_open, once, strip_title};
 use crate::lexicon::{boilerplate, roles};
 use crate::text::fold::{fold, title_of};
 use crate::text::{Lang, lang, word};
@@ -44,7 +44,7 @@ pub(in crate::parse) struct Named {
 impl Named {
     /// A name as a line has it.
     pub fn new(name: &str) -> Self {
-        Self { name: lower_capitals(once(strip_title(name.trim()))), affiliation: None }
+        Self { name: lower_capitals(once(strip_title(name.trim()))).into_owned(), affiliation: None }
     }
 }
 
@@ -59,6 +59,7 @@ struct Patterns {
     open_figures: Regex,
     conjunction: Regex,
     credit: Regex,
+    by: Regex,
     made: Regex,
 }
 
@@ -77,12 +78,13 @@ fn patterns() -> &'static Patterns {
         ago: compile(r"(?i)^(?:\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year|jour|heure|mois|dag|dagen|uur|stunde|tag|woche)\w* ago$|^il y a \d+ \w+$|^\d+ (?:dagen|uur|weken|maanden) geleden$|^vor \d+ \w+$|^(?:today|yesterday|aujourd'hui|hier|vandaag|gisteren|heute|gestern)$"),
         count: compile(r"(?i)^(?:[\d.,]+\s?[km]?\s+(?:shares?|views?|comments?|likes?|reads?|partages?|commentaires?|reacties?|kommentare?)\s*)+$|^[\d.,]+[km]?$"),
         contact: compile(r"^@[\w.]+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.)\S+$"),
-        glued: compile(r"(?:\p{Ll}|\)|\d)((?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
+        glued: compile(r"(?:\p{Ll}|\)|\d)(?:(?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
         figures: compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$"),
         open_figures: compile(r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"),
         credit: compile(
             r"(?i)^(?:(?:photo(?:graph)?s?|photography|photographed|illustrat(?:ions?|ed)|images?|pictures?|video|graphics?|artwork|art|animation|design|designed|styled|styling|hair|makeup|edited|curated|translated|produced|(?:fact|medically|technically|expert|legally)[ -](?:checked|reviewed)|reviewed|(?:recipe )?tested|(?:additional|with|further)? ?(?:reporting|contributions?|research)|foto(?:'s|s)?|illustraties?|beeld|vertaling|bild(?:er)?|fotos|übersetzung|photos?|illustrations?|traduit|traduction) (?:by|from|door|von|par|de)|credit)\b",
         ),
+        by: compile(&BY.join("|")),
         made: compile(
             r"(?i)^(?:[\p{L}-]+ly )?(?:written|words|story|text|posted|published|reported|reporting|updated|created|compiled|submitted|added|uploaded|contributed|analysis|opinion|commentary|column|interview|essay|review|blog|article|guest post|an?|in|publié|écrit|propos|gepubliceerd|geplaatst|geschreven|veröffentlicht|verfasst)\b",
         ),
@@ -137,6 +139,9 @@ fn labelled<'t>(line: &'t str, all: &mut SmallPrint) -> Cow<'t, str> {
     Cow::Owned(rest)
 }
 
+/// What stands before whoever made something.
+const BY: [&str; 6] = [" as told to ", " by ", " By ", " par ", " door ", " von "];
+
 /// Marks between pieces.
 const MARKS: [&str; 16] =
     ["|", "·", "•", "/", "\t", "▪", "●", "…", " – ", " — ", " - ", " // ", "  ", " › ", " » ", " > "];
@@ -144,7 +149,9 @@ const MARKS: [&str; 16] =
 /// The line cut at its dates, at marks between pieces, and where a button or a date is glued to a name.
 fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    let glued = patterns().glued.captures_iter(line).filter_map(|found| found.get(1)).map(|at| at.start());
+    // behind the character that it is glued to
+    let behind = |found: regex::Match<'_>| found.start() + found.as_str().chars().next().map_or(0, char::len_utf8);
+    let glued = patterns().glued.find_iter(line).map(behind);
     let mut starts: Vec<usize> = std::iter::once(0).chain(glued).collect();
     starts.push(line.len());
     for part in starts.windows(2) {
@@ -167,7 +174,8 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
         || line.contains(" - ")
         || line.contains("  ")
     {
-        for mark in MARKS {
+        let stands = |mark: &&str| mark.trim().chars().all(|c| line.contains(c));
+        for mark in MARKS.into_iter().filter(stands) {
             cuts.extend(line.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
         }
     }
@@ -223,7 +231,8 @@ fn piece(words: &str, all: &mut SmallPrint) {
         return;
     }
     // "Posted 3 days ago by Ada Marsh", "Ada Marsh as told to Bram de Vries"
-    for by in [" as told to ", " by ", " By ", " par ", " door ", " von "] {
+    let by = if patterns().by.is_match(words) { &BY[..] } else { &[] };
+    for by in by {
         let Some((before, behind)) = words.split_once(by) else { continue };
         let (authors, rest) = announced(behind);
         let whole = authors.iter().all(|named| named.name.contains(' '));
@@ -491,6 +500,9 @@ fn is_desk(name: &str) -> bool {
 /// The names of a piece that holds names and nothing else but an office or an outlet behind them.
 fn unannounced(words: &str) -> Option<Vec<Named>> {
     let bare = words.split(" (").next().unwrap_or(words).trim();
+    if !may_open(bare) {
+        return None;
+    }
     let tokens: Vec<&str> = patterns().conjunction.split(bare).map(str::trim).filter(|t| !t.is_empty()).collect();
     let mut names: Vec<Named> = Vec::new();
     for (i, token) in tokens.iter().enumerate() {

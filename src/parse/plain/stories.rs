@@ -62,19 +62,19 @@ fn told(page: &Page<'_>, at: usize) -> Told {
     let text = &text[..text.floor_char_boundary(HEAD)];
     let (english, stop_words) = (page.lang.primary() == "en", page.lang.stop_words());
     let (mut telling, mut names) = (Vec::new(), Vec::new());
-    let mut opens = true;
+    let (mut opens, mut room) = (true, String::new());
     for word in words(text) {
-        let lower = lower(word.text);
+        let lower = lower(word.text, &mut room);
         let is_name = is_name(&word) && !opens;
         opens = text[word.end()..].starts_with(['.', '!', '?', ':', '”', '"']);
-        if lower.chars().nth(2).is_none() || stop_words.contains_key(&*lower) {
+        if lower.chars().nth(2).is_none() || stop_words.contains_key(lower) {
             continue;
         }
         if is_name {
-            names.push(Key::of(&lower));
+            names.push(Key::of(lower));
         }
-        if !english || english_rarity(&lower) >= 2 {
-            telling.push(Key::of(&lower));
+        if !english || english_rarity(lower) >= 2 {
+            telling.push(Key::of(lower));
         }
     }
     for keys in [&mut telling, &mut names] {
@@ -193,7 +193,8 @@ fn one(page: &Page<'_>, prose: &[usize], all: &[Told], i: usize, above: &Above) 
     let head = &line[..line.floor_char_boundary(50)];
     let is_dateline = [" — ", " – ", " -- ", " - ", "(AP)", "(CNN)"].iter().any(|mark| head.contains(mark))
         && head.starts_with(char::is_uppercase);
-    let last = words(line).last().map(|word| word.text.to_lowercase()).unwrap_or_default();
+    let last =
+        line.rsplit(' ').find_map(|run| words(run).last()).map(|word| word.text.to_lowercase()).unwrap_or_default();
     let lead = words(line).next().map(|word| word.text.to_lowercase()).unwrap_or_default();
     let goes_on = page.lang.is_stop_word(&lead)
         && !matches!(

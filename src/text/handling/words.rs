@@ -251,7 +251,7 @@ pub(super) fn of_line(line: &str, behind: &[&str], at: Stands) -> Option<(Says, 
         let is_all = line.split_whitespace().count() <= FEW && !found["rest"].contains(char::is_alphabetic);
         return Some((Says::Closed, if is_all { Force::Word } else { Force::Doubt }));
     }
-    if line.split_whitespace().count() > FEW {
+    if line.split_whitespace().nth(FEW).is_some() {
         return None;
     }
     if let Some(told) = column(line, behind) {
@@ -274,7 +274,8 @@ fn column(line: &str, behind: &[&str]) -> Option<(Says, Force)> {
     let cells = |line: &'_ str| line.trim().trim_matches('|').split('|').map(fold).collect::<Vec<_>>();
     let [rule, row, ..] = behind else { return None };
     let is_rule = rule.contains("--") && !rule.contains(char::is_alphanumeric);
-    let at = cells(line).iter().position(|cell| MARKINGS.contains(&cell.trim())).filter(|_| is_rule)?;
+    let is_named = |cell: &String| MARKINGS.contains(&cell.trim());
+    let at = is_rule.then(|| cells(line).iter().position(is_named)).flatten()?;
     let (says, force) = value_of(cells(row).get(at)?.trim())?;
     let is_one = behind.get(2).is_none_or(|next| !next.contains('|'));
     Some((says, if is_one { force } else { Force::Doubt }))
@@ -393,13 +394,12 @@ fn standing(line: &str, look: Look, is_top: bool) -> Option<(Says, bool)> {
         return Some((Says::Draft, true));
     }
     let parts = ['-', '–', '—', '/', ',', ';', ':', '·', '•', '(', ')', '[', ']', '|', '*', '_', '.'];
-    let pieces: Vec<(String, Look)> = bare
-        .split(parts)
-        .filter(|piece| !piece.trim().is_empty())
-        .map(|piece| (fold(piece.trim()), look.max(self::look(piece, is_top))))
-        .collect();
+    let pieces = bare.split(parts).filter(|piece| !piece.trim().is_empty());
+    let mut pieces = pieces.map(|piece| (fold(piece.trim()), look.max(self::look(piece, is_top)))).peekable();
+    // a line that does not begin with a phrase is none
+    let first = pieces.peek().and_then(|(piece, look)| phrase(piece, *look))?;
+    let pieces: Vec<(String, Look)> = pieces.collect();
     let said: Vec<Option<Says>> = pieces.iter().map(|(piece, look)| phrase(piece, *look)).collect();
-    let first = (*said.first()?)?;
     let says = if said.contains(&Some(Says::Closed)) { Says::Closed } else { first };
     let is_remark = |piece: &str| piece.split_whitespace().any(|word| REMARKS.contains(&word) || has_digit(word));
     let whole =

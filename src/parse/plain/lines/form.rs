@@ -107,6 +107,7 @@ struct Counts {
 fn count(words: &str, page: &Page<'_>) -> Counts {
     let mut all = Counts::default();
     let (english, stop_words) = (page.lang.primary() == "en", page.lang.stop_words());
+    let mut room = String::new();
     for word in words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
         let word = word.trim_matches(['\'', '’']);
         let Some(first) = word.chars().next() else { continue };
@@ -124,9 +125,8 @@ fn count(words: &str, page: &Page<'_>) -> Counts {
         }
         all.capitals += usize::from(first.is_uppercase());
         all.write(word);
-        let lower = lower(word);
-        let bare =
-            if lower.contains(['\'', '’']) { lower.split(['\'', '’']).next().unwrap_or(&lower) } else { &lower };
+        let lower = lower(word, &mut room);
+        let bare = lower.find(['\'', '’']).map_or(lower, |end| &lower[..end]);
         match clutter::sort(bare) {
             Some(Sort::Site) => all.site += 1,
             Some(Sort::Reader) => all.reader += 1,
@@ -134,7 +134,7 @@ fn count(words: &str, page: &Page<'_>) -> Counts {
             Some(Sort::Credit) => all.credit += 1,
             None => {}
         }
-        if stop_words.contains_key(&*lower) || bare.len() < lower.len() && stop_words.contains_key(bare) {
+        if stop_words.contains_key(lower) || bare.len() < lower.len() && stop_words.contains_key(bare) {
             all.stops += 1;
         } else if bare.len() > 3 && (!english || english_rarity(bare) >= 2) {
             all.telling.push(Key::of(bare));
