@@ -41,6 +41,8 @@ impl Furniture {
 #[derive(Default)]
 struct Phrases {
     lines: Shipped<Furniture>,
+    /// The first words of those that are on buttons.
+    buttons: Shipped<()>,
     /// By their first words.
     beginnings: Shipped<Vec<(&'static str, Furniture)>>,
     /// By their first words.
@@ -57,6 +59,7 @@ fn phrases() -> &'static Phrases {
             match head.split_once(' ').map_or((head, None), |(list, kind)| (list, Furniture::of(kind))) {
                 ("lines", Some(kind)) => {
                     all.lines.entry(phrase).or_insert(kind);
+                    all.buttons.extend(is_on_button(kind).then_some((first_word(phrase), ())));
                 }
                 ("beginnings", Some(kind)) => {
                     all.beginnings.entry(first_word(phrase)).or_default().push((phrase, kind));
@@ -105,7 +108,7 @@ fn has_more_words(folded: &str, most: usize) -> bool {
 pub fn is_button_row(line: &str) -> bool {
     const LONGEST: usize = 120;
     const PHRASE: usize = 5;
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !opens_with_button(line) {
         return false;
     }
     let mut spaced = String::with_capacity(line.len() + 8);
@@ -123,7 +126,7 @@ pub fn is_button_row(line: &str) -> bool {
         let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]).take(PHRASE);
         let known = ends.filter_map(|end| Some((end, phrases().lines.get(&rest[..end])?)));
         let Some((end, kind)) = known.last() else { return false };
-        if !matches!(kind, Furniture::Call | Furniture::Navigation) {
+        if !is_on_button(*kind) {
             return false;
         }
         buttons += 1;
@@ -131,6 +134,20 @@ pub fn is_button_row(line: &str) -> bool {
         rest = rest[end..].trim_start();
     }
     buttons >= 2 && calls * 2 >= buttons
+}
+
+fn is_on_button(kind: Furniture) -> bool {
+    matches!(kind, Furniture::Call | Furniture::Navigation)
+}
+
+/// Whether the first word of `line`, up to the next capital, may be one of a button: in most lines it is none.
+fn opens_with_button(line: &str) -> bool {
+    let head = line.trim_start_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    let is_small = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let word =
+        head.bytes().enumerate().take_while(|(at, b)| *at == 0 && b.is_ascii_alphanumeric() || is_small(b)).count();
+    let goes_on = head.as_bytes().get(word).is_some_and(|b| !b.is_ascii() || b.is_ascii_uppercase());
+    goes_on || phrases().buttons.contains_key(head[..word].to_ascii_lowercase().as_str())
 }
 
 /// Whether `line` says whose the text is and nothing else: it begins with the sign of copyright, or with the word and a year.

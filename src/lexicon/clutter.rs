@@ -2,7 +2,6 @@
 //! pictures are worded; in English, French, Dutch and German.
 
 use super::sections;
-use crate::text::fold::Shipped;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -20,8 +19,8 @@ pub enum Sort {
     Credit,
 }
 
-fn words() -> &'static Shipped<Sort> {
-    static WORDS: OnceLock<Shipped<Sort>> = OnceLock::new();
+/// Words in lower case with what each tells.
+pub(super) fn sorted() -> impl Iterator<Item = (&'static str, Sort)> {
     let sort = |head| match head {
         "site" => Some(Sort::Site),
         "reader" => Some(Sort::Reader),
@@ -29,15 +28,7 @@ fn words() -> &'static Shipped<Sort> {
         "credit" => Some(Sort::Credit),
         _ => None,
     };
-    WORDS.get_or_init(|| {
-        sections(include_str!("data/clutter.txt")).filter_map(|(head, word)| Some((word, sort(head)?))).collect()
-    })
-}
-
-/// What `word`, in lower case, tells.
-#[must_use]
-pub fn sort(word: &str) -> Option<Sort> {
-    words().get(word).copied()
+    sections(include_str!("data/clutter.txt")).filter_map(move |(head, word)| Some((word, sort(head)?)))
 }
 
 /// Whether a line opens or ends as the caption of a picture does: "Photo: …", "… (Image: Harbour Archive)", "… Foto: Marsh".
@@ -99,7 +90,7 @@ fn opens_as_credit(part: &str, joined: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sort, ends_as_credit, is_caption, sort};
+    use super::{ends_as_credit, is_caption};
 
     #[test]
     fn captions() {
@@ -119,6 +110,5 @@ mod tests {
         assert!(!ends_as_credit(
             "Photo: the lower gate in January, which nobody had painted since the war and which had rotted"
         ));
-        assert_eq!((sort("cookies"), sort("votre"), sort("sluice")), (Some(Sort::Site), Some(Sort::Reader), None));
     }
 }

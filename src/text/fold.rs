@@ -11,7 +11,7 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_whitespace() || c == '`') {
         return text.to_ascii_lowercase();
     }
-    Folded { out: String::with_capacity(text.len()), gap: false, letters: false }.with(text)
+    Folded { out: Vec::with_capacity(text.len()), gap: false, letters: false }.with(text)
 }
 
 /// [`fold`] of one word, most of which are folded already.
@@ -42,12 +42,13 @@ pub fn lower<'a>(word: &'a str, room: &'a mut String) -> &'a str {
 /// `text` folded and reduced to its letters and digits with single spaces between words: for comparing titles.
 #[must_use]
 pub fn fold_title(text: &str) -> String {
-    Folded { out: String::with_capacity(text.len()), gap: false, letters: true }.with(text)
+    Folded { out: Vec::with_capacity(text.len()), gap: false, letters: true }.with(text)
 }
 
 /// Words while they are folded.
 struct Folded {
-    out: String,
+    /// In UTF-8: most of it is added byte by byte.
+    out: Vec<u8>,
     /// Whether white space stands between the last word and the next.
     gap: bool,
     /// Whether all but letters and digits is white space.
@@ -74,14 +75,17 @@ impl Folded {
             rest[..others].nfkc().for_each(|c| self.push(c));
             rest = &rest[others..];
         }
-        self.out
+        String::from_utf8(self.out).unwrap_or_default()
     }
 
     /// Adds ASCII.
     fn plain(&mut self, ascii: &str) {
         for b in ascii.bytes() {
             match b {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.add(char::from(b.to_ascii_lowercase())),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                    self.space();
+                    self.out.push(b.to_ascii_lowercase());
+                }
                 b' ' => self.gap = !self.out.is_empty(),
                 _ => self.push(char::from(b)),
             }
@@ -100,23 +104,26 @@ impl Folded {
             if c.is_whitespace() || self.letters && !c.is_alphanumeric() {
                 self.gap = !self.out.is_empty();
             } else {
-                self.add(c);
+                self.space();
+                self.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
             }
         }
     }
 
-    /// Adds what is folded, behind the space before it.
-    fn add(&mut self, c: char) {
+    /// Adds the space before what is added next.
+    fn space(&mut self) {
         if std::mem::take(&mut self.gap) {
-            self.out.push(' ');
+            self.out.push(b' ');
         }
-        self.out.push(c);
     }
 }
 
 /// [`fold_title`] of what is folded already.
 #[must_use]
 pub fn title_of(folded: &str) -> String {
+    if folded.is_ascii() {
+        return fold_title(folded);
+    }
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         if !out.is_empty() {

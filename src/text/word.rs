@@ -74,9 +74,9 @@ pub fn count(text: &str) -> usize {
     let (mut count, mut is_word) = (0, false);
     for c in text.chars() {
         match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => is_word = true,
+            c if c.is_ascii_alphanumeric() => is_word = true,
             ' ' | '\t'..='\r' => count += usize::from(std::mem::take(&mut is_word)),
-            '\0'..='\x7f' => {}
+            c if c.is_ascii() => {}
             c if is_cjk(c) => count += 1 + usize::from(std::mem::take(&mut is_word)),
             c if c.is_whitespace() => count += usize::from(std::mem::take(&mut is_word)),
             c => is_word = is_word || c.is_alphanumeric(),

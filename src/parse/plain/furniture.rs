@@ -131,12 +131,14 @@ fn cut_call(page: &mut Page<'_>, at: usize) {
     const TAIL: usize = 400;
     let words = page.words(at);
     let tail = words.floor_char_boundary(words.len().saturating_sub(TAIL));
-    let ends = words[tail..].match_indices(['.', '!', '?', '…', '”', '"', ')']).map(|(i, mark)| tail + i + mark.len());
-    let begins = ends
-        .filter(|&end| words[end..].starts_with(char::is_whitespace))
-        .map(|end| end + words[end..].len() - words[end..].trim_start().len());
+    let mut last = ' ';
+    let gaps = words[tail..].char_indices().filter(|&(_, c)| {
+        let before = std::mem::replace(&mut last, c);
+        c.is_whitespace() && matches!(before, '.' | '!' | '?' | '…' | '”' | '"' | ')')
+    });
+    let mut begins = gaps.map(|(gap, _)| words.len() - words[tail + gap..].trim_start().len());
     let is_call = |&begin: &usize| boilerplate::is_call(&words[begin..]) && word::count(&words[begin..]) <= PROSE;
-    let Some(begin) = begins.into_iter().find(is_call) else { return };
+    let Some(begin) = begins.find(is_call) else { return };
     let core = page.units[at].core;
     let span = Span::new(core.start as usize + begin, core.end as usize);
     page.cut(at, span, Role::Aside(Aside::Call), CALL);

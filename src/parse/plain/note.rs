@@ -1,6 +1,6 @@
 //! The author's note: who wrote the article, at its end.
 
-use crate::lexicon::person::{is_likely_name, is_person_name, is_same, once, strip_title};
+use crate::lexicon::person::{is_likely_name, is_person_name, is_same, may_open, once, strip_title};
 use crate::lexicon::roles::is_role;
 use crate::model::article::Person;
 use crate::text::Lang;
@@ -78,14 +78,14 @@ pub(in crate::parse) fn read(paragraph: &str, lang: &Lang) -> Option<Note> {
 
 /// What the first sentence of `text` says.
 fn first(text: &str) -> Option<Note> {
-    let is_verb = |word: Word<'_>| is_verb(&fold_word(word.text));
-    let verb = words(text).take(13).position(is_verb).filter(|&at| at > 0)?;
-    let all: Vec<Word<'_>> = words(text).take(30).collect();
-    let subject = text[..all[verb].at].trim();
+    let is_verb = |(_, word): &(usize, Word<'_>)| is_verb(&fold_word(word.text));
+    let (verb, word) = words(text).enumerate().take(13).find(is_verb).filter(|(at, _)| *at > 0)?;
+    let subject = text[..word.at].trim();
     let (body, names) = (body_of_writers(subject), split_names(subject));
     if body.is_none() && names.is_none() {
         return None;
     }
+    let all: Vec<Word<'_>> = words(text).take(30).collect();
     let is_being = BEING.contains(&fold(all[verb].text).as_str());
     let described = first_sentence(text[if is_being { all[verb].end() } else { all[verb].at }..].trim());
     let is_role_near = (verb + 1..all.len().min(verb + 13)).any(|at| names_role(text, &all, at));
@@ -136,12 +136,13 @@ fn names_role(text: &str, all: &[Word<'_>], at: usize) -> bool {
 /// "NAME can be reached at …", "Follow NAME on …": the name.
 pub(in crate::parse) fn contact(line: &str) -> Option<&str> {
     const LONGEST: usize = 300;
+    const REACHED: &str = " can be reached at ";
     let line = line.get(..line.floor_char_boundary(LONGEST))?.trim_start_matches(['—', '–', '-', '*', '•', ' ']);
     let line = line.strip_prefix("Staff writer ").unwrap_or(line);
     let behind = ["Follow ", "Contact ", "Email ", "Reach "].iter().find_map(|head| line.strip_prefix(head));
     let name = match behind {
         Some(rest) => rest.split(" on ").next().and_then(|name| name.split(" at ").next())?,
-        None => line.split(" can be reached at ").next().filter(|name| name.len() < line.len())?,
+        None => line.contains(REACHED).then(|| line.split(REACHED).next())??,
     };
     is_likely_name(name.trim()).then_some(name.trim())
 }
@@ -174,6 +175,9 @@ fn body_of_writers(subject: &str) -> Option<Option<&str>> {
 
 /// The names of a subject such as "Ada B. Marsh, PhD, and Bram de Vries"; `None` when some part of it is no name.
 fn split_names(subject: &str) -> Option<Vec<&str>> {
+    if !may_open(subject.trim_start_matches([',', ' '])) {
+        return None;
+    }
     let cut = subject.find(" (").unwrap_or(subject.len());
     let pieces = subject[..cut]
         .split(" and ")

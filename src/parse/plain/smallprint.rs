@@ -6,7 +6,7 @@ use crate::lexicon::dates::{self, Written};
 use crate::lexicon::frequency::english_rarity;
 use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, may_open, once, strip_title};
 use crate::lexicon::{boilerplate, roles};
-use crate::text::fold::{fold, title_of};
+use crate::text::fold::{fold, fold_word, title_of};
 use crate::text::{Lang, lang, word};
 use regex::Regex;
 use std::borrow::Cow;
@@ -260,7 +260,7 @@ fn piece(words: &str, all: &mut SmallPrint) {
         return;
     }
     let count = word::count(words);
-    let is_office = || word::words(words).any(|w| roles::is_role(&fold(w.text)));
+    let is_office = || word::words(words).any(|w| roles::is_role(&fold_word(w.text)));
     match count <= 6 && words.starts_with(char::is_uppercase) && is_office() {
         true => all.told += 1,
         false => all.rest += count,
@@ -274,6 +274,12 @@ fn makes(before: &str) -> bool {
     before.is_empty()
         || word::count(before) <= 6
             && (is_told(before, &folded) || patterns().made.is_match(&folded) || is_likely_name(before))
+}
+
+/// Whether a line may bear a date, or figures that read as one: a quick look.
+pub(in crate::parse) fn may_be_dated(line: &str) -> bool {
+    let joins = |at: usize| line[..at].ends_with(char::is_numeric) && line[at + 1..].starts_with(char::is_numeric);
+    dates::may_hold(line) || line.match_indices(['.', '/', '-']).any(|(at, _)| joins(at))
 }
 
 /// Whether a line says that a name follows, and nothing else: "By", "Commentary by:".
@@ -471,7 +477,7 @@ fn leading_name(token: &str) -> Option<usize> {
 
 /// Whether some word of `text` is an office, or stands in the names of outlets.
 fn names_office(text: &str) -> bool {
-    word::words(text).map(|w| fold(w.text)).any(|word| roles::is_role(&word) || roles::is_outlet_word(&word))
+    word::words(text).map(|w| fold_word(w.text)).any(|word| roles::is_role(&word) || roles::is_outlet_word(&word))
 }
 
 /// "Harbour desk", "Associated Press", "News Staff": who writes without being a person.
@@ -517,10 +523,10 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
         if names.is_empty() && (i > 0 || tokens.len() > 1) {
             return None;
         }
-        let is_office = word::words(token).any(|w| roles::is_role(&fold(w.text)));
+        let is_office = word::words(token).any(|w| roles::is_role(&fold_word(w.text)));
         if names.is_empty() || !(is_office || is_outlet(token)) {
             // "Ada Marsh Wellness Writer", "Ada Marsh Merrow Harbour Courier"
-            let is_outlet = word::words(token).last().is_some_and(|w| roles::is_outlet_word(&fold(w.text)));
+            let is_outlet = word::words(token).last().is_some_and(|w| roles::is_outlet_word(&fold_word(w.text)));
             let is_described = is_office || is_outlet && token.split(' ').count() >= 5;
             let length = (is_described && tokens.len() == 1).then(|| leading_name(token)).flatten()?;
             let (name, office) = (&token[..length], token[length..].trim());
@@ -542,7 +548,7 @@ fn is_outlet(words: &str) -> bool {
     let domain = !words.contains(' ')
         && words.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && (2..=6).contains(&end.len()))
         && words.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-    let named = || word::words(words).any(|w| roles::is_outlet_word(&fold(w.text)));
+    let named = || word::words(words).any(|w| roles::is_outlet_word(&fold_word(w.text)));
     let letters = words.chars().all(char::is_uppercase) && (2..=5).contains(&words.chars().count());
     let capitals = |word: &str| word.starts_with(char::is_uppercase);
     let closes = words.rsplit(' ').next().is_some_and(capitals);

@@ -3,7 +3,7 @@
 
 use super::lines::weigh;
 use super::page::Page;
-use crate::lexicon::frequency::english_rarity;
+use crate::lexicon::known::{Known, Stops};
 use crate::model::evidence::{Question, Weighed};
 use crate::text::Key;
 use crate::text::fold::lower;
@@ -60,20 +60,21 @@ fn told(page: &Page<'_>, at: usize) -> Told {
     const HEAD: usize = 3000;
     let text = page.words(at);
     let text = &text[..text.floor_char_boundary(HEAD)];
-    let (english, stop_words) = (page.lang.primary() == "en", page.lang.stop_words());
+    let (english, stops) = (page.lang.primary() == "en", Stops::of(&page.lang));
     let (mut telling, mut names) = (Vec::new(), Vec::new());
     let (mut opens, mut room) = (true, String::new());
     for word in words(text) {
         let lower = lower(word.text, &mut room);
         let is_name = is_name(&word) && !opens;
         opens = text[word.end()..].starts_with(['.', '!', '?', ':', '”', '"']);
-        if lower.chars().nth(2).is_none() || stop_words.contains_key(lower) {
+        let known = Known::of(lower);
+        if lower.chars().nth(2).is_none() || known.is_stop(stops) {
             continue;
         }
         if is_name {
             names.push(Key::of(lower));
         }
-        if !english || english_rarity(lower) >= 2 {
+        if !english || known.rarity >= 2 {
             telling.push(Key::of(lower));
         }
     }

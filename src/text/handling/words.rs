@@ -5,6 +5,7 @@ use super::label::colour_of;
 use super::{FEW, Force, Says};
 use crate::text::fold::fold;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Phrases that say by themselves that a paper is not for everybody, folded.
@@ -293,8 +294,8 @@ fn named(line: &str, behind: Option<&str>) -> Option<(Says, Force)> {
         return by_name(&name, value).filter(|_| !heads_table || !is_word || value_of(&fold(value)).is_some());
     }
     let behind = behind?;
-    let is_name = MARKINGS.contains(&fold(bare).as_str());
-    (is_name && behind.split_whitespace().count() <= 3).then(|| value_of(&fold(ornaments(behind)))).flatten()
+    let is_name = || MARKINGS.contains(&fold(bare).as_str());
+    (behind.split_whitespace().nth(3).is_none() && is_name()).then(|| value_of(&fold(ornaments(behind)))).flatten()
 }
 
 /// Whether a line parts the head of a table from its rows.
@@ -383,6 +384,10 @@ fn value_of(value: &str) -> Option<(Says, Force)> {
 fn standing(line: &str, look: Look, is_top: bool) -> Option<(Says, bool)> {
     let bare = ornaments(line);
     let folded = fold(bare);
+    if !opens_as_phrase(&folded) {
+        let says = bracketed(line).or_else(|| VERSION.is_match(&folded).then_some(Says::Draft));
+        return says.map(|says| (says, true));
+    }
     if OPENING.iter().any(|opening| folded.starts_with(opening)) {
         return Some((Says::Closed, look > Look::Quiet || folded.split_whitespace().count() <= 8));
     }
@@ -411,6 +416,18 @@ fn standing(line: &str, look: Look, is_top: bool) -> Option<(Says, bool)> {
     // a word in capitals before something else: a remark to it, or a newspaper's kicker
     let shouted = line.trim_start().chars().filter(|c| c.is_alphabetic()).take(5).all(char::is_uppercase);
     (shouted && rest <= FEW).then(|| (says, pieces[1..].iter().all(|(piece, _)| is_remark(piece))))
+}
+
+/// Whether the first word of a folded line is that of a phrase: in most lines it is none.
+fn opens_as_phrase(folded: &str) -> bool {
+    fn first(words: &str) -> Option<&str> {
+        words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())
+    }
+    static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let all = CLOSED.iter().chain(&LOUD).chain(&OPENING).chain(&DRAFTS).chain(&LOUD_DRAFTS).chain(&TOP_DRAFTS);
+        all.filter_map(|phrase| first(phrase)).collect()
+    });
+    first(folded).is_some_and(|word| FIRST.contains(word))
 }
 
 /// `[DRAFT] The lock gate`, `Note to file (CONFIDENTIAL)`.

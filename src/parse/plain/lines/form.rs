@@ -4,7 +4,8 @@
 use super::super::page::{Ending, Page, Unit};
 use super::Evidence;
 use crate::lexicon::clutter::{self, Sort};
-use crate::lexicon::{dates, frequency::english_rarity};
+use crate::lexicon::dates;
+use crate::lexicon::known::{Known, Stops};
 use crate::text::Key;
 use crate::text::fold::lower;
 
@@ -106,7 +107,7 @@ struct Counts {
 
 fn count(words: &str, page: &Page<'_>) -> Counts {
     let mut all = Counts::default();
-    let (english, stop_words) = (page.lang.primary() == "en", page.lang.stop_words());
+    let (english, stops) = (page.lang.primary() == "en", Stops::of(&page.lang));
     let mut room = String::new();
     for word in words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
         let word = word.trim_matches(['\'', '’']);
@@ -127,16 +128,17 @@ fn count(words: &str, page: &Page<'_>) -> Counts {
         all.write(word);
         let lower = lower(word, &mut room);
         let bare = lower.find(['\'', '’']).map_or(lower, |end| &lower[..end]);
-        match clutter::sort(bare) {
+        let known = Known::of(bare);
+        match known.sort {
             Some(Sort::Site) => all.site += 1,
             Some(Sort::Reader) => all.reader += 1,
             Some(Sort::Writer) => all.writer += 1,
             Some(Sort::Credit) => all.credit += 1,
             None => {}
         }
-        if stop_words.contains_key(lower) || bare.len() < lower.len() && stop_words.contains_key(bare) {
+        if known.is_stop(stops) || bare.len() < lower.len() && Known::of(lower).is_stop(stops) {
             all.stops += 1;
-        } else if bare.len() > 3 && (!english || english_rarity(bare) >= 2) {
+        } else if bare.len() > 3 && (!english || known.rarity >= 2) {
             all.telling.push(Key::of(bare));
         }
     }
