@@ -43,6 +43,8 @@ const FOREIGN: usize = 40;
 const FOREIGN_TO_LITTLE: usize = 8;
 /// A whole paragraph beside broken ones shares less than this much with the far half of the page when it is another story.
 const STRANGE: usize = 20;
+/// And fewer telling words than this.
+const AKIN: usize = 5;
 /// How many notes on authors stand in a row at most.
 const NOTES: usize = 40;
 /// How many paragraphs that read as a note are looked at.
@@ -102,7 +104,8 @@ fn other_stories(page: &Page<'_>, inward: &[usize]) -> usize {
     let core = telling(page, far);
     let is_strange = |at: usize| {
         let here = telling(page, &[at]);
-        told >= ENOUGH / 2 && here.len() >= 8 && shared(&here, &core) * 100 < here.len() * STRANGE
+        let shared = shared(&here, &core);
+        told >= ENOUGH / 2 && here.len() >= 8 && shared < AKIN && shared * 100 < here.len() * STRANGE
     };
     let run = inward.iter().take_while(|&&at| is_cut(page, at) || is_strange(at)).count();
     let cut = inward[..run].iter().filter(|&&at| is_cut(page, at)).count();

@@ -10,7 +10,7 @@ use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::text::handling::{self, Force};
 use crate::text::{Span, fold, word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
@@ -24,7 +24,9 @@ const CALL: Rule = Rule { name: "call", why: "a sentence that calls the reader t
 const PICTURE: Rule = Rule { name: "picture-words", why: "the words of a picture, above the button that shows it" };
 const HANDLING: Rule =
     Rule { name: "handling-line", why: "says at the head who may see the article, or that it is a draft" };
-const AGAIN: Rule = Rule { name: "short-line-repeated", why: "a short line that stands on the page more than once" };
+const PARAGRAPH: Rule = Rule { name: "paragraph-repeated", why: "the same paragraph stands above on the page already" };
+pub(super) const AGAIN: Rule =
+    Rule { name: "short-line-repeated", why: "a short line that stands on the page more than once" };
 
 /// Decides boilerplate lines, related-post lines, tag lines; cuts calls off paragraphs.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -62,6 +64,7 @@ pub(super) fn read(page: &mut Page<'_>) {
         }
     }
     repeated(page);
+    paragraphs_again(page);
 }
 
 /// Buttons below the words of a picture, folded.
@@ -158,6 +161,16 @@ fn is_small_print(page: &Page<'_>, at: usize) -> bool {
         || is_announced
         || smallprint::is_label(page.words(at))
         || byline::is_name_beside_date(page, at)
+}
+
+/// A whole paragraph that stands on the page again: an appeal that a site prints more than once, or the opening of the text.
+fn paragraphs_again(page: &mut Page<'_>) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for at in page.open() {
+        if page.units[at].words >= PROSE && page.units[at].ending == Ending::Stop && !seen.insert(page.words(at)) {
+            page.decide(at, Role::Aside(Aside::Repeated), PARAGRAPH);
+        }
+    }
 }
 
 /// A short line that stands twice or more and is no heading of prose is furniture: an advert's label, a button.

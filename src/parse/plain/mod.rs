@@ -4,18 +4,20 @@
 //! surest evidence to the weakest. What no pass claims is the body.
 //!
 //! 1. [`facts`]: typed statements, labels, relations and sources of a fact sheet.
-//! 2. [`mail`]: the lines of a mail's head; [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph.
+//! 2. [`mail`]: the lines of a mail's head; [`furniture`]: boilerplate lines, related-post lines, tags, calls at the end of a paragraph;
+//!    [`comments`]: readers' comments; [`openings`]: teasers whose title is glued to their first words.
 //! 3. [`edges`]: the author's note, and teasers of other stories before or behind the article.
 //! 4. [`epigraph`]: a quotation with its source that opens the article.
 //! 5. `recurring`: lines that stand in most clippings of the site, when hints say so.
 //! 6. [`head`]: title, site, date and byline, above where [`lines`] sees the article begin; [`title`] ranks the candidates.
 //! 7. [`lines`]: which of the remaining lines are the article, by weighed evidence; not on fact sheets.
 //! 8. [`tail`]: what stands behind the last paragraph.
-//! 9. [`paper`]: papers and tables take back what was set aside by weight alone; [`site`]: whose page it is.
+//! 9. [`paper`], [`lists`]: papers, tables and lists take back what was set aside by weight alone; [`site`]: whose page it is.
 //! 10. [`body`]: headings, quotes, lists, paragraphs.
 
 mod body;
 mod byline;
+mod comments;
 mod edges;
 mod epigraph;
 pub(super) mod facts;
@@ -23,8 +25,10 @@ mod furniture;
 mod head;
 mod kind;
 mod lines;
+mod lists;
 mod mail;
 pub(super) mod note;
+mod openings;
 mod page;
 mod paper;
 mod recurring;
@@ -91,6 +95,8 @@ fn weigh(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, hints: &Hi
     let sheet = facts::read(page, known);
     let is_mail = mail::read(page, guess);
     furniture::read(page);
+    comments::read(page);
+    openings::read(page);
     edges::read(page, guess);
     epigraph::read(page);
     recurring::read(page, hints, known.map(fold_title).as_deref());
@@ -107,6 +113,7 @@ fn weigh(page: &mut Page<'_>, guess: &mut Guess, known: Option<&str>, hints: &Hi
         tail::read(page);
     }
     paper::read(page);
+    lists::read(page);
     site::read(page, guess);
     (sheet, is_mail)
 }

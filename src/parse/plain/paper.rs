@@ -47,26 +47,6 @@ pub(super) fn read(page: &mut Page<'_>) {
         (from.min(body)..page.units.len()).for_each(|at| take_back(page, at));
     }
     tables(page);
-    announced(page);
-}
-
-/// Lines that begin small and end with semicolons or a full stop, below a sentence of the article that ends with a colon.
-fn announced(page: &mut Page<'_>) {
-    for at in 1..page.units.len() {
-        let unit = &page.units[at];
-        if unit.ending != Ending::Colon || unit.words < 6 || !page.units[at - 1].is_open() {
-            continue;
-        }
-        let is_item = |at: &usize| {
-            let words = page.words(*at);
-            words.starts_with(char::is_lowercase) && words.trim_end().ends_with([';', ',', '.'])
-        };
-        let items: Vec<usize> = (at + 1..page.units.len()).take_while(is_item).collect();
-        if items.len() >= 2 {
-            take_back(page, at);
-            items.into_iter().for_each(|at| take_back(page, at));
-        }
-    }
 }
 
 fn is_head(page: &Page<'_>, at: usize) -> bool {

@@ -89,6 +89,12 @@ pub(super) fn is_weighed(rule: Rule) -> bool {
     [E::Short, E::List, E::Caption, E::Figures, E::Foreign, E::Apart, E::Outside].iter().any(|e| e.rule().1 == rule)
 }
 
+/// Whether the words or the labels of a line made a rule of this module set it aside, as a menu's might.
+pub(super) fn is_looks(rule: Rule) -> bool {
+    use Evidence as E;
+    [E::List, E::Site, E::Reader, E::Glued].iter().any(|e| e.rule().1 == rule)
+}
+
 /// Scores the open lines of a page.
 pub(super) fn read(page: &Page<'_>) -> Lines {
     scored(page, form::read(page))

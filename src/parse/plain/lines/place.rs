@@ -122,7 +122,7 @@ fn title(page: &Page<'_>) -> Vec<Key> {
 
 fn heads(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> (Vec<Option<Furniture>>, Vec<bool>) {
     let (mut below, mut behind) = (Vec::with_capacity(forms.len()), Vec::with_capacity(forms.len()));
-    let (mut head, mut is_behind, mut at, mut prose) = (None, false, 0, 0);
+    let (mut head, mut is_behind, mut at, mut prose, mut run) = (None, false, 0, 0, 0);
     for (form, &look) in forms.iter().zip(looks) {
         for unit in &page.units[at..form.at] {
             if let Some(kind @ (Furniture::OtherStories | Furniture::Comments)) = unit.furniture {
@@ -133,11 +133,12 @@ fn heads(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> (Vec<Option<Furnitur
         at = form.at;
         below.push(head);
         behind.push(is_behind);
-        if form.words >= 25 && look > 0 {
-            prose += form.words;
-            if form.words >= 60 {
-                head = None;
-            }
+        let is_prose = form.words >= 25 && look > 0;
+        prose += if is_prose { form.words } else { 0 };
+        // paragraphs that follow one another are no openings, each below its title
+        run = if is_prose { run + form.words } else { 0 };
+        if run >= 60 {
+            head = None;
         }
     }
     (below, behind)
