@@ -1,7 +1,7 @@
 //! Words of a text with their places.
 
 use super::lang::is_cjk;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 /// One word: its byte offset and the word as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,19 +27,41 @@ impl Word<'_> {
 }
 
 /// The words of `text` by Unicode's rules (UAX 29), without punctuation and space. A possessive ending is cut off.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut from = 0;
-    // no word goes over a space
-    let runs = std::iter::from_fn(move || {
-        let (start, rest) = (from, text.get(from..)?);
-        from += rest.bytes().position(|b| b == b' ').unwrap_or(rest.len()) + 1;
-        Some((start, &text[start..from - 1]))
-    });
-    runs.flat_map(|(start, run)| {
-        let plain = plain(run);
-        let others = plain.is_none().then(|| run.unicode_word_indices()).into_iter().flatten();
-        plain.into_iter().chain(others).map(move |(at, text)| Word { at: start + at, text: bare(text) })
-    })
+#[must_use]
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, from: 0, start: 0, run: None }
+}
+
+/// The words of a text, in order.
+pub struct Words<'t> {
+    text: &'t str,
+    /// Where the next run between spaces begins.
+    from: usize,
+    /// Where the last one began, and its words that are still to come, if it was no plain word.
+    start: usize,
+    run: Option<UnicodeWordIndices<'t>>,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some((at, text)) = self.run.as_mut().and_then(Iterator::next) {
+                return Some(Word { at: self.start + at, text: bare(text) });
+            }
+            // no word goes over a space
+            let rest = self.text.get(self.from..)?;
+            let run = &rest[..rest.bytes().position(|b| b == b' ').unwrap_or(rest.len())];
+            self.start = self.from;
+            self.from += run.len() + 1;
+            let plain = plain(run);
+            self.run = plain.is_none().then(|| run.unicode_word_indices());
+            if let Some((at, text)) = plain {
+                return Some(Word { at: self.start + at, text });
+            }
+        }
+    }
 }
 
 /// The word of a run of ASCII letters and digits between marks, and where it begins: most runs are such, and quick to tell.

@@ -41,6 +41,10 @@ fn joint(line: &str) -> Option<&str> {
 
 /// Whether a capital follows three small letters within a word, or a figure or closing mark, and none but small letters follow it.
 fn meets(word: &str) -> bool {
+    // most words go on in small letters
+    if word.bytes().skip(1).all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return false;
+    }
     let letters: Vec<char> = word.chars().collect();
     let Some(at) = (3..letters.len()).find(|&at| letters[at].is_uppercase()) else { return false };
     letters[at - 3..at].iter().all(|c| c.is_lowercase()) && letters[at + 1..].iter().all(|c| !c.is_uppercase())

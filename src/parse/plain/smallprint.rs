@@ -278,8 +278,9 @@ fn makes(before: &str) -> bool {
 
 /// Whether a line may bear a date, or figures that read as one: a quick look.
 pub(in crate::parse) fn may_be_dated(line: &str) -> bool {
-    let joins = |at: usize| line[..at].ends_with(char::is_numeric) && line[at + 1..].starts_with(char::is_numeric);
-    dates::may_hold(line) || line.match_indices(['.', '/', '-']).any(|(at, _)| joins(at))
+    let is_figure = |b: u8| b.is_ascii_digit() || !b.is_ascii();
+    let joins = |w: &[u8]| matches!(w[1], b'.' | b'/' | b'-') && is_figure(w[0]) && is_figure(w[2]);
+    dates::may_hold(line) || line.as_bytes().windows(3).any(joins)
 }
 
 /// Whether a line says that a name follows, and nothing else: "By", "Commentary by:".
