@@ -304,7 +304,7 @@ const ISO_639: [(&str, &str); 30] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, of_script};
+    use super::{Lang, SmallWords, detect, of_script};
 
     #[test]
     fn tags() {
@@ -314,5 +314,40 @@ mod tests {
         assert_eq!(of_script("蔡英文"), Some("zh"));
         assert_eq!(of_script("Букви"), Some("und-Cyrl"));
         assert_eq!(of_script("Leuven"), None);
+    }
+
+    #[test]
+    fn small_words_tell_languages_that_have_them() {
+        for (tag, is_told, text) in [
+            (
+                "en",
+                true,
+                "The gate of the lock was shut for a week, and the boats that came from the sea had to wait in the bay. The keeper said that it would be open by Monday, but the wind was not with them, and the water in the canal was lower than it had been for years.",
+            ),
+            (
+                "de",
+                true,
+                "Das Tor der Schleuse war eine Woche lang zu, und die Schiffe, die von der See kamen, mussten in der Bucht warten. Der Wärter sagte, dass es bis Montag wieder auf ist, aber der Wind war nicht mit ihnen, und das Wasser im Kanal stand auch nach dem Regen noch nicht hoch.",
+            ),
+            (
+                "it",
+                false,
+                "La porta della chiusa è rimasta chiusa per una settimana e le barche che venivano dal mare hanno dovuto aspettare nella baia. Il guardiano ha detto che sarebbe stata aperta lunedì, ma il vento non era con loro e l’acqua del canale era più bassa di quanto fosse stata da anni.",
+            ),
+            (
+                "es",
+                false,
+                "La puerta de la esclusa estuvo cerrada una semana y los barcos que venían del mar tuvieron que esperar en la bahía. El guarda dijo que estaría abierta el lunes, pero el viento no estaba con ellos y el agua del canal estaba más baja de lo que había estado en años.",
+            ),
+            (
+                "da",
+                false,
+                "Slusens port var lukket i en uge, og bådene, der kom fra havet, måtte vente i bugten. Vogteren sagde, at den ville være åben på mandag, men vinden var ikke med dem, og vandet i kanalen var lavere, end det havde været i årevis, og ingen vidste hvorfor det var sådan.",
+            ),
+        ] {
+            assert_eq!(SmallWords::of(text).leave_no_doubt(), is_told, "{tag}");
+            let found = detect(text).map(|lang| lang.to_string());
+            assert!(found.as_deref() == Some(tag) || !is_told && found.is_none(), "{tag} {found:?}");
+        }
     }
 }
