@@ -42,14 +42,38 @@ pub fn is_caption(line: &str) -> bool {
 /// Whether a line ends with the credit of a picture: in brackets, or behind a word for pictures and a colon.
 #[must_use]
 pub fn ends_as_credit(line: &str) -> bool {
+    credit(line).is_some()
+}
+
+/// Where the credit of a picture begins that a line ends with, in bytes: in brackets, behind a word for pictures and a colon, or
+/// behind the end of a sentence and such a word, glued to it or not: "… of Taipei.Photo: AP".
+#[must_use]
+pub fn credit(line: &str) -> Option<usize> {
     const CREDIT: usize = 80;
     let line = line.trim_end();
-    let tail = &line[line.floor_char_boundary(line.len().saturating_sub(CREDIT))..];
-    let bracket = tail.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']).map(|at| &rest[at + 1..]));
+    let from = line.floor_char_boundary(line.len().saturating_sub(CREDIT));
+    let tail = &line[from..];
+    let bracket = tail.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']));
+    if let Some(at) = bracket.filter(|&at| opens_as_credit(&tail[at + 1..], false)) {
+        return Some(from + at);
+    }
     let could = tail.contains([':', '/', '©']) || tail.contains("by ");
-    let behind = |at: usize| opens_as_credit(&tail[at..], true);
-    bracket.is_some_and(|inner| opens_as_credit(inner, false))
-        || could && tail.match_indices(' ').any(|(at, _)| behind(at + 1))
+    let behind = |at: &usize| opens_as_credit(&tail[*at..], true);
+    let spaced = tail.match_indices(' ').map(|(at, _)| at + 1).filter(|_| could).find(behind);
+    let ends = tail.match_indices(['.', '!', '?', '…', '”', '"', '»']).map(|(at, mark)| at + mark.len());
+    let closed = ends
+        .map(|end| end + tail[end..].len() - tail[end..].trim_start().len())
+        .find(|&at| opens_as_credit(&tail[at..], true) || is_names(&tail[at..]));
+    spaced.into_iter().chain(closed).min().map(|at| from + at)
+}
+
+/// Whether `part` is a word for pictures and up to six names: "Photo Marie Curie / AFP".
+fn is_names(part: &str) -> bool {
+    let mut words = part.split_whitespace();
+    let opens = words.next().is_some_and(|word| word.starts_with(char::is_uppercase) && opens_as_credit(word, false));
+    let is_name = |word: &str| word == "/" || word == "-" || word.starts_with(char::is_uppercase);
+    let rest = words.clone().count();
+    opens && (1..=6).contains(&rest) && words.all(is_name)
 }
 
 /// Whether a line tells what a picture shows: who stands on which side of it, or that it comes from an archive.
@@ -70,7 +94,10 @@ pub fn tells_of_picture(line: &str) -> bool {
     line.len() <= LONGEST && marks.is_match(line)
 }
 
-/// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or "by" behind it.
+/// What stands between a word for pictures and who took them.
+const BY: [&str; 5] = ["by ", "par ", "von ", "door ", "van "];
+
+/// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or [`BY`] behind it.
 fn opens_as_credit(part: &str, joined: bool) -> bool {
     static MARKS: OnceLock<BTreeMap<u8, Vec<&'static str>>> = OnceLock::new();
     let marks = MARKS.get_or_init(|| {
@@ -83,8 +110,9 @@ fn opens_as_credit(part: &str, joined: bool) -> bool {
     first.and_then(|first| marks.get(&first)).into_iter().flatten().any(|mark| {
         let head = part.get(..mark.len()).filter(|head| head.eq_ignore_ascii_case(mark));
         let rest = head.map(|_| &part[mark.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-        rest.map(str::trim_start)
-            .is_some_and(|rest| !joined || rest.starts_with([':', '/', '©']) || rest.starts_with("by "))
+        rest.map(str::trim_start).is_some_and(|rest| {
+            !joined || rest.starts_with([':', '/', '©']) || BY.iter().any(|by| rest.starts_with(by))
+        })
     })
 }
 

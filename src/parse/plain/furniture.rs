@@ -2,7 +2,7 @@
 
 use super::super::account::aside;
 use super::byline;
-use super::page::{Ending, PROSE, Page, Unit};
+use super::page::{Ending, PROSE, Page, Unit, ending};
 use super::smallprint;
 use crate::lexicon::{boilerplate, clutter, dates};
 use crate::model::Marking;
@@ -16,6 +16,7 @@ use std::sync::Arc;
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
 const BUTTONS: Rule = Rule { name: "buttons", why: "a row of buttons" };
 const CAPTION: Rule = Rule { name: "picture-credit", why: "ends with the credit of a picture" };
+const CREDIT: Rule = Rule { name: "credit-cut-off", why: "the credit of a picture, behind the end of a paragraph" };
 const COPYRIGHT: Rule = Rule { name: "copyright", why: "says whose the text is" };
 const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
 const POSTED: Rule = Rule { name: "posted-in", why: "says under which tags the article was posted" };
@@ -55,8 +56,8 @@ pub(super) fn read(page: &mut Page<'_>) {
             page.decide(at, Role::Aside(aside(furniture)), LINE);
         } else if boilerplate::is_button_row(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Call), BUTTONS);
-        } else if page.units[at].words <= 40 && clutter::ends_as_credit(page.words(at)) {
-            page.decide(at, Role::Aside(Aside::Beyond), CAPTION);
+        } else if let Some(credit) = clutter::credit(page.words(at)).filter(|_| page.units[at].words <= 60) {
+            credited(page, at, credit);
         } else if page.units[at].words <= 40 && boilerplate::is_copyright(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Notice), COPYRIGHT);
         } else {
@@ -65,6 +66,24 @@ pub(super) fn read(page: &mut Page<'_>) {
     }
     repeated(page);
     paragraphs_again(page);
+}
+
+/// Cuts the credit of a picture, from byte `credit` on, off a paragraph of two sentences or more; else the line is a caption.
+fn credited(page: &mut Page<'_>, at: usize, credit: usize) {
+    const CAPTION_WORDS: usize = 40;
+    let (words, core) = (page.words(at), page.units[at].core);
+    let own = words[..credit].trim_end();
+    let sentences = own.match_indices(['.', '!', '?', '…', '。']).filter(|(end, mark)| {
+        let rest = &own[end + mark.len()..];
+        rest.is_empty() || rest.starts_with([' ', '”', '"', '»', '\u{a0}'])
+    });
+    let is_paragraph = sentences.count() >= 2 && word::count(own) >= PARAGRAPH_WORDS && ending(own) == Ending::Stop;
+    if is_paragraph {
+        let span = Span::new(core.start as usize + credit, core.end as usize);
+        page.cut(at, span, Role::Aside(Aside::Beyond), CREDIT);
+    } else if page.units[at].words <= CAPTION_WORDS {
+        page.decide(at, Role::Aside(Aside::Beyond), CAPTION);
+    }
 }
 
 /// Buttons below the words of a picture, folded.
@@ -76,6 +95,9 @@ const VIEWS: [&str; 6] = [
     "enlarge image",
     "bild vergrößern",
 ];
+
+/// Words of a paragraph that a credit was glued to, at least.
+const PARAGRAPH_WORDS: usize = 20;
 
 /// Units at the head in which words of handling stand.
 const HEAD: usize = 8;

@@ -8,6 +8,7 @@ mod form;
 mod place;
 mod table;
 mod told;
+mod within;
 
 use super::page::Page;
 use crate::lexicon::clutter;
@@ -217,6 +218,7 @@ impl Lines {
                 page.decide(at, Role::Aside(aside), rule);
             }
         }
+        self.take_back(page);
     }
 }
 

@@ -1,0 +1,107 @@
+//! What the cut took from the article for nothing but its neighbours: a heading between two paragraphs, and a paragraph behind an
+//! advert or a sign-up form that stands within the article.
+
+use super::super::page::{Ending, Page};
+use super::{Lines, clutter, is_weighed};
+use crate::lexicon::boilerplate::Furniture;
+use crate::model::account::{Aside, Role};
+
+/// Words of a heading at most, and of a paragraph at least.
+const HEADING: usize = 8;
+const PARAGRAPH: usize = 20;
+/// What a paragraph's own look must be, in hundredths of a log-odds.
+const LOOK: i32 = 60;
+/// How many lines an insert above a heading has at most, and how many may stand above a paragraph: an advert's label, a heading.
+const LABEL: usize = 2;
+const INSERT: usize = 8;
+
+impl Lines {
+    /// Takes back headings and paragraphs of the article.
+    pub(super) fn take_back(&self, page: &mut Page<'_>) {
+        self.paragraphs(page);
+        self.headings(page);
+    }
+
+    /// Paragraphs that follow one of the article, at once or behind an insert.
+    fn paragraphs(&self, page: &mut Page<'_>) {
+        let mut since = LABEL + 1;
+        for at in 0..page.units.len() {
+            if page.units[at].core.is_empty() {
+                continue;
+            }
+            if is_article(page, at) && page.units[at].words >= PARAGRAPH
+                || since <= LABEL && self.is_paragraph(page, at)
+            {
+                if !page.units[at].is_open() && page.units[at].verdict.is_some_and(|(_, rule)| is_weighed(rule)) {
+                    page.units[at].verdict = None;
+                }
+                since = 0;
+            } else if ends_article(page, at) {
+                since = LABEL + 1;
+            } else {
+                since += 1;
+            }
+        }
+    }
+
+    /// Whether only its neighbours speak against a line that looks like a paragraph.
+    fn is_paragraph(&self, page: &Page<'_>, at: usize) -> bool {
+        let Ok(i) = self.forms.binary_search_by_key(&at, |form| form.at) else { return false };
+        let form = &self.forms[i];
+        page.units[at].verdict.is_some_and(|(_, rule)| is_weighed(rule))
+            && form.words >= PARAGRAPH
+            && form.is_closed
+            && self.places[i][0] >= LOOK
+    }
+
+    /// Short lines that stand alone above a paragraph of the article: below another one, or below an insert that ends with a line
+    /// that is surely a site's.
+    fn headings(&self, page: &mut Page<'_>) {
+        let filled: Vec<usize> = (0..page.units.len()).filter(|&at| !page.units[at].core.is_empty()).collect();
+        let is_paragraph = |at: usize| is_article(page, at) && page.units[at].words >= PARAGRAPH;
+        let stands = |k: usize| {
+            let is_insert = |at: usize| is_aside(page, at) && !ends_article(page, at);
+            let mut above = filled[..k].iter().rev().copied();
+            let (Some(last), Some(&below)) = (above.clone().next(), filled.get(k + 1)) else { return false };
+            let is_sure = page.units[last].verdict.is_some_and(|(_, rule)| !is_weighed(rule));
+            let paragraph =
+                above.position(|at| !is_insert(at)).filter(|&insert| insert == 0 || insert <= INSERT && is_sure);
+            is_paragraph(below) && paragraph.is_some_and(|insert| is_paragraph(filled[k - 1 - insert]))
+        };
+        let heads: Vec<usize> =
+            (1..filled.len()).filter(|&k| could_head(page, filled[k]) && stands(k)).map(|k| filled[k]).collect();
+        heads.into_iter().for_each(|at| page.units[at].verdict = None);
+    }
+}
+
+fn is_aside(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.units[at].verdict, Some((Role::Aside(_), _)))
+}
+
+fn is_article(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.units[at].verdict, None | Some((Role::Body, _)))
+}
+
+/// Whether the article ends at a line: a list of other stories, comments, a note on the author, tags, a copyright.
+fn ends_article(page: &Page<'_>, at: usize) -> bool {
+    let unit = &page.units[at];
+    matches!(unit.furniture, Some(Furniture::OtherStories | Furniture::Comments))
+        || match unit.verdict {
+            Some((Role::Aside(Aside::OtherStories | Aside::Comments | Aside::Notice), _)) => true,
+            Some((Role::Aside(Aside::Teaser), rule)) => !is_weighed(rule),
+            Some((Role::Meta(_), _)) => true,
+            _ => false,
+        }
+}
+
+fn could_head(page: &Page<'_>, at: usize) -> bool {
+    let unit = &page.units[at];
+    let words = page.words(at);
+    unit.words <= HEADING
+        && unit.ending == Ending::Open
+        && unit.furniture.is_none()
+        && unit.verdict.is_some_and(|(_, rule)| is_weighed(rule))
+        && words.starts_with(|c: char| !c.is_lowercase())
+        && words.chars().any(char::is_alphabetic)
+        && !clutter::is_caption(words)
+}
