@@ -2,7 +2,7 @@
 //! end of a paragraph, and the labels before links to other stories.
 
 use super::sections;
-use crate::text::fold::Shipped;
+use crate::text::fold::{Shipped, fold, fold_title, fold_word};
 use std::sync::OnceLock;
 
 /// What a boilerplate line is for.
@@ -41,9 +41,12 @@ impl Furniture {
 #[derive(Default)]
 struct Phrases {
     lines: Shipped<Furniture>,
+    /// The first words of those that are on buttons.
+    buttons: Shipped<()>,
     /// By their first words.
     beginnings: Shipped<Vec<(&'static str, Furniture)>>,
-    calls: Vec<&'static str>,
+    /// By their first words.
+    calls: Shipped<Vec<&'static str>>,
     labels: Vec<&'static str>,
     about_author: Vec<&'static str>,
 }
@@ -56,11 +59,12 @@ fn phrases() -> &'static Phrases {
             match head.split_once(' ').map_or((head, None), |(list, kind)| (list, Furniture::of(kind))) {
                 ("lines", Some(kind)) => {
                     all.lines.entry(phrase).or_insert(kind);
+                    all.buttons.extend(is_on_button(kind).then_some((first_word(phrase), ())));
                 }
                 ("beginnings", Some(kind)) => {
                     all.beginnings.entry(first_word(phrase)).or_default().push((phrase, kind));
                 }
-                ("calls", None) => all.calls.push(phrase),
+                ("calls", None) => all.calls.entry(first_word(phrase)).or_default().push(phrase),
                 ("labels", None) => all.labels.push(phrase),
                 ("about-author", None) => all.about_author.push(phrase),
                 _ => unreachable!("`{phrase}` stands under the head `{head}`, which is none"),
@@ -104,7 +108,7 @@ fn has_more_words(folded: &str, most: usize) -> bool {
 pub fn is_button_row(line: &str) -> bool {
     const LONGEST: usize = 120;
     const PHRASE: usize = 5;
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !opens_with_button(line) {
         return false;
     }
     let mut spaced = String::with_capacity(line.len() + 8);
@@ -116,13 +120,13 @@ pub fn is_button_row(line: &str) -> bool {
         spaced.push(c);
         last = c;
     }
-    let folded = crate::text::fold::fold_title(&spaced);
+    let folded = fold_title(&spaced);
     let (mut rest, mut buttons, mut calls) = (folded.as_str(), 0, 0);
     while !rest.is_empty() {
         let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]).take(PHRASE);
         let known = ends.filter_map(|end| Some((end, phrases().lines.get(&rest[..end])?)));
         let Some((end, kind)) = known.last() else { return false };
-        if !matches!(kind, Furniture::Call | Furniture::Navigation) {
+        if !is_on_button(*kind) {
             return false;
         }
         buttons += 1;
@@ -130,6 +134,20 @@ pub fn is_button_row(line: &str) -> bool {
         rest = rest[end..].trim_start();
     }
     buttons >= 2 && calls * 2 >= buttons
+}
+
+fn is_on_button(kind: Furniture) -> bool {
+    matches!(kind, Furniture::Call | Furniture::Navigation)
+}
+
+/// Whether the first word of `line`, up to the next capital, may be one of a button: in most lines it is none.
+fn opens_with_button(line: &str) -> bool {
+    let head = line.trim_start_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    let is_small = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let word =
+        head.bytes().enumerate().take_while(|(at, b)| *at == 0 && b.is_ascii_alphanumeric() || is_small(b)).count();
+    let goes_on = head.as_bytes().get(word).is_some_and(|b| !b.is_ascii() || b.is_ascii_uppercase());
+    goes_on || phrases().buttons.contains_key(head[..word].to_ascii_lowercase().as_str())
 }
 
 /// Whether `line` says whose the text is and nothing else: it begins with the sign of copyright, or with the word and a year.
@@ -184,8 +202,12 @@ fn begins(folded: &str, beginning: &str) -> bool {
 
 /// Whether a sentence calls the reader to follow, share or subscribe.
 #[must_use]
-pub fn is_call(folded_sentence: &str) -> bool {
-    phrases().calls.iter().any(|call| folded_sentence.starts_with(call))
+pub fn is_call(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().map(fold_word).unwrap_or_default();
+    phrases().calls.get(&*first).is_some_and(|calls| {
+        let folded = fold(sentence);
+        calls.iter().any(|call| folded.starts_with(call))
+    })
 }
 
 /// Whether a line, through `text::fold::fold_title`, is the head of what is said of an author.
@@ -199,7 +221,7 @@ pub fn is_about_author(folded: &str) -> bool {
 pub fn related_label(line: &str) -> Option<usize> {
     let colon =
         line.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, c)| (at, c.len_utf8()))?;
-    let label = crate::text::fold::fold(&line[..colon.0]);
+    let label = fold(&line[..colon.0]);
     let known = phrases().labels.contains(&label.trim());
     let rest = &line[colon.0 + colon.1..];
     (known && !rest.trim().is_empty()).then(|| line.len() - rest.trim_start().len())

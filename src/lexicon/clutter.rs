@@ -2,8 +2,8 @@
 //! pictures are worded; in English, French, Dutch and German.
 
 use super::sections;
-use crate::text::fold::Shipped;
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What a word tells.
@@ -19,8 +19,8 @@ pub enum Sort {
     Credit,
 }
 
-fn words() -> &'static Shipped<Sort> {
-    static WORDS: OnceLock<Shipped<Sort>> = OnceLock::new();
+/// Words in lower case with what each tells.
+pub(super) fn sorted() -> impl Iterator<Item = (&'static str, Sort)> {
     let sort = |head| match head {
         "site" => Some(Sort::Site),
         "reader" => Some(Sort::Reader),
@@ -28,15 +28,7 @@ fn words() -> &'static Shipped<Sort> {
         "credit" => Some(Sort::Credit),
         _ => None,
     };
-    WORDS.get_or_init(|| {
-        sections(include_str!("data/clutter.txt")).filter_map(|(head, word)| Some((word, sort(head)?))).collect()
-    })
-}
-
-/// What `word`, in lower case, tells.
-#[must_use]
-pub fn sort(word: &str) -> Option<Sort> {
-    words().get(word).copied()
+    sections(include_str!("data/clutter.txt")).filter_map(move |(head, word)| Some((word, sort(head)?)))
 }
 
 /// Whether a line opens or ends as the caption of a picture does: "Photo: …", "… (Image: Harbour Archive)", "… Foto: Marsh".
@@ -91,16 +83,15 @@ pub fn tells_of_picture(line: &str) -> bool {
     let marks = MARKS.get_or_init(|| {
         let of = |list: &str| {
             let all = sections(include_str!("data/clutter.txt")).filter(|(head, _)| *head == list);
-            all.map(|(_, mark)| regex::escape(mark)).collect::<Vec<_>>().join("|")
+            // in ASCII, letters of either case are quick to tell
+            let flags = |mark: &str| if mark.is_ascii() { "i-u" } else { "i" };
+            all.map(|(_, mark)| format!("(?{}:{})", flags(mark), regex::escape(mark))).collect::<Vec<_>>().join("|")
         };
         let pattern = format!("{}|^(?:{})", of("pictured"), of("pictured-first"));
         Regex::new(&pattern).unwrap_or_else(|e| unreachable!("the pattern of what tells of pictures compiles: {e}"))
     });
     const LONGEST: usize = 600;
-    if line.len() > LONGEST {
-        return false;
-    }
-    marks.is_match(&line.to_lowercase())
+    line.len() <= LONGEST && marks.is_match(line)
 }
 
 /// What stands between a word for pictures and who took them.
@@ -108,12 +99,15 @@ const BY: [&str; 5] = ["by ", "par ", "von ", "door ", "van "];
 
 /// Whether `part` begins with a word for pictures and, when `joined`, a colon, a slash or [`BY`] behind it.
 fn opens_as_credit(part: &str, joined: bool) -> bool {
-    static MARKS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    static MARKS: OnceLock<BTreeMap<u8, Vec<&'static str>>> = OnceLock::new();
     let marks = MARKS.get_or_init(|| {
-        let all = sections(include_str!("data/clutter.txt"));
-        all.filter(|(head, _)| *head == "caption").map(|(_, mark)| mark).collect()
+        let mut by_first: BTreeMap<u8, Vec<&'static str>> = BTreeMap::new();
+        let all = sections(include_str!("data/clutter.txt")).filter(|(head, _)| *head == "caption");
+        all.for_each(|(_, mark)| by_first.entry(mark.as_bytes()[0]).or_default().push(mark));
+        by_first
     });
-    marks.iter().any(|mark| {
+    let first = part.bytes().next().map(|b| b.to_ascii_lowercase());
+    first.and_then(|first| marks.get(&first)).into_iter().flatten().any(|mark| {
         let head = part.get(..mark.len()).filter(|head| head.eq_ignore_ascii_case(mark));
         let rest = head.map(|_| &part[mark.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric));
         rest.map(str::trim_start).is_some_and(|rest| {
@@ -124,7 +118,7 @@ fn opens_as_credit(part: &str, joined: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sort, ends_as_credit, is_caption, sort};
+    use super::{ends_as_credit, is_caption};
 
     #[test]
     fn captions() {
@@ -144,6 +138,5 @@ mod tests {
         assert!(!ends_as_credit(
             "Photo: the lower gate in January, which nobody had painted since the war and which had rotted"
         ));
-        assert_eq!((sort("cookies"), sort("votre"), sort("sluice")), (Some(Sort::Site), Some(Sort::Reader), None));
     }
 }

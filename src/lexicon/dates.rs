@@ -2,7 +2,7 @@
 
 use super::english;
 use crate::text::{Date, Lang, Span};
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 use std::sync::OnceLock;
 
 /// Month names and abbreviations by number, folded; a full stop after an abbreviation is allowed where a date is read.
@@ -38,6 +38,8 @@ pub struct Written {
 
 struct Patterns {
     all: Regex,
+    /// The same with words of ASCII alone: much quicker, and right where no other letter stands beside what it finds.
+    quick: Regex,
     /// The parts of what `all` found: it need not know the names of months to tell them apart.
     parts: Regex,
     around: Regex,
@@ -75,6 +77,8 @@ fn patterns() -> &'static Patterns {
             )$";
         let around = format!(r"(?i)\b(?:{AROUND}|{WEEKDAYS})\b\.?|\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?|[+-]\d{{2}}:?\d{{2}}");
         Patterns {
+            quick: Regex::new(&all.replace(r"\b", r"(?-u:\b)"))
+                .unwrap_or_else(|e| unreachable!("the quick date pattern compiles: {e}")),
             all: Regex::new(&all).unwrap_or_else(|e| unreachable!("the date pattern compiles: {e}")),
             parts: Regex::new(parts).unwrap_or_else(|e| unreachable!("the pattern of a date's parts compiles: {e}")),
             around: Regex::new(&around).unwrap_or_else(|e| unreachable!("the pattern around dates compiles: {e}")),
@@ -95,20 +99,34 @@ pub fn all<'t>(text: &'t str, lang: &'t Lang) -> impl Iterator<Item = Written> +
     let from = move |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
     let could = if may_hold(text) { text } else { "" };
     could.split(APART).filter(|piece| may_hold(piece)).flat_map(move |piece| {
-        patterns().all.find_iter(piece).filter_map(move |found| {
+        found(piece).into_iter().filter_map(move |found| {
             let date = read(&patterns().parts.captures(found.as_str())?, lang)?;
             Some(Written { date, span: Span::new(found.start(), found.end()) }.moved(from(piece)))
         })
     })
 }
 
+/// What may be dates in a piece.
+fn found(piece: &str) -> Vec<Match<'_>> {
+    let is_other = |c: char| !c.is_ascii() && !c.is_whitespace();
+    let quick: Vec<Match<'_>> = patterns().quick.find_iter(piece).collect();
+    let is_beside = |at: &Match<'_>| piece[..at.start()].ends_with(is_other) || piece[at.end()..].starts_with(is_other);
+    if quick.iter().any(is_beside) { patterns().all.find_iter(piece).collect() } else { quick }
+}
+
 /// Marks that stand in no date and end a word: what lies between them is looked at alone, most of it plain ASCII, in which the
 /// pattern is quick.
 const APART: [char; 16] = ['’', '‘', '“', '”', '„', '–', '—', '…', '"', '\'', ';', '(', ')', '!', '?', '|'];
 
+/// The pieces of `text` in which figures stand.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split(APART)).filter(|piece| piece.contains(char::is_numeric))
+}
+
 /// Whether a date could stand in `text`: each form has a year of four figures, or figures around a slash. To look for them is much
 /// cheaper than the pattern, and most lines hold none.
-fn may_hold(text: &str) -> bool {
+#[must_use]
+pub fn may_hold(text: &str) -> bool {
     let mut figures = 0;
     text.bytes().any(|b| {
         figures = if b.is_ascii_digit() { figures + 1 } else { 0 };
@@ -152,9 +170,13 @@ pub fn settled(figures: &str, text: &str) -> Option<Date> {
     let numbers = |found: Captures<'_>| {
         Some((found.get(1)?.as_str().parse::<u8>().ok()?, found.get(2)?.as_str().parse::<u8>().ok()?))
     };
-    let shown =
-        plain.captures_iter(text).filter_map(numbers).find(|(a, b)| (*a > 12) != (*b > 12)).map(|(a, _)| a > 12);
-    let is_day_first = shown.or_else(|| match (month_first.is_match(text), day_first.is_match(text)) {
+    let shown = pieces(text)
+        .flat_map(|piece| plain.captures_iter(piece))
+        .filter_map(numbers)
+        .find(|(a, b)| (*a > 12) != (*b > 12))
+        .map(|(a, _)| a > 12);
+    let writes = |order: &Regex| pieces(text).any(|piece| order.is_match(piece));
+    let is_day_first = shown.or_else(|| match (writes(month_first), writes(day_first)) {
         (true, false) => Some(false),
         (false, true) => Some(true),
         (false, false) => english::is_american(text).map(|is_american| !is_american),

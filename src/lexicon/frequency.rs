@@ -1,9 +1,11 @@
 //! How common an English word is in general, from the size classes of SCOWL.
 
+use super::known::Known;
 use crate::text::fold::Shipped;
 use std::sync::OnceLock;
 
-const LISTS: [(u8, &str); 3] = [
+/// Words by their class.
+pub(super) const LISTS: [(u8, &str); 3] = [
     (0, include_str!("data/english-10.txt")),
     (2, include_str!("data/english-20.txt")),
     (4, include_str!("data/english-35.txt")),
@@ -12,10 +14,7 @@ const LISTS: [(u8, &str); 3] = [
 /// How rare a folded English word is: 0 for the commonest 4,000, 2 for the next 7,000, 4 for the next 29,000, 6 beyond.
 #[must_use]
 pub fn english_rarity(word: &str) -> u8 {
-    static WORDS: OnceLock<Shipped<u8>> = OnceLock::new();
-    let words =
-        WORDS.get_or_init(|| LISTS.iter().flat_map(|&(class, list)| list.lines().map(move |w| (w, class))).collect());
-    words.get(word).copied().unwrap_or(6)
+    Known::of(word).rarity
 }
 
 const NAMES: [(u8, &str); 3] = [

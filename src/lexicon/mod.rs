@@ -7,6 +7,7 @@ pub mod dates;
 pub mod demonyms;
 mod english;
 pub mod frequency;
+pub mod known;
 pub mod person;
 pub mod roles;
 pub mod shipped;

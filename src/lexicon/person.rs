@@ -3,6 +3,7 @@
 use super::frequency::{english_rarity, is_known_name};
 use super::roles::{PARTICLES, is_outlet_word, is_role};
 use crate::text::fold::fold;
+use std::borrow::Cow;
 
 /// Forms of address and degrees that stand before a name.
 const TITLES: [&str; 17] = [
@@ -56,6 +57,9 @@ const PLACES: [&str; 22] = [
 /// `name` without the form of address before it.
 #[must_use]
 pub fn strip_title(name: &str) -> &str {
+    if !name.starts_with(['D', 'I', 'M', 'P', 'S']) {
+        return name;
+    }
     TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
 }
 
@@ -79,20 +83,39 @@ pub fn is_person_name(text: &str) -> bool {
         "The", "This", "That", "There", "It", "He", "She", "They", "We", "In", "On", "At", "What", "Our", "By", "And",
         "No", "New", "For", "From", "To", "Der", "Die", "Das", "Ein", "Eine", "Het", "Een", "Les", "Une", "Un", "Des",
     ];
-    let parts: Vec<&str> = strip_title(text).split(' ').collect();
-    let is_capital =
-        |part: &&str| part.chars().next().is_some_and(|c| c.is_uppercase() || crate::text::lang::is_cjk(c));
+    const MOST: usize = 6;
+    let name = strip_title(text);
+    if name.split(' ').nth(MOST).is_some() {
+        return false;
+    }
+    let parts: Vec<&str> = name.split(' ').collect();
     let sound = |part: &str| part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '·'));
-    let particle =
-        |part: &&str| PARTICLES.contains(part) || ["d’", "d'", "al-", "el-", "O’"].iter().any(|p| part.starts_with(p));
     // "Dean Harbour", "Judge Marsh": a first word may be both an office and a name
     let is_office = |part: &&&str| is_role(&fold(part)) || is_outlet_word(&fold(part));
-    (2..=6).contains(&parts.len())
+    parts.len() >= 2
         && !NOT_FIRST.contains(&parts[0])
-        && parts.iter().all(|part| !part.is_empty() && sound(part) && (is_capital(part) || particle(part)))
+        && parts.iter().all(|part| is_part(part) && sound(part))
         && parts.iter().filter(|part| is_capital(part)).count() >= 2
         && !parts.iter().any(|part| part.len() > 4 && part.chars().all(char::is_uppercase))
         && (!parts[1..].iter().any(|part| is_office(&part)) || is_namesake(&parts))
+}
+
+fn is_capital(part: &str) -> bool {
+    part.chars().next().is_some_and(|c| c.is_uppercase() || crate::text::lang::is_cjk(c))
+}
+
+/// Whether a word may stand in a name: by its capital, or as a particle.
+fn is_part(word: &str) -> bool {
+    is_capital(word)
+        || PARTICLES.contains(&word)
+        || ["d’", "d'", "al-", "el-", "O’"].iter().any(|particle| word.starts_with(particle))
+}
+
+/// Whether a name may stand at the head of `text`: so its first two words show, and most texts show that none does.
+#[must_use]
+pub fn may_open(text: &str) -> bool {
+    let mut words = strip_title(text).split(' ');
+    words.next().is_some_and(is_part) && words.next().is_some_and(is_part)
 }
 
 /// "Grace Dean": the name of an office that is a family's too, behind a name.
@@ -104,6 +127,9 @@ fn is_namesake(parts: &[&str]) -> bool {
 /// Whether `text` is a person's name even where nothing says so: some word of it is no everyday word, or one that is a name too.
 #[must_use]
 pub fn is_likely_name(text: &str) -> bool {
+    if !is_person_name(text) {
+        return false;
+    }
     let mut parts = strip_title(text).split(' ');
     // "NASA Human"
     let is_acronym = |part: &str| part.len() >= 4 && part.chars().all(char::is_uppercase);
@@ -116,8 +142,7 @@ pub fn is_likely_name(text: &str) -> bool {
     };
     // "Czech Republic", "Merrow County"
     let is_place = |part: &str| PLACES.contains(&fold(part).as_str());
-    is_person_name(text)
-        && !is_letters
+    !is_letters
         && !opens_with_acronym
         && !parts.clone().any(is_place)
         && parts.clone().count() <= 5
@@ -134,10 +159,10 @@ pub fn once(name: &str) -> &str {
 
 /// "ADA MARSH" as "Ada Marsh"; other names as they are.
 #[must_use]
-pub fn lower_capitals(name: &str) -> String {
+pub fn lower_capitals(name: &str) -> Cow<'_, str> {
     let long = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 3;
     if name.chars().any(char::is_lowercase) || !name.contains(' ') || !name.split(' ').any(long) {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let mut begins = true;
     let lowered = name.chars().flat_map(|c| {

@@ -102,7 +102,10 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 #[must_use]
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
-    let odd = head.iter().filter(|&&b| b < 9 || (14..32).contains(&b) && b != 0x1b).count();
+    let is_odd = |b: u8| b < 9 || (14..32).contains(&b) && b != 0x1b;
+    // bytes are counted in bytes, many at once
+    let few = |bytes: &[u8]| usize::from(bytes.iter().map(|&b| u8::from(is_odd(b))).sum::<u8>());
+    let odd: usize = head.chunks(255).map(few).sum();
     odd > 2 && odd * 20 > head.len() && Encoding::for_bom(bytes).is_none() && utf16_without_mark(bytes).is_none()
 }
 

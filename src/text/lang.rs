@@ -100,10 +100,17 @@ impl Lang {
     /// Whether `word`, folded, carries no subject in this language: an article, a pronoun, an auxiliary.
     #[must_use]
     pub fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words().contains_key(word)
+    }
+
+    /// The words, folded, that carry no subject in this language; none where that is not known.
+    #[must_use]
+    pub fn stop_words(&self) -> &'static Shipped<()> {
         use stop_words::Language;
-        static LISTS: OnceLock<Shipped<Shipped<()>>> = OnceLock::new();
+        static LISTS: OnceLock<Vec<(&str, Shipped<()>)>> = OnceLock::new();
         let lists = LISTS.get_or_init(|| {
-            let languages = [
+            let list = |(tag, language)| (tag, stop_words::get(language).iter().map(|word| (*word, ())).collect());
+            let known = [
                 ("en", Language::English),
                 ("fr", Language::French),
                 ("nl", Language::Dutch),
@@ -112,12 +119,11 @@ impl Lang {
                 ("it", Language::Italian),
                 ("pt", Language::Portuguese),
             ];
-            languages
-                .into_iter()
-                .map(|(tag, language)| (tag, stop_words::get(language).iter().map(|word| (*word, ())).collect()))
-                .collect()
+            known.into_iter().map(list).chain([("", Shipped::default())]).collect()
         });
-        lists.get(self.primary()).is_some_and(|list| list.contains_key(word))
+        let tag = self.primary();
+        let known = lists.iter().find(|(known, _)| *known == tag);
+        &known.unwrap_or(&lists[lists.len() - 1]).1
     }
 }
 
@@ -127,31 +133,66 @@ impl fmt::Display for Lang {
     }
 }
 
-/// The language of `text`, where one stands out: by its letter groups when it has 100 letters or more, by small words else.
+/// The language of `text`, where one stands out: by the small words of its head where they leave no doubt, by its letter groups when
+/// it has 100 letters or more, by fewer small words else.
 #[must_use]
 pub fn detect(text: &str) -> Option<Lang> {
+    const HEAD: usize = 1000;
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(200).count();
-    let wide = text.chars().filter(|&c| is_cjk(c)).take(200).count();
-    if letters < 100 && wide < 40 {
-        return by_stop_words(text);
+    let is_wide = || text.chars().filter(|&c| is_cjk(c)).nth(39).is_some();
+    if letters < 100 && !is_wide() {
+        return by_small_words(text);
     }
-    let head: String = text.chars().take(1000).collect();
-    let info = whatlang::detect(&head)?;
+    let head = &text[..text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at)];
+    let small = SmallWords::of(head);
+    if small.leave_no_doubt() {
+        return Some(Lang(small.tag.into()));
+    }
+    let info = whatlang::detect(head)?;
     let tag = ISO_639.iter().find(|(three, _)| *three == info.lang().code())?.1;
     let is_sure = info.is_reliable() || letters >= 200 && info.confidence() > 0.6;
-    if is_sure { Some(Lang(tag.into())) } else { by_stop_words(text) }
+    if is_sure { Some(Lang(tag.into())) } else { by_small_words(text) }
 }
 
 /// The language of a short text by its small words: four of one language or more, and twice as many as of any other.
-fn by_stop_words(text: &str) -> Option<Lang> {
+fn by_small_words(text: &str) -> Option<Lang> {
     const HEAD: usize = 400;
-    let head = &text[..text.floor_char_boundary(HEAD)];
-    let words: Vec<String> = super::word::words(head).map(|word| super::fold::fold(word.text)).collect();
-    let mut counts =
-        SMALL_WORDS.map(|(tag, list)| (words.iter().filter(|word| list.contains(&word.as_str())).count(), tag));
-    counts.sort_unstable();
-    let [.., (second, _), (most, tag)] = counts;
-    (most >= 4 && most >= second * 2).then(|| Lang(tag.into()))
+    let small = SmallWords::of(&text[..text.floor_char_boundary(HEAD)]);
+    (small.most >= 4 && small.most >= small.second * 2).then(|| Lang(small.tag.into()))
+}
+
+/// How many small words of the likeliest language, and of the next, stand among some words.
+struct SmallWords {
+    words: usize,
+    tag: &'static str,
+    most: usize,
+    second: usize,
+}
+
+impl SmallWords {
+    fn of(text: &str) -> Self {
+        static LISTS: OnceLock<Shipped<usize>> = OnceLock::new();
+        let lists = LISTS.get_or_init(|| {
+            let numbered = SMALL_WORDS.iter().enumerate();
+            numbered.flat_map(|(i, (_, list))| list.iter().map(move |word| (*word, i))).collect()
+        });
+        let mut counts = SMALL_WORDS.map(|(tag, _)| (0, tag));
+        let mut words = 0;
+        for word in super::word::words(text) {
+            words += 1;
+            if let Some(&i) = lists.get(&*super::fold::fold_word(word.text)) {
+                counts[i].0 += 1;
+            }
+        }
+        counts.sort_unstable();
+        let [.., (second, _), (most, tag)] = counts;
+        Self { words, tag, most, second }
+    }
+
+    /// Whether one word in six is a small one of one language, and hardly any is of another.
+    fn leave_no_doubt(&self) -> bool {
+        self.most >= 12 && self.most * 6 >= self.words && self.most >= self.second * 6
+    }
 }
 
 /// Small words that stand in one of these languages and hardly in another, folded.
@@ -263,7 +304,7 @@ const ISO_639: [(&str, &str); 30] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, of_script};
+    use super::{Lang, SmallWords, detect, of_script};
 
     #[test]
     fn tags() {
@@ -273,5 +314,40 @@ mod tests {
         assert_eq!(of_script("蔡英文"), Some("zh"));
         assert_eq!(of_script("Букви"), Some("und-Cyrl"));
         assert_eq!(of_script("Leuven"), None);
+    }
+
+    #[test]
+    fn small_words_tell_languages_that_have_them() {
+        for (tag, is_told, text) in [
+            (
+                "en",
+                true,
+                "The gate of the lock was shut for a week, and the boats that came from the sea had to wait in the bay. The keeper said that it would be open by Monday, but the wind was not with them, and the water in the canal was lower than it had been for years.",
+            ),
+            (
+                "de",
+                true,
+                "Das Tor der Schleuse war eine Woche lang zu, und die Schiffe, die von der See kamen, mussten in der Bucht warten. Der Wärter sagte, dass es bis Montag wieder auf ist, aber der Wind war nicht mit ihnen, und das Wasser im Kanal stand auch nach dem Regen noch nicht hoch.",
+            ),
+            (
+                "it",
+                false,
+                "La porta della chiusa è rimasta chiusa per una settimana e le barche che venivano dal mare hanno dovuto aspettare nella baia. Il guardiano ha detto che sarebbe stata aperta lunedì, ma il vento non era con loro e l’acqua del canale era più bassa di quanto fosse stata da anni.",
+            ),
+            (
+                "es",
+                false,
+                "La puerta de la esclusa estuvo cerrada una semana y los barcos que venían del mar tuvieron que esperar en la bahía. El guarda dijo que estaría abierta el lunes, pero el viento no estaba con ellos y el agua del canal estaba más baja de lo que había estado en años.",
+            ),
+            (
+                "da",
+                false,
+                "Slusens port var lukket i en uge, og bådene, der kom fra havet, måtte vente i bugten. Vogteren sagde, at den ville være åben på mandag, men vinden var ikke med dem, og vandet i kanalen var lavere, end det havde været i årevis, og ingen vidste hvorfor det var sådan.",
+            ),
+        ] {
+            assert_eq!(SmallWords::of(text).leave_no_doubt(), is_told, "{tag}");
+            let found = detect(text).map(|lang| lang.to_string());
+            assert!(found.as_deref() == Some(tag) || !is_told && found.is_none(), "{tag} {found:?}");
+        }
     }
 }

@@ -19,19 +19,11 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut spans = Vec::new();
-        let (mut start, mut at) = (0, 0);
-        while at < bytes.len() {
-            let ending = match bytes[at] {
-                b'\n' => 1,
-                b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
-                b'\r' => 1,
-                _ => 0,
-            };
-            if ending > 0 {
-                spans.push(Span::new(start, at));
-                start = at + ending;
-            }
-            at += ending.max(1);
+        let mut start = 0;
+        while let Some(length) = bytes[start..].iter().position(|b| matches!(b, b'\n' | b'\r')) {
+            let end = start + length;
+            spans.push(Span::new(start, end));
+            start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
         }
         if start < bytes.len() || spans.is_empty() {
             spans.push(Span::new(start, bytes.len()));

@@ -270,9 +270,7 @@ pub(super) fn rows(dom: &Dom, flow: &Flow, told: &Told<'_>, lang: &Lang) -> Vec<
                     || boilerplate::is_button_row(words)
                     || boilerplate::is_copyright(words),
             ),
-            as_number(
-                size <= 60 && (boilerplate::is_call(&fold(words)) || boilerplate::related_label(words).is_some()),
-            ),
+            as_number(size <= 60 && (boilerplate::is_call(words) || boilerplate::related_label(words).is_some())),
             as_number(seen.get(folded[i].as_str()).copied().unwrap_or(0) > 1),
             (parents.prose(i, sizes[i]) as f32).ln_1p() / 8.0,
             parents.linked(i),

@@ -111,7 +111,11 @@ fn people(words: &str) -> Vec<String> {
     }
     let bare = bare.strip_prefix("By ").or_else(|| bare.strip_prefix("by ")).unwrap_or(bare);
     let bare = bare.split([',', '|', ';', '(']).next().unwrap_or(bare).trim();
-    if bare.is_empty() || bare.contains('@') { Vec::new() } else { vec![lower_capitals(strip_title(bare))] }
+    if bare.is_empty() || bare.contains('@') {
+        Vec::new()
+    } else {
+        vec![lower_capitals(strip_title(bare)).into_owned()]
+    }
 }
 
 /// Makes notes of the last paragraphs that say who an author is.

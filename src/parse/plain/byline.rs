@@ -51,7 +51,7 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
         let is_high = deep.is_none_or(|deep| at < deep);
         let is_last = open.last() == Some(&at);
         // below the first paragraphs only dates tell, and a name at the end
-        if !is_high && !is_last && !words.contains(char::is_numeric) {
+        if !is_high && !is_last && !smallprint::may_be_dated(words) {
             continue;
         }
         let mut print = smallprint::read(words, &page.lang);

@@ -17,9 +17,8 @@ use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::article::Person;
 use crate::model::{Found, How};
 use crate::text::Key;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_word};
 use crate::text::word::words;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const NOTE: Rule = Rule { name: "author-note", why: "says who the author is, behind the article's last paragraph" };
@@ -102,10 +101,10 @@ fn other_stories(page: &Page<'_>, inward: &[usize]) -> usize {
     }
     let far = &inward[inward.len() / 2..];
     let told: usize = far.iter().map(|&at| page.units[at].words).sum();
-    let core: BTreeSet<Key> = far.iter().flat_map(|&at| telling(page, at)).collect();
+    let core = telling(page, far);
     let is_strange = |at: usize| {
-        let here = telling(page, at);
-        let shared = here.intersection(&core).count();
+        let here = telling(page, &[at]);
+        let shared = shared(&here, &core);
         told >= ENOUGH / 2 && here.len() >= 8 && shared < AKIN && shared * 100 < here.len() * STRANGE
     };
     let run = inward.iter().take_while(|&&at| is_cut(page, at) || is_strange(at)).count();
@@ -114,10 +113,19 @@ fn other_stories(page: &Page<'_>, inward: &[usize]) -> usize {
     if cut == 0 || run == inward.len() { 0 } else { run }
 }
 
-/// Keys of the words that tell what a paragraph is about, folded.
-fn telling(page: &Page<'_>, at: usize) -> BTreeSet<Key> {
-    let folded = words(page.words(at)).filter(|w| w.text.len() > 3 || !w.text.is_ascii()).map(|w| fold(w.text));
-    folded.filter(|w| w.len() > 3 && english_rarity(w) >= 2).map(|w| Key::of(&w)).collect()
+/// Keys of the words that tell what some paragraphs are about, folded, sorted, each once.
+fn telling(page: &Page<'_>, units: &[usize]) -> Vec<Key> {
+    let all = units.iter().flat_map(|&at| words(page.words(at))).filter(|w| w.text.len() > 3 || !w.text.is_ascii());
+    let folded = all.map(|w| fold_word(w.text)).filter(|w| w.len() > 3 && english_rarity(w) >= 2);
+    let mut keys: Vec<Key> = folded.map(|w| Key::of(&w)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// How many keys stand among others, both sorted.
+fn shared(keys: &[Key], others: &[Key]) -> usize {
+    keys.iter().filter(|key| others.binary_search(key).is_ok()).count()
 }
 
 fn open_prose(page: &Page<'_>) -> Vec<usize> {
@@ -271,10 +279,8 @@ fn breaks_hard(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether few of its telling words stand elsewhere in the article.
 fn is_foreign(page: &Page<'_>, at: usize) -> bool {
-    let here = telling(page, at);
+    let here = telling(page, &[at]);
     let others: Vec<usize> = open_prose(page).into_iter().filter(|&other| other != at).collect();
     let told: usize = others.iter().map(|&other| page.units[other].words).sum();
-    let elsewhere: BTreeSet<Key> = others.into_iter().flat_map(|other| telling(page, other)).collect();
-    let shared = here.intersection(&elsewhere).count();
-    shared * 100 < here.len() * if told < ENOUGH { FOREIGN_TO_LITTLE } else { FOREIGN }
+    shared(&here, &telling(page, &others)) * 100 < here.len() * if told < ENOUGH { FOREIGN_TO_LITTLE } else { FOREIGN }
 }

@@ -8,7 +8,6 @@ use crate::lexicon::{boilerplate, clutter, dates};
 use crate::model::Marking;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::text::fold::fold;
 use crate::text::handling::{self, Force};
 use crate::text::{Span, fold, word};
 use std::collections::{BTreeMap, HashSet};
@@ -174,15 +173,16 @@ fn cut_call(page: &mut Page<'_>, at: usize) {
     const TAIL: usize = 400;
     let words = page.words(at);
     let tail = words.floor_char_boundary(words.len().saturating_sub(TAIL));
-    let ends = words[tail..].match_indices(['.', '!', '?', '…', '”', '"', ')']).map(|(i, mark)| tail + i + mark.len());
-    let begins = ends
-        .filter(|&end| words[end..].starts_with(char::is_whitespace))
-        .map(|end| end + words[end..].len() - words[end..].trim_start().len());
-    let is_call =
-        |&begin: &usize| word::count(&words[begin..]) <= PROSE && boilerplate::is_call(&fold(&words[begin..]));
+    let mut last = ' ';
+    let gaps = words[tail..].char_indices().filter(|&(_, c)| {
+        let before = std::mem::replace(&mut last, c);
+        c.is_whitespace() && matches!(before, '.' | '!' | '?' | '…' | '”' | '"' | ')')
+    });
+    let mut begins = gaps.map(|(gap, _)| words.len() - words[tail + gap..].trim_start().len());
+    let is_call = |&begin: &usize| boilerplate::is_call(&words[begin..]) && word::count(&words[begin..]) <= PROSE;
     let core = page.units[at].core;
     let from = |begin: usize| Span::new(core.start as usize + begin, core.end as usize);
-    if let Some(begin) = begins.into_iter().find(is_call) {
+    if let Some(begin) = begins.find(is_call) {
         page.cut(at, from(begin), Role::Aside(Aside::Call), CALL);
     } else if let Some((begin, role, rule)) = glued(words, tail) {
         page.cut(at, from(begin), role, rule);
@@ -195,8 +195,8 @@ fn glued(words: &str, tail: usize) -> Option<(usize, Role, Rule)> {
     let ends = words[tail..].match_indices(['.', '!', '?', '…', '”', '"']).map(|(i, mark)| tail + i + mark.len());
     // "U.S." is no sentence and what follows it
     let is_tail = |rest: &str| {
-        let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
-        letters >= 4 && rest.starts_with(|c: char| c.is_uppercase() || c == '(')
+        let letters = || rest.chars().filter(|c| c.is_alphabetic()).count();
+        rest.starts_with(|c: char| c.is_uppercase() || c == '(') && letters() >= 4
     };
     ends.filter(|&end| is_tail(&words[end..])).find_map(|end| {
         let rest = &words[end..];

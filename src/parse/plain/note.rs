@@ -1,16 +1,16 @@
 //! The author's note: who wrote the article, at its end.
 
-use crate::lexicon::person::{is_likely_name, is_person_name, is_same, once, strip_title};
+use crate::lexicon::person::{is_likely_name, is_person_name, is_same, may_open, once, strip_title};
 use crate::lexicon::roles::is_role;
 use crate::model::article::Person;
 use crate::text::Lang;
-use crate::text::fold::fold;
+use crate::text::fold::{Shipped, fold, fold_word};
 use crate::text::sentence::sentences;
 use crate::text::word::{Word, words};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Verbs that a note says what its author is or does with, folded.
-const VERBS: [&str; 27] = [
+const VERBS: &[&str] = &[
     "is",
     "are",
     "was",
@@ -78,18 +78,20 @@ pub(in crate::parse) fn read(paragraph: &str, lang: &Lang) -> Option<Note> {
 
 /// What the first sentence of `text` says.
 fn first(text: &str) -> Option<Note> {
-    const LONGEST: usize = 9;
-    let could = |word: &str| word.len() <= LONGEST || !word.is_ascii();
-    let is_verb = |word: Word<'_>| could(word.text) && VERBS.contains(&fold(word.text).as_str());
-    let verb = words(text).take(13).position(is_verb).filter(|&at| at > 0)?;
+    let is_verb = |(_, word): &(usize, Word<'_>)| is_verb(&fold_word(word.text));
+    let (verb, word) = words(text).enumerate().take(13).find(is_verb).filter(|(at, _)| *at > 0)?;
+    let subject = text[..word.at].trim();
+    let (body, names) = (body_of_writers(subject), split_names(subject));
+    if body.is_none() && names.is_none() {
+        return None;
+    }
     let all: Vec<Word<'_>> = words(text).take(30).collect();
-    let subject = text[..all[verb].at].trim();
     let is_being = BEING.contains(&fold(all[verb].text).as_str());
     let described = first_sentence(text[if is_being { all[verb].end() } else { all[verb].at }..].trim());
     let is_role_near = (verb + 1..all.len().min(verb + 13)).any(|at| names_role(text, &all, at));
     // "teaches law at the Harbour School", "writes about ports"
     let is_work = !is_being && all[verb + 1..].iter().take(8).any(|w| LINKS.contains(&fold(w.text).as_str()));
-    let is_named = || split_names(subject).is_some_and(|names| names.into_iter().all(is_likely_name));
+    let is_named = || names.as_ref().is_some_and(|names| names.iter().all(|name| is_likely_name(name)));
     // "Merrow holds a day of mourning for …": headlines are of the same form, but end without a stop
     let is_sentence = text.trim_end().ends_with(['.', '”', '"', ')']);
     // "is pushing colleagues", which tells what somebody does now
@@ -99,11 +101,13 @@ fn first(text: &str) -> Option<Note> {
     if is_doing || !(is_role_near || is_work && is_sentence && is_named()) {
         return None;
     }
-    if let Some(name) = body_of_writers(subject) {
-        return Some(Note { authors: name.map(|name| person(name, described)).into_iter().collect() });
-    }
-    let names = split_names(subject)?;
+    let names = body.map(|name| name.into_iter().collect()).or(names)?;
     Some(Note { authors: names.into_iter().map(|name| person(name, described)).collect() })
+}
+
+fn is_verb(folded: &str) -> bool {
+    static ALL: OnceLock<Shipped<()>> = OnceLock::new();
+    ALL.get_or_init(|| VERBS.iter().map(|verb| (*verb, ())).collect()).contains_key(folded)
 }
 
 /// Whether a line opens as a note on somebody does, also by the first name alone: "Ada is a reporter", "Ada Marsh has written".
@@ -114,7 +118,7 @@ pub(in crate::parse) fn opens(line: &str) -> bool {
         return false;
     }
     let all: Vec<Word<'_>> = words(line).take(18).collect();
-    let verb = all.iter().take(SUBJECT + 1).position(|w| VERBS.contains(&w.text) || w.text == "has");
+    let verb = all.iter().take(SUBJECT + 1).position(|w| is_verb(w.text) || w.text == "has");
     verb.filter(|&verb| verb > 0 && all[..verb].iter().all(Word::is_capitalised))
         .is_some_and(|verb| (verb + 1..all.len()).any(|at| names_role(line, &all, at)))
 }
@@ -132,12 +136,13 @@ fn names_role(text: &str, all: &[Word<'_>], at: usize) -> bool {
 /// "NAME can be reached at …", "Follow NAME on …": the name.
 pub(in crate::parse) fn contact(line: &str) -> Option<&str> {
     const LONGEST: usize = 300;
+    const REACHED: &str = " can be reached at ";
     let line = line.get(..line.floor_char_boundary(LONGEST))?.trim_start_matches(['—', '–', '-', '*', '•', ' ']);
     let line = line.strip_prefix("Staff writer ").unwrap_or(line);
     let behind = ["Follow ", "Contact ", "Email ", "Reach "].iter().find_map(|head| line.strip_prefix(head));
     let name = match behind {
         Some(rest) => rest.split(" on ").next().and_then(|name| name.split(" at ").next())?,
-        None => line.split(" can be reached at ").next().filter(|name| name.len() < line.len())?,
+        None => line.contains(REACHED).then(|| line.split(REACHED).next())??,
     };
     is_likely_name(name.trim()).then_some(name.trim())
 }
@@ -170,6 +175,9 @@ fn body_of_writers(subject: &str) -> Option<Option<&str>> {
 
 /// The names of a subject such as "Ada B. Marsh, PhD, and Bram de Vries"; `None` when some part of it is no name.
 fn split_names(subject: &str) -> Option<Vec<&str>> {
+    if !may_open(subject.trim_start_matches([',', ' '])) {
+        return None;
+    }
     let cut = subject.find(" (").unwrap_or(subject.len());
     let pieces = subject[..cut]
         .split(" and ")

@@ -33,6 +33,12 @@ pub(super) fn read(page: &mut Page<'_>) {
 
 /// The word in which the end of a title meets the beginning of a sentence, if there is one: the title bears no full stop.
 fn joint(line: &str) -> Option<&str> {
+    // in most lines no capital stands right behind a small letter
+    let is_joined =
+        |w: &[u8]| (w[0].is_ascii_lowercase() || !w[0].is_ascii()) && (w[1].is_ascii_uppercase() || !w[1].is_ascii());
+    if !line.as_bytes().windows(2).any(is_joined) {
+        return None;
+    }
     let words: Vec<&str> = line.split_whitespace().collect();
     let at = words.iter().position(|word| meets(word))?;
     let is_title = TITLE.contains(&(at + 1)) && !words[..at].iter().any(|word| word.ends_with(['.', '!', '?', ';']));
@@ -41,6 +47,10 @@ fn joint(line: &str) -> Option<&str> {
 
 /// Whether a capital follows three small letters within a word, or a figure or closing mark, and none but small letters follow it.
 fn meets(word: &str) -> bool {
+    // most words go on in small letters
+    if word.bytes().skip(1).all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return false;
+    }
     let letters: Vec<char> = word.chars().collect();
     let Some(at) = (3..letters.len()).find(|&at| letters[at].is_uppercase()) else { return false };
     letters[at - 3..at].iter().all(|c| c.is_lowercase()) && letters[at + 1..].iter().all(|c| !c.is_uppercase())

@@ -2,7 +2,7 @@
 //! names too, or an outlet's name among the small print.
 
 use super::super::read::Guess;
-use super::page::{Ending, Page};
+use super::page::{Ending, Page, Unit};
 use crate::lexicon::roles;
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::{Found, How};
@@ -17,6 +17,8 @@ const AMONG: Rule = Rule { name: "site-line", why: "an outlet's name among the s
 const HEAD: usize = 12;
 /// Words of a name at most.
 const LONGEST: usize = 5;
+/// What calls of a site begin with, folded.
+const CALLS: [&str; 4] = ["about ", "subscribe to ", "support ", "welcome to "];
 /// What its claims must weigh: one copyright line, or two calls.
 const ENOUGH: usize = 2;
 
@@ -54,7 +56,6 @@ fn among(page: &Page<'_>) -> Option<usize> {
 
 /// The first short line that a copyright line or a call of the page names too.
 fn masthead(page: &Page<'_>) -> Option<usize> {
-    let claimed: Vec<(String, usize)> = page.units.iter().filter_map(|unit| claimed(unit.core.of(page.text))).collect();
     let could = |at: &usize| {
         let is_apart = matches!(
             page.units[*at].verdict,
@@ -62,7 +63,15 @@ fn masthead(page: &Page<'_>) -> Option<usize> {
         );
         is_apart && is_name(page, *at)
     };
-    (0..page.units.len().min(HEAD)).filter(could).find(|&at| {
+    let mut candidates = (0..page.units.len().min(HEAD)).filter(could).peekable();
+    candidates.peek()?;
+    let claimed: Vec<(String, usize)> = page
+        .units
+        .iter()
+        .filter(|unit| may_claim(page, unit))
+        .filter_map(|unit| claimed(unit.core.of(page.text)))
+        .collect();
+    candidates.find(|&at| {
         let name = bare(page.words(at));
         claimed.iter().filter(|(other, _)| *other == name).map(|(_, weight)| weight).sum::<usize>() >= ENOUGH
     })
@@ -84,9 +93,17 @@ fn is_name(page: &Page<'_>, at: usize) -> bool {
         && bare(words).len() >= 4
 }
 
+/// Whether a line may be a claim: a quick look at what it was folded to, if it was.
+fn may_claim(page: &Page<'_>, unit: &Unit) -> bool {
+    let folded = &unit.folded;
+    folded.is_empty()
+        || CALLS.iter().any(|call| folded.starts_with(call))
+        || folded.contains("copyright")
+        || unit.core.of(page.text).contains('©')
+}
+
 /// What a line weighs as a claim, and the name in `© 2025 NAME Ltd. All rights reserved`, `About NAME`, `Subscribe to NAME`.
 fn claimed(line: &str) -> Option<(String, usize)> {
-    const CALLS: [&str; 4] = ["about ", "subscribe to ", "support ", "welcome to "];
     const MOST: usize = 160;
     if line.len() > MOST {
         return None;

@@ -4,9 +4,9 @@
 
 use crate::lexicon::dates::{self, Written};
 use crate::lexicon::frequency::english_rarity;
-use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, once, strip_title};
+use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, may_open, once, strip_title};
 use crate::lexicon::{boilerplate, roles};
-use crate::text::fold::{fold, title_of};
+use crate::text::fold::{fold, fold_word, title_of};
 use crate::text::{Lang, lang, word};
 use regex::Regex;
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ pub(in crate::parse) struct Named {
 impl Named {
     /// A name as a line has it.
     pub fn new(name: &str) -> Self {
-        Self { name: lower_capitals(once(strip_title(name.trim()))), affiliation: None }
+        Self { name: lower_capitals(once(strip_title(name.trim()))).into_owned(), affiliation: None }
     }
 }
 
@@ -59,6 +59,7 @@ struct Patterns {
     open_figures: Regex,
     conjunction: Regex,
     credit: Regex,
+    by: Regex,
     made: Regex,
 }
 
@@ -77,12 +78,13 @@ fn patterns() -> &'static Patterns {
         ago: compile(r"(?i)^(?:\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year|jour|heure|mois|dag|dagen|uur|stunde|tag|woche)\w* ago$|^il y a \d+ \w+$|^\d+ (?:dagen|uur|weken|maanden) geleden$|^vor \d+ \w+$|^(?:today|yesterday|aujourd'hui|hier|vandaag|gisteren|heute|gestern)$"),
         count: compile(r"(?i)^(?:[\d.,]+\s?[km]?\s+(?:shares?|views?|comments?|likes?|reads?|partages?|commentaires?|reacties?|kommentare?)\s*)+$|^[\d.,]+[km]?$"),
         contact: compile(r"^@[\w.]+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.)\S+$"),
-        glued: compile(r"(?:\p{Ll}|\)|\d)((?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
+        glued: compile(r"(?:\p{Ll}|\)|\d)(?:(?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
         figures: compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$"),
         open_figures: compile(r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"),
         credit: compile(
             r"(?i)^(?:(?:photo(?:graph)?s?|photography|photographed|illustrat(?:ions?|ed)|images?|pictures?|video|graphics?|artwork|art|animation|design|designed|styled|styling|hair|makeup|edited|curated|translated|produced|(?:fact|medically|technically|expert|legally)[ -](?:checked|reviewed)|reviewed|(?:recipe )?tested|(?:additional|with|further)? ?(?:reporting|contributions?|research)|foto(?:'s|s)?|illustraties?|beeld|vertaling|bild(?:er)?|fotos|übersetzung|photos?|illustrations?|traduit|traduction) (?:by|from|door|von|par|de)|credit)\b",
         ),
+        by: compile(&BY.join("|")),
         made: compile(
             r"(?i)^(?:[\p{L}-]+ly )?(?:written|words|story|text|posted|published|reported|reporting|updated|created|compiled|submitted|added|uploaded|contributed|analysis|opinion|commentary|column|interview|essay|review|blog|article|guest post|an?|in|publié|écrit|propos|gepubliceerd|geplaatst|geschreven|veröffentlicht|verfasst)\b",
         ),
@@ -137,6 +139,9 @@ fn labelled<'t>(line: &'t str, all: &mut SmallPrint) -> Cow<'t, str> {
     Cow::Owned(rest)
 }
 
+/// What stands before whoever made something.
+const BY: [&str; 6] = [" as told to ", " by ", " By ", " par ", " door ", " von "];
+
 /// Marks between pieces.
 const MARKS: [&str; 16] =
     ["|", "·", "•", "/", "\t", "▪", "●", "…", " – ", " — ", " - ", " // ", "  ", " › ", " » ", " > "];
@@ -144,7 +149,9 @@ const MARKS: [&str; 16] =
 /// The line cut at its dates, at marks between pieces, and where a button or a date is glued to a name.
 fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    let glued = patterns().glued.captures_iter(line).filter_map(|found| found.get(1)).map(|at| at.start());
+    // behind the character that it is glued to
+    let behind = |found: regex::Match<'_>| found.start() + found.as_str().chars().next().map_or(0, char::len_utf8);
+    let glued = patterns().glued.find_iter(line).map(behind);
     let mut starts: Vec<usize> = std::iter::once(0).chain(glued).collect();
     starts.push(line.len());
     for part in starts.windows(2) {
@@ -167,7 +174,8 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
         || line.contains(" - ")
         || line.contains("  ")
     {
-        for mark in MARKS {
+        let stands = |mark: &&str| mark.trim().chars().all(|c| line.contains(c));
+        for mark in MARKS.into_iter().filter(stands) {
             cuts.extend(line.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
         }
     }
@@ -223,7 +231,8 @@ fn piece(words: &str, all: &mut SmallPrint) {
         return;
     }
     // "Posted 3 days ago by Ada Marsh", "Ada Marsh as told to Bram de Vries"
-    for by in [" as told to ", " by ", " By ", " par ", " door ", " von "] {
+    let by = if patterns().by.is_match(words) { &BY[..] } else { &[] };
+    for by in by {
         let Some((before, behind)) = words.split_once(by) else { continue };
         let (authors, rest) = announced(behind);
         let whole = authors.iter().all(|named| named.name.contains(' '));
@@ -251,7 +260,7 @@ fn piece(words: &str, all: &mut SmallPrint) {
         return;
     }
     let count = word::count(words);
-    let is_office = || word::words(words).any(|w| roles::is_role(&fold(w.text)));
+    let is_office = || word::words(words).any(|w| roles::is_role(&fold_word(w.text)));
     match count <= 6 && words.starts_with(char::is_uppercase) && is_office() {
         true => all.told += 1,
         false => all.rest += count,
@@ -265,6 +274,13 @@ fn makes(before: &str) -> bool {
     before.is_empty()
         || word::count(before) <= 6
             && (is_told(before, &folded) || patterns().made.is_match(&folded) || is_likely_name(before))
+}
+
+/// Whether a line may bear a date, or figures that read as one: a quick look.
+pub(in crate::parse) fn may_be_dated(line: &str) -> bool {
+    let is_figure = |b: u8| b.is_ascii_digit() || !b.is_ascii();
+    let joins = |w: &[u8]| matches!(w[1], b'.' | b'/' | b'-') && is_figure(w[0]) && is_figure(w[2]);
+    dates::may_hold(line) || line.as_bytes().windows(3).any(joins)
 }
 
 /// Whether a line says that a name follows, and nothing else: "By", "Commentary by:".
@@ -462,7 +478,7 @@ fn leading_name(token: &str) -> Option<usize> {
 
 /// Whether some word of `text` is an office, or stands in the names of outlets.
 fn names_office(text: &str) -> bool {
-    word::words(text).map(|w| fold(w.text)).any(|word| roles::is_role(&word) || roles::is_outlet_word(&word))
+    word::words(text).map(|w| fold_word(w.text)).any(|word| roles::is_role(&word) || roles::is_outlet_word(&word))
 }
 
 /// "Harbour desk", "Associated Press", "News Staff": who writes without being a person.
@@ -491,6 +507,9 @@ fn is_desk(name: &str) -> bool {
 /// The names of a piece that holds names and nothing else but an office or an outlet behind them.
 fn unannounced(words: &str) -> Option<Vec<Named>> {
     let bare = words.split(" (").next().unwrap_or(words).trim();
+    if !may_open(bare) {
+        return None;
+    }
     let tokens: Vec<&str> = patterns().conjunction.split(bare).map(str::trim).filter(|t| !t.is_empty()).collect();
     let mut names: Vec<Named> = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
@@ -505,10 +524,10 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
         if names.is_empty() && (i > 0 || tokens.len() > 1) {
             return None;
         }
-        let is_office = word::words(token).any(|w| roles::is_role(&fold(w.text)));
+        let is_office = word::words(token).any(|w| roles::is_role(&fold_word(w.text)));
         if names.is_empty() || !(is_office || is_outlet(token)) {
             // "Ada Marsh Wellness Writer", "Ada Marsh Merrow Harbour Courier"
-            let is_outlet = word::words(token).last().is_some_and(|w| roles::is_outlet_word(&fold(w.text)));
+            let is_outlet = word::words(token).last().is_some_and(|w| roles::is_outlet_word(&fold_word(w.text)));
             let is_described = is_office || is_outlet && token.split(' ').count() >= 5;
             let length = (is_described && tokens.len() == 1).then(|| leading_name(token)).flatten()?;
             let (name, office) = (&token[..length], token[length..].trim());
@@ -530,7 +549,7 @@ fn is_outlet(words: &str) -> bool {
     let domain = !words.contains(' ')
         && words.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && (2..=6).contains(&end.len()))
         && words.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-    let named = || word::words(words).any(|w| roles::is_outlet_word(&fold(w.text)));
+    let named = || word::words(words).any(|w| roles::is_outlet_word(&fold_word(w.text)));
     let letters = words.chars().all(char::is_uppercase) && (2..=5).contains(&words.chars().count());
     let capitals = |word: &str| word.starts_with(char::is_uppercase);
     let closes = words.rsplit(' ').next().is_some_and(capitals);

@@ -3,11 +3,11 @@
 
 use super::lines::weigh;
 use super::page::Page;
-use crate::lexicon::frequency::english_rarity;
+use crate::lexicon::known::{Known, Stops};
 use crate::model::evidence::{Question, Weighed};
 use crate::text::Key;
+use crate::text::fold::lower;
 use crate::text::word::{Word, words};
-use std::collections::{HashMap, HashSet};
 
 /// How many paragraphs from the end are looked at.
 const MOST: usize = 12;
@@ -47,8 +47,10 @@ const STORY: [(&str, i32); COUNT] = [
 
 /// One paragraph's words.
 struct Told {
-    telling: HashSet<Key>,
-    names: HashSet<Key>,
+    /// Keys of its telling words, sorted, each once.
+    telling: Vec<Key>,
+    /// Keys of its names, sorted, each once.
+    names: Vec<Key>,
     words: usize,
     /// Whether it breaks off.
     is_cut: bool,
@@ -58,26 +60,29 @@ fn told(page: &Page<'_>, at: usize) -> Told {
     const HEAD: usize = 3000;
     let text = page.words(at);
     let text = &text[..text.floor_char_boundary(HEAD)];
-    let english = page.lang.primary() == "en";
-    let is_cut = super::edges::is_cut(page, at);
-    let mut all = Told { telling: HashSet::new(), names: HashSet::new(), words: page.units[at].words, is_cut };
-    let mut opens = true;
+    let (english, stops) = (page.lang.primary() == "en", Stops::of(&page.lang));
+    let (mut telling, mut names) = (Vec::new(), Vec::new());
+    let (mut opens, mut room) = (true, String::new());
     for word in words(text) {
-        let lower = word.text.to_lowercase();
-        let key = Key::of(&lower);
+        let lower = lower(word.text, &mut room);
         let is_name = is_name(&word) && !opens;
         opens = text[word.end()..].starts_with(['.', '!', '?', ':', '”', '"']);
-        if page.lang.is_stop_word(&lower) || lower.chars().count() < 3 {
+        let known = Known::of(lower);
+        if lower.chars().nth(2).is_none() || known.is_stop(stops) {
             continue;
         }
         if is_name {
-            all.names.insert(key);
+            names.push(Key::of(lower));
         }
-        if !english || english_rarity(&lower) >= 2 {
-            all.telling.insert(key);
+        if !english || known.rarity >= 2 {
+            telling.push(Key::of(lower));
         }
     }
-    all
+    for keys in [&mut telling, &mut names] {
+        keys.sort_unstable();
+        keys.dedup();
+    }
+    Told { telling, names, words: page.units[at].words, is_cut: super::edges::is_cut(page, at) }
 }
 
 fn is_name(word: &Word<'_>) -> bool {
@@ -129,69 +134,76 @@ fn percent(part: usize, whole: usize, most: i32) -> i32 {
 fn features(page: &Page<'_>, prose: &[usize]) -> Vec<[i32; COUNT]> {
     let first = prose.len().saturating_sub(MOST);
     let all: Vec<Told> = prose.iter().map(|&at| told(page, at)).collect();
-    let mut known: HashMap<Key, u32> = HashMap::new();
-    let mut names: HashSet<Key> = HashSet::new();
-    let mut above = 0;
-    let mut out = Vec::new();
-    let usual = usual(&all);
-    for (i, here) in all.iter().enumerate() {
-        if i >= first {
-            out.push(one(page, prose, &all, i, (&known, &names, above, usual)));
-        }
-        here.telling.iter().for_each(|&key| *known.entry(key).or_default() += 1);
-        names.extend(here.names.iter().copied());
-        above += here.words;
-    }
-    out
+    let above = Above {
+        telling: Places::new(all.iter().map(|told| &told.telling)),
+        names: Places::new(all.iter().map(|told| &told.names)),
+        usual: usual(&all),
+    };
+    (first..all.len()).map(|i| one(page, prose, &all, i, &above)).collect()
 }
 
-/// Telling words and names above a paragraph, how many words stand there, and what is [`usual`].
-type Above<'a> = (&'a HashMap<Key, u32>, &'a HashSet<Key>, usize, (i32, i32));
+/// Keys with the paragraphs that they stand in, sorted.
+struct Places(Vec<(Key, usize)>);
+
+impl Places {
+    fn new<'a>(paragraphs: impl Iterator<Item = &'a Vec<Key>>) -> Self {
+        let mut all: Vec<_> =
+            paragraphs.enumerate().flat_map(|(i, keys)| keys.iter().map(move |&key| (key, i))).collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Whether `key` stands in at least `times` paragraphs above `paragraph`.
+    fn stands(&self, key: Key, paragraph: usize, times: usize) -> bool {
+        let first = self.0.partition_point(|place| *place < (key, 0));
+        self.0.get(first + times - 1).is_some_and(|&(other, at)| other == key && at < paragraph)
+    }
+}
+
+/// What stands above the paragraphs, and what is [`usual`].
+struct Above {
+    telling: Places,
+    names: Places,
+    usual: (i32, i32),
+}
 
 /// Of the first half of the paragraphs: the percentage of telling words that stand elsewhere in it, and the mean length.
 fn usual(all: &[Told]) -> (i32, i32) {
     let half = &all[..all.len().div_ceil(2)];
-    let mut count: HashMap<Key, u32> = HashMap::new();
-    half.iter().flat_map(|told| &told.telling).for_each(|&key| *count.entry(key).or_default() += 1);
-    let (mut again, mut telling, mut words) = (0, 0, 0);
-    for told in half {
-        again += told.telling.iter().filter(|key| count[*key] >= 2).count();
-        telling += told.telling.len();
-        words += told.words;
-    }
-    (percent(again, telling, 100), i32::try_from(words / half.len().max(1)).unwrap_or(500).min(500))
+    let mut telling: Vec<Key> = half.iter().flat_map(|told| told.telling.iter().copied()).collect();
+    telling.sort_unstable();
+    let again: usize = telling.chunk_by(|one, other| one == other).map(<[Key]>::len).filter(|&count| count >= 2).sum();
+    let words: usize = half.iter().map(|told| told.words).sum();
+    (percent(again, telling.len(), 100), i32::try_from(words / half.len().max(1)).unwrap_or(500).min(500))
 }
 
-fn one(
-    page: &Page<'_>,
-    prose: &[usize],
-    all: &[Told],
-    i: usize,
-    (known, names, above, usual): Above<'_>,
-) -> [i32; COUNT] {
+fn one(page: &Page<'_>, prose: &[usize], all: &[Told], i: usize, above: &Above) -> [i32; COUNT] {
     let (here, at) = (&all[i], prose[i]);
     let line = page.words(at);
     let is_cut = here.is_cut;
     let first = all.len().saturating_sub(MOST);
     let cuts = |from: usize, to: usize| (from..to).filter(|&other| all[other].is_cut).count();
-    let shared = here.telling.iter().filter(|key| known.contains_key(key)).count();
-    let often = here.telling.iter().filter(|key| known.get(key).copied().unwrap_or(0) >= 2).count();
-    let known_names = here.names.iter().filter(|key| names.contains(key)).count();
-    let before = i.checked_sub(1).map_or(0, |before| here.telling.intersection(&all[before].telling).count());
-    let after = all.get(i + 1).map_or(0, |after| here.telling.intersection(&after.telling).count());
+    let stand = |times: usize| here.telling.iter().filter(|&&key| above.telling.stands(key, i, times)).count();
+    let (shared, often) = (stand(1), stand(2));
+    let known_names = here.names.iter().filter(|&&key| above.names.stands(key, i, 1)).count();
+    let with = |other: &Told| here.telling.iter().filter(|&key| other.telling.binary_search(key).is_ok()).count();
+    let before = i.checked_sub(1).map_or(0, |before| with(&all[before]));
+    let after = all.get(i + 1).map_or(0, with);
     let share = percent(shared, here.telling.len(), 100);
     let length = i32::try_from(here.words.min(500)).unwrap_or(500);
     let head = &line[..line.floor_char_boundary(50)];
     let is_dateline = [" — ", " – ", " -- ", " - ", "(AP)", "(CNN)"].iter().any(|mark| head.contains(mark))
         && head.starts_with(char::is_uppercase);
-    let last = words(line).last().map(|word| word.text.to_lowercase()).unwrap_or_default();
+    let last =
+        line.rsplit(' ').find_map(|run| words(run).last()).map(|word| word.text.to_lowercase()).unwrap_or_default();
     let lead = words(line).next().map(|word| word.text.to_lowercase()).unwrap_or_default();
     let goes_on = page.lang.is_stop_word(&lead)
         && !matches!(
             lead.as_str(),
             "the" | "a" | "an" | "in" | "der" | "die" | "das" | "le" | "la" | "les" | "de" | "het" | "een"
         );
-    let amount = i32::try_from(above.checked_ilog2().unwrap_or(0)).unwrap_or(0) * 10;
+    let told: usize = all[..i].iter().map(|told| told.words).sum();
+    let amount = i32::try_from(told.checked_ilog2().unwrap_or(0)).unwrap_or(0) * 10;
     [
         so(is_cut),                                           // = cut-off
         so(line.ends_with("...") || line.ends_with('…')),     // = dots
@@ -208,8 +220,8 @@ fn one(
         so(cuts(i + 1, all.len()) > 0),                       // = cut-below
         so(share < 12),                                       // = shared-12
         so(cuts(first, i) > 0),                               // = cut-above
-        (share - usual.0).clamp(-60, 60),                     // = shared-usual
-        (length - usual.1).clamp(-150, 100),                  // = length-usual
+        (share - above.usual.0).clamp(-60, 60),               // = shared-usual
+        (length - above.usual.1).clamp(-150, 100),            // = length-usual
         percent(after, here.telling.len(), 60),               // = shared-after
         so(is_dateline),                                      // = dateline
         so(is_cut && page.lang.is_stop_word(&last)),          // = breaks-hard

@@ -5,6 +5,7 @@ use super::label::colour_of;
 use super::{FEW, Force, Says};
 use crate::text::fold::fold;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Phrases that say by themselves that a paper is not for everybody, folded.
@@ -251,7 +252,7 @@ pub(super) fn of_line(line: &str, behind: &[&str], at: Stands) -> Option<(Says, 
         let is_all = line.split_whitespace().count() <= FEW && !found["rest"].contains(char::is_alphabetic);
         return Some((Says::Closed, if is_all { Force::Word } else { Force::Doubt }));
     }
-    if line.split_whitespace().count() > FEW {
+    if line.split_whitespace().nth(FEW).is_some() {
         return None;
     }
     if let Some(told) = column(line, behind) {
@@ -274,7 +275,8 @@ fn column(line: &str, behind: &[&str]) -> Option<(Says, Force)> {
     let cells = |line: &'_ str| line.trim().trim_matches('|').split('|').map(fold).collect::<Vec<_>>();
     let [rule, row, ..] = behind else { return None };
     let is_rule = rule.contains("--") && !rule.contains(char::is_alphanumeric);
-    let at = cells(line).iter().position(|cell| MARKINGS.contains(&cell.trim())).filter(|_| is_rule)?;
+    let is_named = |cell: &String| MARKINGS.contains(&cell.trim());
+    let at = is_rule.then(|| cells(line).iter().position(is_named)).flatten()?;
     let (says, force) = value_of(cells(row).get(at)?.trim())?;
     let is_one = behind.get(2).is_none_or(|next| !next.contains('|'));
     Some((says, if is_one { force } else { Force::Doubt }))
@@ -292,8 +294,8 @@ fn named(line: &str, behind: Option<&str>) -> Option<(Says, Force)> {
         return by_name(&name, value).filter(|_| !heads_table || !is_word || value_of(&fold(value)).is_some());
     }
     let behind = behind?;
-    let is_name = MARKINGS.contains(&fold(bare).as_str());
-    (is_name && behind.split_whitespace().count() <= 3).then(|| value_of(&fold(ornaments(behind)))).flatten()
+    let is_name = || MARKINGS.contains(&fold(bare).as_str());
+    (behind.split_whitespace().nth(3).is_none() && is_name()).then(|| value_of(&fold(ornaments(behind)))).flatten()
 }
 
 /// Whether a line parts the head of a table from its rows.
@@ -382,6 +384,10 @@ fn value_of(value: &str) -> Option<(Says, Force)> {
 fn standing(line: &str, look: Look, is_top: bool) -> Option<(Says, bool)> {
     let bare = ornaments(line);
     let folded = fold(bare);
+    if !opens_as_phrase(&folded) {
+        let says = bracketed(line).or_else(|| VERSION.is_match(&folded).then_some(Says::Draft));
+        return says.map(|says| (says, true));
+    }
     if OPENING.iter().any(|opening| folded.starts_with(opening)) {
         return Some((Says::Closed, look > Look::Quiet || folded.split_whitespace().count() <= 8));
     }
@@ -393,13 +399,12 @@ fn standing(line: &str, look: Look, is_top: bool) -> Option<(Says, bool)> {
         return Some((Says::Draft, true));
     }
     let parts = ['-', '–', '—', '/', ',', ';', ':', '·', '•', '(', ')', '[', ']', '|', '*', '_', '.'];
-    let pieces: Vec<(String, Look)> = bare
-        .split(parts)
-        .filter(|piece| !piece.trim().is_empty())
-        .map(|piece| (fold(piece.trim()), look.max(self::look(piece, is_top))))
-        .collect();
+    let pieces = bare.split(parts).filter(|piece| !piece.trim().is_empty());
+    let mut pieces = pieces.map(|piece| (fold(piece.trim()), look.max(self::look(piece, is_top)))).peekable();
+    // a line that does not begin with a phrase is none
+    let first = pieces.peek().and_then(|(piece, look)| phrase(piece, *look))?;
+    let pieces: Vec<(String, Look)> = pieces.collect();
     let said: Vec<Option<Says>> = pieces.iter().map(|(piece, look)| phrase(piece, *look)).collect();
-    let first = (*said.first()?)?;
     let says = if said.contains(&Some(Says::Closed)) { Says::Closed } else { first };
     let is_remark = |piece: &str| piece.split_whitespace().any(|word| REMARKS.contains(&word) || has_digit(word));
     let whole =
@@ -411,6 +416,18 @@ fn standing(line: &str, look: Look, is_top: bool) -> Option<(Says, bool)> {
     // a word in capitals before something else: a remark to it, or a newspaper's kicker
     let shouted = line.trim_start().chars().filter(|c| c.is_alphabetic()).take(5).all(char::is_uppercase);
     (shouted && rest <= FEW).then(|| (says, pieces[1..].iter().all(|(piece, _)| is_remark(piece))))
+}
+
+/// Whether the first word of a folded line is that of a phrase: in most lines it is none.
+fn opens_as_phrase(folded: &str) -> bool {
+    fn first(words: &str) -> Option<&str> {
+        words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())
+    }
+    static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let all = CLOSED.iter().chain(&LOUD).chain(&OPENING).chain(&DRAFTS).chain(&LOUD_DRAFTS).chain(&TOP_DRAFTS);
+        all.filter_map(|phrase| first(phrase)).collect()
+    });
+    first(folded).is_some_and(|word| FIRST.contains(word))
 }
 
 /// `[DRAFT] The lock gate`, `Note to file (CONFIDENTIAL)`.

@@ -4,8 +4,10 @@
 use super::super::page::{Ending, Page, Unit};
 use super::Evidence;
 use crate::lexicon::clutter::{self, Sort};
-use crate::lexicon::{dates, frequency::english_rarity};
+use crate::lexicon::dates;
+use crate::lexicon::known::{Known, Stops};
 use crate::text::Key;
+use crate::text::fold::lower;
 
 /// How many features there are.
 pub(super) const COUNT: usize = 34;
@@ -105,8 +107,8 @@ struct Counts {
 
 fn count(words: &str, page: &Page<'_>) -> Counts {
     let mut all = Counts::default();
-    let english = page.lang.primary() == "en";
-    let mut lower = String::new();
+    let (english, stops) = (page.lang.primary() == "en", Stops::of(&page.lang));
+    let mut room = String::new();
     for word in words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
         let word = word.trim_matches(['\'', '’']);
         let Some(first) = word.chars().next() else { continue };
@@ -123,32 +125,76 @@ fn count(words: &str, page: &Page<'_>) -> Counts {
             continue;
         }
         all.capitals += usize::from(first.is_uppercase());
-        lower.clear();
-        let (mut last, mut is_upper) = (' ', true);
-        for c in word.chars() {
-            all.glued += usize::from(last.is_lowercase() && c.is_uppercase() && lower.len() > 2);
-            is_upper &= !c.is_lowercase();
-            lower.extend(c.to_lowercase());
-            last = c;
-        }
-        all.upper += usize::from(is_upper && lower.len() > 2);
-        let bare = lower.split(['\'', '’']).next().unwrap_or(&lower);
-        match clutter::sort(bare) {
+        all.write(word);
+        let lower = lower(word, &mut room);
+        let bare = lower.find(['\'', '’']).map_or(lower, |end| &lower[..end]);
+        let known = Known::of(bare);
+        match known.sort {
             Some(Sort::Site) => all.site += 1,
             Some(Sort::Reader) => all.reader += 1,
             Some(Sort::Writer) => all.writer += 1,
             Some(Sort::Credit) => all.credit += 1,
             None => {}
         }
-        if page.lang.is_stop_word(&lower) || bare.len() < lower.len() && page.lang.is_stop_word(bare) {
+        if known.is_stop(stops) || bare.len() < lower.len() && Known::of(lower).is_stop(stops) {
             all.stops += 1;
-        } else if bare.len() > 3 && (!english || english_rarity(bare) >= 2) {
+        } else if bare.len() > 3 && (!english || known.rarity >= 2) {
             all.telling.push(Key::of(bare));
         }
     }
     all.telling.sort_unstable();
     all.telling.dedup();
     all
+}
+
+impl Counts {
+    /// Counts a word that is written in capitals, and capitals behind small letters.
+    fn write(&mut self, word: &str) {
+        const LONG: usize = 2;
+        // most words go on in small letters
+        if word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) {
+            return;
+        }
+        let mut last = ' ';
+        for (at, c) in word.char_indices() {
+            self.glued += usize::from(last.is_lowercase() && c.is_uppercase() && at > LONG);
+            last = c;
+        }
+        self.upper += usize::from(word.len() > LONG && !word.contains(char::is_lowercase));
+    }
+}
+
+/// The marks in a line.
+#[derive(Default)]
+struct Marks {
+    price: bool,
+    address: bool,
+    quotes: bool,
+    commas: usize,
+    /// Ends of sentences: a full stop, or its like, before a space or at the end.
+    sentences: usize,
+}
+
+impl Marks {
+    fn of(line: &str) -> Self {
+        let mut all = Self { address: line.contains("://") || line.contains("www."), ..Self::default() };
+        for (at, c) in line.char_indices() {
+            match c {
+                'a'..='z' | 'A'..='Z' | ' ' => {}
+                ',' | ';' => all.commas += 1,
+                '.' | '!' | '?' | '؟' | '।' => {
+                    let rest = line[at + c.len_utf8()..].trim_start_matches(['”', '"', '’', '»', ')']);
+                    all.sentences += usize::from(rest.is_empty() || rest.starts_with(char::is_whitespace));
+                }
+                '。' | '！' | '？' => all.sentences += 1,
+                '$' | '€' | '£' | '¥' => all.price = true,
+                '@' | '©' | '®' | '™' => all.address = true,
+                '“' | '"' | '„' | '«' | '「' => all.quotes = true,
+                _ => {}
+            }
+        }
+        all
+    }
 }
 
 /// Keys of the telling words of a line, sorted, each once.
@@ -189,8 +235,8 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
     let told = counts.words.max(1);
     let stop = unit.ending == Ending::Stop;
     let is_short = words < 40;
-    let has = |marks: &[char]| line.contains(marks);
-    let stops = sentences(line);
+    let marks = Marks::of(line);
+    let stops = marks.sentences;
     let is_again = is_short && !unit.folded.is_empty() && page.repeated.binary_search(&Key::of(&unit.folded)).is_ok();
     let is_cut = line.ends_with("...") || line.ends_with('…') || line.ends_with("[…]");
     let dated = is_short && !stop && dates::first(line, &page.lang).is_some();
@@ -200,49 +246,39 @@ fn features(page: &Page<'_>, unit: &Unit, line: &str, words: usize, counts: &Cou
     let opens = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     // FEATURES
     [
-        so(words <= 2),                                                                  // = words-1-2
-        so((3..=5).contains(&words)),                                                    // = words-3-5
-        so((6..=11).contains(&words)),                                                   // = words-6-11
-        so((12..=24).contains(&words)),                                                  // = words-12-24
-        so(has_day),                                                                     // = dated-sentence
-        so(!stop && words < 12),                                                         // = open-short
-        so(!stop && words >= 12),                                                        // = open-long
-        so(stop && words < 8),                                                           // = closed-tiny
-        so(unit.ending == Ending::Colon),                                                // = colon
-        so(is_cut),                                                                      // = cut-off
-        100 * i32::try_from(stops.min(4)).unwrap_or(4),                                  // = sentences
-        0,                                                                               // = capitals
-        0,                                                                               // = few-stop-words
-        so(told > 1 && counts.upper * 2 > told),                                         // = upper-case
-        so(opens.starts_with(char::is_lowercase)),                                       // = lower-start
-        percent(counts.site, told).min(60),                                              // = site-words
-        so(counts.site >= 3),                                                            // = site-words-3
-        percent(counts.reader, told).min(20) * 5,                                        // = reader
-        percent(counts.writer, told).min(20) * 5,                                        // = writer
-        so(clutter::is_caption(line)),                                                   // = caption
-        100 * i32::try_from(counts.credit.min(2)).unwrap_or(2),                          // = credits
-        percent(counts.figures, told),                                                   // = numbers
-        so(dated),                                                                       // = dated
-        so(has(&['$', '€', '£', '¥'])),                                                  // = price
-        so(line.starts_with(|c: char| c.is_ascii_digit())),                              // = number-first
-        so(counts.glued >= 1 && is_short),                                               // = glued
-        so(counts.glued >= 3),                                                           // = glued-3
-        so(clutter::tells_of_picture(line)),                                             // = pictured
-        so(has(&['@', '©', '®', '™']) || line.contains("://") || line.contains("www.")), // = address
-        percent(line.matches([',', ';']).count(), told).min(30),                         // = commas
-        so(has(&['“', '"', '„', '«', '「'])),                                            // = quotes
-        so(is_again),                                                                    // = again
-        so(line.ends_with('!')),                                                         // = exclaims
-        so(line.ends_with('?')),                                                         // = asks
+        so(words <= 2),                                         // = words-1-2
+        so((3..=5).contains(&words)),                           // = words-3-5
+        so((6..=11).contains(&words)),                          // = words-6-11
+        so((12..=24).contains(&words)),                         // = words-12-24
+        so(has_day),                                            // = dated-sentence
+        so(!stop && words < 12),                                // = open-short
+        so(!stop && words >= 12),                               // = open-long
+        so(stop && words < 8),                                  // = closed-tiny
+        so(unit.ending == Ending::Colon),                       // = colon
+        so(is_cut),                                             // = cut-off
+        100 * i32::try_from(stops.min(4)).unwrap_or(4),         // = sentences
+        0,                                                      // = capitals
+        0,                                                      // = few-stop-words
+        so(told > 1 && counts.upper * 2 > told),                // = upper-case
+        so(opens.starts_with(char::is_lowercase)),              // = lower-start
+        percent(counts.site, told).min(60),                     // = site-words
+        so(counts.site >= 3),                                   // = site-words-3
+        percent(counts.reader, told).min(20) * 5,               // = reader
+        percent(counts.writer, told).min(20) * 5,               // = writer
+        so(clutter::is_caption(line)),                          // = caption
+        100 * i32::try_from(counts.credit.min(2)).unwrap_or(2), // = credits
+        percent(counts.figures, told),                          // = numbers
+        so(dated),                                              // = dated
+        so(marks.price),                                        // = price
+        so(line.starts_with(|c: char| c.is_ascii_digit())),     // = number-first
+        so(counts.glued >= 1 && is_short),                      // = glued
+        so(counts.glued >= 3),                                  // = glued-3
+        so(clutter::tells_of_picture(line)),                    // = pictured
+        so(marks.address),                                      // = address
+        percent(marks.commas, told).min(30),                    // = commas
+        so(marks.quotes),                                       // = quotes
+        so(is_again),                                           // = again
+        so(line.ends_with('!')),                                // = exclaims
+        so(line.ends_with('?')),                                // = asks
     ]
-}
-
-/// Ends of sentences: a full stop, or its like, before a space or at the end.
-fn sentences(line: &str) -> usize {
-    let wide = line.matches(['。', '！', '？']).count();
-    let ends = line.match_indices(['.', '!', '?', '؟', '।']).filter(|(at, mark)| {
-        let rest = line[at + mark.len()..].trim_start_matches(['”', '"', '’', '»', ')']);
-        rest.is_empty() || rest.starts_with(char::is_whitespace)
-    });
-    wide + ends.count()
 }

@@ -15,7 +15,6 @@ use crate::lexicon::clutter;
 use crate::model::account::{Aside, Role, Rule};
 use crate::text::Key;
 pub(super) use form::Form;
-use std::collections::HashSet;
 pub(super) use table::weigh;
 
 /// What changing from article to clutter or back costs a cut, in thousandths of a log-odds.
@@ -35,8 +34,8 @@ const SMALL: usize = 6;
 pub(super) struct Lines {
     /// The open units that were scored.
     forms: Vec<Form>,
-    /// Telling words of the article.
-    told: HashSet<Key>,
+    /// Telling words of the article, sorted.
+    told: Vec<Key>,
     /// Whether the best cut gives it to the article.
     is_article: Vec<bool>,
     /// The features of where it stands.
@@ -112,7 +111,8 @@ fn scored(page: &Page<'_>, forms: Vec<Form>) -> Lines {
         places.iter().map(|place| table::weigh(table::PLACE_BASE + lean, &table::PLACE, place)).collect();
     let is_article = cut(&score, SWITCH);
     let article = forms.iter().zip(&is_article).filter(|(form, is_article)| **is_article && form.words >= 8);
-    let told = article.flat_map(|(form, _)| form.telling.iter().copied()).collect();
+    let mut told: Vec<Key> = article.flat_map(|(form, _)| form.telling.iter().copied()).collect();
+    told.sort_unstable();
     Lines { forms, told, is_article, places }
 }
 
@@ -184,7 +184,7 @@ impl Lines {
 
     /// Whether the article uses a word.
     pub fn tells(&self, word: Key) -> bool {
-        self.told.contains(&word)
+        self.told.binary_search(&word).is_ok()
     }
 
     /// Whether a line stands between the article's head and its first paragraph, short, with a word that the article uses: its
@@ -199,7 +199,7 @@ impl Lines {
             && form.at > 0
             && place::is_head(page.units[form.at - 1].verdict)
             && !clutter::is_caption(page.words(form.at))
-            && form.telling.iter().any(|key| self.told.contains(key))
+            && form.telling.iter().any(|key| self.tells(*key))
     }
 
     /// Sets aside what is still open and not the article; nothing where nothing would be left.

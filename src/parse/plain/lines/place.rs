@@ -7,7 +7,6 @@ use super::form::Form;
 use crate::lexicon::boilerplate::Furniture;
 use crate::model::account::{Field, Role, Rule};
 use crate::text::Key;
-use std::collections::HashMap;
 
 /// How many features there are.
 pub(super) const COUNT: usize = 25;
@@ -48,8 +47,8 @@ struct Scene<'a> {
     looks: &'a [i32],
     /// First and one past the last of the best run.
     run: (usize, usize),
-    /// In how many units of the core each telling word stands.
-    core: HashMap<Key, u32>,
+    /// The telling words of the units of the core, sorted, each as often as units have it.
+    core: Vec<Key>,
     is_core: Vec<bool>,
     /// Words of the core above each unit, and in all.
     above: Vec<usize>,
@@ -67,17 +66,18 @@ struct Scene<'a> {
 pub(super) fn read(page: &Page<'_>, forms: &[Form], looks: &[i32]) -> Vec<[i32; COUNT]> {
     let run = best_run(page, forms, looks);
     let is_core: Vec<bool> = (0..forms.len()).map(|i| (run.0..run.1).contains(&i) && looks[i] > 0).collect();
-    let mut core: HashMap<Key, u32> = HashMap::new();
+    let mut core: Vec<Key> = Vec::new();
     let mut above = Vec::with_capacity(forms.len() + 1);
     let mut told = 0;
     for (form, is_core) in forms.iter().zip(&is_core) {
         above.push(told);
         if *is_core {
             told += form.words;
-            form.telling.iter().for_each(|&key| *core.entry(key).or_default() += 1);
+            core.extend(&form.telling);
         }
     }
     above.push(told);
+    core.sort_unstable();
     let (below, behind) = heads(page, forms, looks);
     let scene = Scene { forms, looks, run, core, is_core, above, rows: rows(forms), below, behind, title: title(page) };
     (0..forms.len()).map(|i| features(page, &scene, i)).collect()
@@ -185,8 +185,9 @@ fn features(page: &Page<'_>, scene: &Scene<'_>, i: usize) -> [i32; COUNT] {
     };
     let asides =
         (form.at.saturating_sub(4)..(form.at + 5).min(page.units.len())).filter(|&at| decided(Some(at))).count();
-    let own = u32::from(scene.is_core[i]);
-    let shared = form.telling.iter().filter(|key| scene.core.get(key).copied().unwrap_or(0) > own).count();
+    let own = usize::from(scene.is_core[i]);
+    let is_shared = |key: &&Key| scene.core.get(scene.core.partition_point(|other| other < *key) + own) == Some(*key);
+    let shared = form.telling.iter().filter(is_shared).count();
     let overlap = shared * 100 / form.telling.len().max(1);
     let titled = form.telling.iter().filter(|key| scene.title.binary_search(key).is_ok()).count();
     let behind_head = form.at > 0 && is_head(page.units[form.at - 1].verdict);
