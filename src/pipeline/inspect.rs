@@ -163,7 +163,7 @@ impl View<'_> {
                 Block::Table | Block::Row { .. } | Block::Cell(_) => ("table", None),
                 Block::Code { .. } => ("code", None),
                 Block::Figure => ("figure", None),
-                Block::Break => continue,
+                Block::Break => ("break", None),
             };
             if !span.is_empty() {
                 out.push(json!({
