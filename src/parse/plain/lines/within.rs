@@ -24,21 +24,21 @@ impl Lines {
 
     /// Paragraphs that follow one of the article, at once or behind an insert.
     fn paragraphs(&self, page: &mut Page<'_>) {
-        let mut since = LABEL + 1;
+        let mut since = INSERT + 1;
         for at in 0..page.units.len() {
             // items of a list part no paragraphs
             if page.units[at].core.is_empty() || starts_item(page.words(at)).is_some() {
                 continue;
             }
             if is_article(page, at) && page.units[at].words >= PARAGRAPH
-                || since <= LABEL && self.is_paragraph(page, at)
+                || self.is_paragraph(page, at) && (since <= LABEL || since <= INSERT && self.opens_section(page, at))
             {
                 if !page.units[at].is_open() && page.units[at].verdict.is_some_and(|(_, rule)| is_weighed(rule)) {
                     page.units[at].verdict = None;
                 }
                 since = 0;
             } else if ends_article(page, at) {
-                since = LABEL + 1;
+                since = INSERT + 1;
             } else {
                 since += 1;
             }
@@ -53,6 +53,17 @@ impl Lines {
             && form.words >= PARAGRAPH
             && form.is_closed
             && self.places[i][0] >= LOOK
+    }
+
+    /// Whether a paragraph stands below a heading, which stands below a line that is surely a site's, and has a word of the article.
+    fn opens_section(&self, page: &Page<'_>, at: usize) -> bool {
+        let is_sure = |above: usize| {
+            is_aside(page, above) && page.units[above].verdict.is_some_and(|(_, rule)| !is_weighed(rule))
+        };
+        at >= 2
+            && could_head(page, at - 1)
+            && is_sure(at - 2)
+            && self.form(at).is_some_and(|form| form.telling.iter().any(|key| self.told.contains(key)))
     }
 
     /// Short lines that stand alone above a paragraph of the article: below another one, or below an insert that ends with a line
