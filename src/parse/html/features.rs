@@ -323,6 +323,12 @@ pub(super) fn is_beside(row: &Row) -> bool {
     NAMES.iter().zip(row).any(|(name, value)| BESIDE.iter().any(|(known, least)| known == name && value >= least))
 }
 
+/// Whether a block says of itself that it is no part of the article.
+pub(super) fn is_clutter(dom: &Dom, id: Id) -> bool {
+    let own = within(dom, id, Around::default());
+    own.nav || own.aside || own.footer || own.form || own.control || own.clutter.is_some() && own.body.is_none()
+}
+
 fn is_prose(words: &str, size: usize, linked: f32) -> bool {
     size >= 12 && linked < 0.4 && words.contains(['.', '!', '?', '…', '。'])
 }

@@ -4,8 +4,9 @@
 //! 2. [`meta`] gathers what the page says of itself outside its words.
 //! 3. [`flow`] cuts the visible words into stretches between blocks.
 //! 4. [`features`] puts each stretch into numbers, [`content`] decides which are the article.
-//! 5. [`about`] weighs title, date and site of the markup against those of the visible page, [`people`] the authors.
-//! 6. [`mod@write`] makes the reading text, its blocks and its account.
+//! 5. [`whole`] sees to lists, tables, quotations and notes, which stay together.
+//! 6. [`about`] weighs title, date and site of the markup against those of the visible page, [`people`] the authors.
+//! 7. [`mod@write`] makes the reading text, its blocks and its account.
 //!
 //! [`unseen`] gathers what may be a marking where no reader looks.
 
@@ -19,6 +20,7 @@ mod flow;
 mod meta;
 mod people;
 mod unseen;
+mod whole;
 mod write;
 
 use super::read::{Beyond, Guess, Read, Unread};
@@ -31,7 +33,6 @@ use content::Verdict;
 use dom::Dom;
 use features::Told;
 use flow::Flow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use write::Fate;
 
@@ -129,72 +130,8 @@ fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
         Verdict::Apart(aside, rule) => Fate::Part(Role::Aside(aside), rule),
     };
     let mut fates: Vec<Fate> = content::judge(&rows, &sizes, &holders).into_iter().map(fate).collect();
-    complete(dom, flow, &sizes, &rows, &mut fates);
+    whole::complete((dom, flow), &sizes, &rows, meta.address.as_deref(), &mut fates);
     fates
-}
-
-/// Tables, quotations and code that stand among the article's paragraphs are the article's, however little they look like
-/// paragraphs, unless the page names them as something else. Of a list, table or quotation that is the article's for the most
-/// part, all is.
-fn complete(dom: &Dom, flow: &Flow, sizes: &[usize], rows: &[features::Row], fates: &mut [Fate]) {
-    const MOSTLY: usize = 5;
-    const PARTLY: usize = 3;
-    let body: Vec<usize> = (0..fates.len()).filter(|&at| fates[at] == Fate::Body).collect();
-    let (Some(&first), Some(&last)) = (body.first(), body.last()) else { return };
-    let (mut held, mut all) = (vec![0usize; dom.len()], vec![0usize; dom.len()]);
-    for (at, fate) in fates.iter().enumerate() {
-        for id in std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent) {
-            all[id as usize] += sizes[at];
-            held[id as usize] += if *fate == Fate::Body { sizes[at] } else { 0 };
-        }
-    }
-    let most = held[0];
-    let is_home = |id: dom::Id| held[id as usize] * 10 >= most * 6;
-    let is_whole = |id: dom::Id, tenths: usize| {
-        matches!(dom.name(id), "ul" | "ol" | "dl" | "table" | "blockquote")
-            && held[id as usize] * 10 >= all[id as usize] * tenths
-    };
-    for at in 0..fates.len() {
-        if fates[at] == Fate::Body || features::is_control(&rows[at]) {
-            continue;
-        }
-        let above = || std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent);
-        let kept =
-            || above().take_while(|&id| !is_home(id)).any(|id| matches!(dom.name(id), "table" | "blockquote" | "pre"));
-        let among = || above().skip(1).any(is_home);
-        let within = (first..last).contains(&at);
-        let tenths = if within && !features::is_beside(&rows[at]) { PARTLY } else { MOSTLY };
-        if above().any(|id| is_whole(id, tenths)) || within && features::may_be_body(&rows[at]) && kept() && among() {
-            fates[at] = Fate::Body;
-        }
-    }
-    last_table(dom, flow, &held, rows, fates, last);
-}
-
-/// A table behind the last paragraph is the article's where it stands in the innermost block that holds most of the article,
-/// and holds words rather than links.
-fn last_table(dom: &Dom, flow: &Flow, held: &[usize], rows: &[features::Row], fates: &mut [Fate], last: usize) {
-    let is_home = |id: &dom::Id| held[*id as usize] * 10 >= held[0] * 6;
-    let above = |at: usize| std::iter::successors(Some(flow.stretches[at].block), |&id| dom.node(id).parent);
-    let Some(home) = above(last).find(is_home).filter(|&id| !matches!(dom.name(id), "body" | "html" | "")) else {
-        return;
-    };
-    let table = |at: usize| {
-        let within = above(at).any(|id| id == home);
-        above(at).take_while(|&id| id != home).find(|&id| dom.name(id) == "table").filter(|_| within)
-    };
-    let behind: Vec<(usize, dom::Id)> = (last + 1..fates.len())
-        .filter_map(|at| Some((at, table(at)?)))
-        .filter(|(at, _)| features::may_be_body(&rows[*at]))
-        .collect();
-    let mut words: BTreeMap<dom::Id, (usize, usize)> = BTreeMap::new();
-    for (at, table) in &behind {
-        let (linked, all) = words.entry(*table).or_default();
-        (*linked, *all) = (*linked + flow.stretches[*at].linked, *all + flow.stretches[*at].words.len());
-    }
-    for (at, _) in behind.iter().filter(|(_, table)| words[table].0 * 3 < words[table].1) {
-        fates[*at] = Fate::Body;
-    }
 }
 
 /// Whether the article is missing: few words in a page of some size that has scripts, or of one that says it is closed.

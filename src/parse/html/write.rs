@@ -8,6 +8,7 @@ use crate::model::block::{Align, Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::parse::paper::{Built, Paper};
 use crate::text::{LineIndex, Span};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const WINDOW: Rule = Rule { name: "window-title", why: "what the browser's window is called" };
@@ -46,6 +47,9 @@ pub(super) fn write(
         places: vec![Span { start: 0, end: 0 }; fates.len()],
         lists: 0,
         waiting: Vec::new(),
+        grid: Grid::default(),
+        ahead: BTreeSet::new(),
+        next: 0,
     };
     if let Some(title) = dom.named("title").next() {
         let words = dom.words(title);
@@ -56,12 +60,18 @@ pub(super) fn write(
     }
     for event in &flow.events {
         match event {
-            Event::Open(id) => writer.open(*id),
+            Event::Open(id) => {
+                writer.caption(*id, flow);
+                writer.open(*id);
+            }
             Event::Close => {
                 writer.close();
                 writer.bring(flow);
             }
-            event => writer.write(event, flow),
+            event => {
+                writer.next += usize::from(matches!(event, Event::Words(_)));
+                writer.write(event, flow);
+            }
         }
     }
     (writer.paper.finish(), writer.places)
@@ -84,8 +94,10 @@ enum Opened {
     /// A quote, a list or an item.
     Container,
     List,
-    /// A table, row, cell or block of code.
+    /// A table or block of code.
     Block,
+    Row,
+    Cell,
 }
 
 struct Writer<'d> {
@@ -99,11 +111,54 @@ struct Writer<'d> {
     lists: usize,
     /// Words apart from the body that a list, quote or table of it holds: they come behind it.
     waiting: Vec<&'d Event>,
+    /// The columns of the open table.
+    grid: Grid,
+    /// Stretches that were written before their turn: those of a table's caption stand above it.
+    ahead: BTreeSet<usize>,
+    /// The stretch that comes next.
+    next: usize,
+}
+
+/// The columns of a table: each keeps its place where a cell goes over several rows or columns.
+#[derive(Default)]
+struct Grid {
+    /// How many rows below the cell of each column still goes over.
+    left: Vec<usize>,
+    /// The column of the next cell.
+    column: usize,
+    /// How many columns more the open cell goes over.
+    more: usize,
+}
+
+impl Grid {
+    /// Whether a cell from above goes over the next column; goes past it.
+    fn is_covered(&mut self) -> bool {
+        let left = self.left.get_mut(self.column).filter(|left| **left > 0);
+        let covered = left.is_some();
+        left.into_iter().for_each(|left| *left -= 1);
+        self.column += usize::from(covered);
+        covered
+    }
+
+    /// Places a cell that goes over so many columns and rows.
+    fn place(&mut self, columns: usize, rows: usize) {
+        self.left.resize(self.left.len().max(self.column + columns), 0);
+        self.left[self.column..self.column + columns].fill(rows - 1);
+        self.column += columns;
+        self.more = columns - 1;
+    }
 }
 
 impl<'d> Writer<'d> {
     fn write(&mut self, event: &'d Event, flow: &Flow) {
+        if matches!(event, Event::Words(at) if self.ahead.remove(at)) {
+            return;
+        }
         let is_body = matches!(event, Event::Words(at) if self.fates[*at] == Fate::Body);
+        if is_body && matches!(self.around(), Some(Block::Table | Block::Row { .. })) {
+            self.waiting.push(event);
+            return;
+        }
         if !is_body && self.paper.open.iter().any(|&(at, _)| self.paper.out.nodes[at].kind != Block::Paragraph) {
             self.waiting.push(event);
             return;
@@ -123,7 +178,12 @@ impl<'d> Writer<'d> {
     }
 
     fn open(&mut self, id: Id) {
-        let opened = if self.bodies[id as usize] == 0 { Opened::Nothing } else { self.begin(id) };
+        let is_cell = match self.around() {
+            Some(Block::Table) => self.dom.name(id) == "tr" && self.dom.children(id).any(|id| self.is_cell(id)),
+            Some(Block::Row { .. }) => self.is_cell(id),
+            _ => false,
+        };
+        let opened = if self.bodies[id as usize] == 0 && !is_cell { Opened::Nothing } else { self.begin(id) };
         self.opened.push(opened);
     }
 
@@ -152,20 +212,25 @@ impl<'d> Writer<'d> {
                 self.paper.open_container(Block::Quote);
                 Opened::Container
             }
-            "table" if self.holds_data(id) => {
+            "table" if super::whole::is_data(self.dom, id) => {
                 self.paper.close_loose();
                 self.paper.open_block(Block::Table);
+                self.grid = Grid::default();
                 Opened::Block
             }
             "tr" if matches!(self.around(), Some(Block::Table)) => {
-                let head =
-                    self.dom.children(id).filter(|&c| !self.dom.name(c).is_empty()).all(|c| self.dom.name(c) == "th");
+                let mut cells = self.dom.children(id).filter(|&cell| self.is_cell(cell));
+                let head = cells.all(|cell| self.dom.name(cell) == "th" || self.bodies[cell as usize] == 0);
                 self.paper.open_block(Block::Row { head });
-                Opened::Block
+                self.grid.column = 0;
+                Opened::Row
             }
             "td" | "th" if matches!(self.around(), Some(Block::Row { .. })) => {
+                self.covered();
+                let over = |name| super::whole::span(self.dom, id, name);
+                self.grid.place(over("colspan"), over("rowspan"));
                 self.paper.open_block(Block::Cell(Align::Natural));
-                Opened::Block
+                Opened::Cell
             }
             "pre" => {
                 self.paper.close_loose();
@@ -186,7 +251,51 @@ impl<'d> Writer<'d> {
                 self.paper.close_container();
             }
             Some(Opened::Block) => self.paper.close_block(),
+            Some(Opened::Row) => {
+                self.covered();
+                self.paper.close_block();
+            }
+            Some(Opened::Cell) => {
+                self.paper.close_block();
+                (0..std::mem::take(&mut self.grid.more)).for_each(|_| self.empty_cell());
+            }
             Some(Opened::Nothing) | None => {}
+        }
+    }
+
+    fn is_cell(&self, id: Id) -> bool {
+        matches!(self.dom.name(id), "td" | "th")
+    }
+
+    /// Empty cells where one from a row above goes over the next columns.
+    fn covered(&mut self) {
+        while self.grid.is_covered() {
+            self.empty_cell();
+        }
+    }
+
+    fn empty_cell(&mut self) {
+        self.paper.open_block(Block::Cell(Align::Natural));
+        self.paper.close_block();
+    }
+
+    /// The caption that a table opens with stands above it.
+    fn caption(&mut self, id: Id, flow: &'d Flow) {
+        let is_table = self.dom.name(id) == "table" && self.bodies[id as usize] > 0;
+        let Some(caption) = self.dom.children(id).find(|&id| self.dom.name(id) == "caption").filter(|_| is_table)
+        else {
+            return;
+        };
+        let next = self.next;
+        let told = |at: &usize| {
+            std::iter::successors(Some(flow.stretches[*at].block), |&id| self.dom.node(id).parent)
+                .any(|id| id == caption)
+        };
+        for at in (next..flow.stretches.len()).take_while(told).collect::<Vec<_>>() {
+            if self.fates[at] == Fate::Body {
+                self.words(at, &flow.stretches[at]);
+                self.ahead.insert(at);
+            }
         }
     }
 
@@ -197,27 +306,6 @@ impl<'d> Writer<'d> {
 
     fn items(&self, id: Id) -> usize {
         self.dom.children(id).filter(|&child| self.dom.name(child) == "li" && self.bodies[child as usize] > 0).count()
-    }
-
-    /// Whether a table is one of data: some rows of short cells, none of which holds blocks of its own.
-    fn holds_data(&self, id: Id) -> bool {
-        const LONGEST: usize = 300;
-        let (mut rows, mut cells) = (0, 0);
-        for below in self.dom.descendants(id) {
-            match self.dom.name(below) {
-                "tr" => rows += 1,
-                "td" | "th" => {
-                    cells += 1;
-                    let long = self.bodies[below as usize] > 3 || self.dom.words(below).len() > LONGEST;
-                    if long {
-                        return false;
-                    }
-                }
-                "table" => return false,
-                _ => {}
-            }
-        }
-        rows >= 2 && cells >= rows * 2
     }
 
     fn words(&mut self, at: usize, stretch: &Stretch) {
@@ -405,5 +493,34 @@ impl<'d> Writer<'d> {
         let picture = self.dom.descendants(figure).find(|&id| self.dom.name(id) == "img")?;
         let source = ["data-src", "data-original", "src"].iter().find_map(|name| self.dom.attribute(picture, name))?;
         Some(address::target(source, self.base)).filter(|target| *target != Target::Nothing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Fate, write};
+    use crate::parse::html::{dom::Dom, flow};
+    use crate::text::LineIndex;
+
+    #[test]
+    fn cells_keep_their_columns() {
+        let page = "<table><caption>Boats</caption><tr><th>Lock<th>Share<th>Open<tr><td rowspan=2>Upper<td>7<td><tr><td>11\
+                    <td>no<tr><td colspan=2>All<td>18</table>";
+        let dom = Dom::parse(page);
+        let flow = flow::read(&dom, false);
+        let fates = vec![Fate::Body; flow.stretches.len()];
+        let (built, _) = write(&dom, &flow, &fates, None, page, &LineIndex::new(page));
+        let mut rows: Vec<Vec<&str>> = Vec::new();
+        for node in &built.nodes {
+            match node.kind {
+                Block::Row { .. } => rows.push(Vec::new()),
+                Block::Cell(_) => rows.last_mut().expect("a row").push(node.span.of(&built.text)),
+                _ => {}
+            }
+        }
+        let want: [&[&str]; 4] =
+            [&["Lock", "Share", "Open"], &["Upper", "7", ""], &["", "11", "no"], &["All", "", "18"]];
+        assert_eq!(rows, want);
+        assert_eq!((built.nodes[0].kind, built.nodes[1].kind), (Block::Paragraph, Block::Table));
     }
 }
