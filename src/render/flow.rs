@@ -36,7 +36,12 @@ pub(crate) fn flow(pen: &mut Pen<'_>, at: usize) -> Option<String> {
     let mut from = span.start;
     pen.depth += 1;
     for child in children {
-        gap(pen, from, nodes[child].span.start, &mut out);
+        let begins = match nodes[child].kind {
+            // the name of a language is shown with the code, if at all
+            Block::Code { language } if !language.is_empty() => language.start,
+            _ => nodes[child].span.start,
+        };
+        gap(pen, from, begins, &mut out);
         out.push_str(&inner(pen, child).unwrap_or_default());
         from = from.max(nodes[child].span.end);
     }
