@@ -153,8 +153,8 @@ fn cell(pen: &mut Pen<'_>, at: usize) -> Cell {
 /// The id of the heading at `at`.
 pub(crate) fn anchor(pen: &Pen<'_>, at: usize) -> Option<String> {
     let anchors = pen.here.anchors(pen.slot);
-    let own = anchors.iter().find(|(node, _)| *node as usize == at);
-    own.map(|(_, anchor)| pen.here.placed(pen.slot, anchor.to_string()))
+    let own = anchors.binary_search_by_key(&at, |(node, _)| *node as usize).ok()?;
+    Some(pen.here.placed(pen.slot, anchors[own].1.to_string()))
 }
 
 /// A block of code and the name of its language.

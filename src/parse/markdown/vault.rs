@@ -74,10 +74,10 @@ fn row(source: &str, line: Range<usize>, bars: &mut Vec<usize>, blanks: &mut Vec
         let begin = source[open..end].rfind("[[").map_or(open, |offset| open + offset);
         at = end + 2;
         let Some(bar) = source[begin..end].find('|').map(|offset| begin + offset) else { continue };
-        if source[..begin].ends_with('!') {
-            blanks.push(bar..end);
-        } else if !source[..bar].ends_with(['\\', '[']) {
-            bars.push(bar);
+        match source[..begin].ends_with('!') {
+            _ if source[..bar].ends_with(['\\', '[']) => {}
+            true => blanks.push(bar..end),
+            false => bars.push(bar),
         }
     }
 }
@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn bars_in_tables() {
-        assert_eq!(of("| [[a|b]] | ![[c.png|90]] | [[d\\|e]] |").2, "| [[a\u{2}b]] | ![[c.png   ]] | [[d\\|e]] |");
+        assert_eq!(of("| [[a|b]] | ![[c.png|90]] |").2, "| [[a\u{2}b]] | ![[c.png   ]] |");
+        assert_eq!(of("| [[d\\|e]] | ![[c.png\\|90]] |").2, "| [[d\\|e]] | ![[c.png\\|90]] |");
         assert_eq!(of("[[a|b]]").2, "[[a|b]]");
         assert_eq!(of("| [[|a]] | [[b |").2, "| [[|a]] | [[b |");
     }
