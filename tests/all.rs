@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bench_shape;
+mod bounds;
 mod canaries;
 mod cases;
 mod corrections;

@@ -1,13 +1,14 @@
 //! Bad input never stops a build and loses nothing.
 
 use crate::stage::{Dice, Folder, Map, config, pages, sample, site};
-use briefbook::model::{Seed, SeedPath};
+use briefbook::diagnostic::Diagnostic;
+use briefbook::model::{Parsed, Seed, SeedPath};
 use briefbook::parse::parse;
 
 /// Every non-blank byte of the reading text is in exactly one part, and every span lies on characters.
-fn accounted(path: &str, bytes: &[u8]) {
+pub fn accounted(path: &str, bytes: &[u8]) -> (Parsed, Vec<Diagnostic>) {
     let config = config("[book]\ntitle = \"T\"\n");
-    let (parsed, _) = parse(
+    let (parsed, faults) = parse(
         &Seed {
             path: SeedPath::new(path),
             bytes: bytes.to_vec(),
@@ -36,6 +37,7 @@ fn accounted(path: &str, bytes: &[u8]) {
     for mark in &parsed.article.marks {
         assert!(text.get(mark.span.range()).is_some(), "`{path}`: a mark lies outside the text");
     }
+    (parsed, faults)
 }
 
 #[test]

@@ -23,6 +23,64 @@ fn columns_stand_as_the_author_set_them() {
     assert!(page.contains("<th scope=\"col\" class=\"right\">Width</th>") && !page.contains("style="));
 }
 
+#[test]
+fn what_a_table_has_too_much_is_shown() {
+    let table = "| Gate | Keeper |\n| --- | --- |\n| north | [[b|her]] |\n| south | nobody | but *a* lamp |\n";
+    let page = page(BOOK, &format!("# Gates\n\n{table}"));
+    assert!(page.contains("<td>her <span class=\"absent\">") && !page.contains("[["), "{page}");
+    assert!(page.contains("<td>nobody</td><td>but *a* lamp</td>"), "{page}");
+}
+
+#[test]
+fn exponents_and_formulas_keep_what_they_say() {
+    let page = page(BOOK, "# Gates\n\n10<sup>6</sup> m<sub>3</sub>, $h_1 \\in \\{a*b*\\}$, <sup>open\n");
+    assert!(page.contains("10<sup>6</sup> m<sub>3</sub>"), "{page}");
+    assert!(page.contains("<code>$h_1 \\in \\{a*b*\\}$</code>"), "{page}");
+    let money = self::page(BOOK, "# Gates\n\nIt cost $5*a*, then $6 and US$ 7 at the *gate*.\n");
+    assert!(money.contains("$5<em>a</em>, then $6 and US$ 7 at the <em>gate</em>."), "{money}");
+}
+
+#[test]
+fn code_within_a_callout_does_not_say_its_language_twice() {
+    let page = page(BOOK, "# Gates\n\n> [!tip]\n> Words.\n>\n> ```css\n> a { color: red }\n> ```\n");
+    assert!(page.contains("<p>Words.</p><pre"), "{page}");
+}
+
+#[test]
+fn a_label_of_several_links_stays_a_line() {
+    let page = page(BOOK, "# Gates\n\nRelated: [one](https://one.example/), [two](https://two.example/)\n");
+    let body = page.split("references_").next().unwrap_or_default();
+    assert!(body.contains(">one</a>") && body.contains(">two</a>") && body.contains("Related:"), "{page}");
+    let one = self::page(BOOK, "# Gates\n\nWords.\n\nRelated: [one](https://one.example/)\n");
+    assert!(!one.contains("Related: <a") && one.matches("https://one.example/").count() == 1, "{one}");
+}
+
+#[test]
+fn what_heads_words_that_stay_stays() {
+    let page = page(BOOK, "# Gates\n\n## Comments\n\nKeepers write them here.\n\n**Recommended:**\n\n- Oil.\n");
+    assert!(page.contains("<h2 id=\"comments\">Comments</h2>") && page.contains("Recommended:"), "{page}");
+    let clipped = self::page(BOOK, "# Gates\n\nWords.\n\n## Leave a comment\n\nLeave a reply\n");
+    assert!(!clipped.contains("<h2 id=\"leave-a-comment\">"), "{clipped}");
+}
+
+#[test]
+fn a_heading_far_below_is_no_title() {
+    let prose = "The gates stand in the eastern basin, and nobody has moved them since. ".repeat(6);
+    for (seed, title, stays) in [
+        (format!("{prose}\n\n# Gates\n\nWords.\n"), "", true),
+        ("---\ntitle: Locks\n---\n# Gates\n\nWords.\n\n# Sluices\n".to_owned(), "Locks", true),
+        ("---\ntitle: Locks\n---\n# Gates\n\nWords.\n".to_owned(), "Locks", false),
+        ("A notice.\n\n# Gates\n\nWords.\n".to_owned(), "Gates", false),
+    ] {
+        let shelf = Map::of([("seeds/a.md", seed.as_bytes())]);
+        let pages = pages(&site(&config(BOOK), &shelf)).0;
+        let page = pages.iter().find(|(route, _)| route.starts_with("articles/") && !route.contains("index"));
+        let page = String::from_utf8_lossy(page.expect("an article").1).into_owned();
+        assert_eq!(page.contains("<h2 id=\"gates\">Gates</h2>"), stays, "{seed}: {page}");
+        assert!(page.contains(&format!("<h1>{title}")), "{seed}");
+    }
+}
+
 const REMOTE: &str = "https://pictures.example/map.png?x=1";
 const LINKED: &str = "<a href=\"https://pictures.example/map.png?x=1\" rel=\"noopener noreferrer external\">";
 

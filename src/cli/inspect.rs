@@ -69,10 +69,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
     Ok(if well { End::Well } else { End::Faulty })
 }
 
-/// A dossier, with what its seeds say of each other's lines.
+/// A dossier, with what its seeds say of each other's lines, once somebody asked.
 struct Opened {
     loaded: load::Loaded,
-    around: pipeline::Neighbours,
+    around: Option<pipeline::Neighbours>,
 }
 
 /// One seed within its dossier, which is opened once for files of one dossier.
@@ -97,13 +97,17 @@ fn one(
         dossier.as_ref().and_then(|dir| dir.canonicalize().ok()).filter(|dir| whole.starts_with(dir)).unwrap_or(folder);
     if last.as_ref().is_none_or(|opened| opened.loaded.root != root) {
         let loaded = if arguments.alone { load::alone(&root) } else { load::open(&root, today(None))? };
-        let around = if is_alone { pipeline::Neighbours::default() } else { pipeline::Neighbours::of(&loaded) };
-        *last = Some(Opened { loaded, around });
+        *last = Some(Opened { loaded, around: None });
     }
     let Some(Opened { loaded, around }) = last else { return Err(Error::new("cannot open the dossier").at(&root)) };
     let path = whole.strip_prefix(&loaded.root).unwrap_or(&whole);
     let path: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
     let path = SeedPath::new(&path.join("/"));
+    if !is_alone && around.is_none() && pipeline::Neighbours::concern(loaded, &path) {
+        *around = Some(pipeline::Neighbours::of(loaded));
+    }
+    let nobody = pipeline::Neighbours::default();
+    let around = around.as_ref().unwrap_or(&nobody);
     let unread = |cause| Error::io("cannot read", file, cause);
     if let Some(line) = arguments.explain {
         return match pipeline::explain(loaded, around, &path, line).map_err(unread)? {

@@ -36,6 +36,8 @@ pub(super) fn all(dossier: &Dossier) -> Vec<Vec<(u32, Arc<str>)>> {
 
 fn of(entry: &Entry) -> Vec<(u32, Arc<str>)> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    // the first number that may be free behind each name
+    let mut next: BTreeMap<String, u32> = BTreeMap::new();
     let headings = (0u32..).zip(&entry.article.nodes).filter(|(_, node)| matches!(node.kind, Block::Heading(_)));
     headings
         .filter_map(|(index, node)| {
@@ -45,9 +47,12 @@ fn of(entry: &Entry) -> Vec<(u32, Arc<str>)> {
                 words if is_taken(words) => format!("{words}-1"),
                 words => words.to_owned(),
             };
-            let free = std::iter::once(base.clone())
-                .chain((2..).map(|n| format!("{base}-{n}")))
-                .find(|name| !seen.contains(name))?;
+            let number = next.entry(base.clone()).or_insert(1);
+            let named = |number: u32| if number == 1 { base.clone() } else { format!("{base}-{number}") };
+            while seen.contains(&named(*number)) {
+                *number += 1;
+            }
+            let free = named(*number);
             seen.insert(free.clone());
             Some((index, Arc::from(free)))
         })
@@ -103,14 +108,31 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name) || ["p", "l", "fact-", "ref-", "note-", "fn-", "fnref-"].iter().any(|prefix| numbered(prefix))
 }
 
-/// The anchor of `anchors` that `written` means: by its name, or by the slug of a heading's words, which other programs set
-/// with other hyphens.
-pub(super) fn find(anchors: &[(u32, Arc<str>)], written: &str) -> Option<Arc<str>> {
-    let named = slug(written);
-    let candidates = [written.to_owned(), named.clone(), format!("{named}-1")];
-    let exact = candidates.iter().find_map(|name| anchors.iter().find(|(_, anchor)| **anchor == **name));
-    let bare = |name: &str| name.bytes().filter(|byte| *byte != b'-').collect::<Vec<_>>();
-    let wanted = bare(&named);
-    let near = || anchors.iter().find(|(_, anchor)| !wanted.is_empty() && bare(anchor) == wanted);
-    exact.or_else(near).map(|(_, anchor)| anchor.clone())
+/// The headings of an article by their anchors.
+pub(super) struct Headings<'a> {
+    named: BTreeMap<&'a str, &'a Arc<str>>,
+    /// Without hyphens: the first of each.
+    bare: BTreeMap<String, &'a Arc<str>>,
+}
+
+impl<'a> Headings<'a> {
+    /// Those of `anchors`.
+    pub(super) fn new(anchors: &'a [(u32, Arc<str>)]) -> Self {
+        let mut bare = BTreeMap::new();
+        for (_, anchor) in anchors {
+            bare.entry(anchor.replace('-', "")).or_insert(anchor);
+        }
+        Self { named: anchors.iter().map(|(_, anchor)| (&**anchor, anchor)).collect(), bare }
+    }
+
+    /// The anchor that `written` means: by its name, or by the slug of a heading's words, which other programs set with other
+    /// hyphens.
+    pub(super) fn find(&self, written: &str) -> Option<Arc<str>> {
+        let named = slug(written);
+        let candidates = [written, &named, &format!("{named}-1")];
+        let exact = candidates.into_iter().find_map(|name| self.named.get(name));
+        let wanted = named.replace('-', "");
+        let near = || self.bare.get(&wanted).filter(|_| !wanted.is_empty());
+        exact.or_else(near).map(|anchor| Arc::clone(anchor))
+    }
 }

@@ -1,6 +1,7 @@
 //! What each reference points to.
 
-use super::{Kept, anchors};
+use super::Kept;
+use super::anchors::{self, Headings};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::Origin;
 use crate::model::config::{Audience, Rights};
@@ -25,6 +26,8 @@ struct Names<'d> {
     /// Paths of tables of contents, which have no page.
     contents: BTreeSet<&'d str>,
     anchors: &'d [Vec<(u32, Arc<str>)>],
+    /// The headings of articles that somebody pointed into.
+    headings: RefCell<BTreeMap<Slot, Headings<'d>>>,
     places: BTreeMap<(Slot, &'d str), Option<Arc<str>>>,
     paths: BTreeMap<String, Slot>,
     stems: BTreeMap<Key, Vec<Slot>>,
@@ -79,6 +82,7 @@ impl<'d> Names<'d> {
             kept_paths: kept.iter().map(|kept| kept.seed.as_str()).collect(),
             contents: BTreeSet::new(),
             anchors,
+            headings: RefCell::default(),
             places: anchors::places(dossier, anchors),
             paths: BTreeMap::new(),
             stems: BTreeMap::new(),
@@ -321,7 +325,8 @@ impl<'d> Names<'d> {
         if let Some(place) = [last, &block].iter().find_map(|name| self.places.get(&(slot, *name))) {
             return place.clone();
         }
-        if let Some(anchor) = anchors::find(anchors, last) {
+        let mut headings = self.headings.borrow_mut();
+        if let Some(anchor) = headings.entry(slot).or_insert_with(|| Headings::new(anchors)).find(last) {
             return Some(anchor);
         }
         let target = &self.dossier.entry(slot).article;
@@ -336,7 +341,7 @@ impl<'d> Names<'d> {
             faults.push(Diagnostic::new(Code::BrokenAnchor, place(entry, reference), message, hint));
             return None;
         }
-        let near = did_you_mean(written, anchors.iter().map(|(_, anchor)| &**anchor));
+        let near = did_you_mean(written, anchors.iter().take(2000).map(|(_, anchor)| &**anchor));
         let hint = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if anchors.is_empty() => "leave `#` and what follows it out: the article has no headings".to_owned(),

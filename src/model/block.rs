@@ -102,6 +102,10 @@ pub enum MarkKind {
     Emphasis,
     /// Struck out.
     Struck,
+    /// Raised, as an exponent.
+    Raised,
+    /// Lowered, as an index.
+    Lowered,
     /// Code.
     Code,
     /// A pointer; its index in `refs`.

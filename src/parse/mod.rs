@@ -210,6 +210,14 @@ fn over(seed: &Seed, beyond: Beyond) -> Diagnostic {
             format!("`{name}` nests deeper than {most} levels: what lies deeper stands at that level"),
             "take the needless levels out of it",
         ),
+        Beyond::Stuffed { most, line } => Diagnostic::new(
+            Code::BeyondBounds,
+            Place { line, column: 1, ..file },
+            format!(
+                "`{name}` has an element with more than {most} attributes, which are left out; its words are there"
+            ),
+            "nothing to do, if no picture or address is missing; else save the page anew",
+        ),
         Beyond::Large => Diagnostic::new(
             Code::BeyondBounds,
             file,

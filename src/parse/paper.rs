@@ -1,7 +1,6 @@
 //! The reading text of a seed with markup while it is written: words with the lines they came from, and blocks that are open.
 
 use super::read::Beyond;
-use crate::model::Found;
 use crate::model::account::{Part, Role, Rule};
 use crate::model::block::{Block, Mark, MarkKind, Node};
 use crate::model::reference::Reference;
@@ -26,7 +25,6 @@ pub(super) struct Built {
     pub nodes: Vec<Node>,
     pub marks: Vec<Mark>,
     pub refs: Vec<Reference>,
-    pub title: Option<Found<Arc<str>>>,
     /// Names that the author gave to places, and where each stands.
     pub places: Vec<(Arc<str>, u32)>,
 }

@@ -49,6 +49,8 @@ pub(super) enum Beyond {
     Deep { most: usize, line: u32 },
     /// More lines, paragraphs or bytes than are told apart.
     Long { most: usize, what: &'static str },
+    /// An element on this line, from 1, has more attributes.
+    Stuffed { most: usize, line: u32 },
     /// More text than is looked at for what it is about.
     Large,
 }

@@ -31,6 +31,15 @@ impl Neighbours {
         Self { seeds, printed, recurring }
     }
 
+    /// Whether they say anything of the seed at `path`: of lines that its site prints, not of a note or a text of one's own. It is
+    /// told by that seed alone.
+    #[must_use]
+    pub fn concern(loaded: &Loaded, path: &SeedPath) -> bool {
+        let is_listed = loaded.shelf.seeds().binary_search(path).is_ok();
+        let seed = is_listed.then(|| loaded.shelf.read(path).ok()).flatten();
+        seed.is_some_and(|seed| !parse::printed(&parse::parse(&seed, &loaded.config).0).short.is_empty())
+    }
+
     /// The hints that the seed at `path` is read with.
     pub(super) fn hints(&self, path: &SeedPath) -> Hints {
         self.seeds

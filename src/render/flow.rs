@@ -36,7 +36,12 @@ pub(crate) fn flow(pen: &mut Pen<'_>, at: usize) -> Option<String> {
     let mut from = span.start;
     pen.depth += 1;
     for child in children {
-        gap(pen, from, nodes[child].span.start, &mut out);
+        let begins = match nodes[child].kind {
+            // the name of a language is shown with the code, if at all
+            Block::Code { language } if !language.is_empty() => language.start,
+            _ => nodes[child].span.start,
+        };
+        gap(pen, from, begins, &mut out);
         out.push_str(&inner(pen, child).unwrap_or_default());
         from = from.max(nodes[child].span.end);
     }
@@ -148,8 +153,8 @@ fn cell(pen: &mut Pen<'_>, at: usize) -> Cell {
 /// The id of the heading at `at`.
 pub(crate) fn anchor(pen: &Pen<'_>, at: usize) -> Option<String> {
     let anchors = pen.here.anchors(pen.slot);
-    let own = anchors.iter().find(|(node, _)| *node as usize == at);
-    own.map(|(_, anchor)| pen.here.placed(pen.slot, anchor.to_string()))
+    let own = anchors.binary_search_by_key(&at, |(node, _)| *node as usize).ok()?;
+    Some(pen.here.placed(pen.slot, anchors[own].1.to_string()))
 }
 
 /// A block of code and the name of its language.

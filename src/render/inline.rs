@@ -174,6 +174,8 @@ impl<'a> Pen<'a> {
             MarkKind::Strong => simple("strong"),
             MarkKind::Emphasis => simple("em"),
             MarkKind::Struck => simple("del"),
+            MarkKind::Raised => simple("sup"),
+            MarkKind::Lowered => simple("sub"),
             MarkKind::Code => simple("code"),
             MarkKind::Link(_) if open.iter().any(|o| self.is_link(o.mark)) => None,
             MarkKind::Link(reference) => self.link(mark, reference),

@@ -47,6 +47,8 @@ pub(super) struct Dom {
     pub scripting: bool,
     /// Whether elements nest deeper than [`DEEPEST`].
     pub is_deep: bool,
+    /// The line of the first element, from 1, that has more attributes than [`ATTRIBUTES`]; they are left out.
+    pub stuffed: Option<u32>,
 }
 
 impl Dom {
@@ -70,7 +72,9 @@ impl Dom {
         };
         let mut options = ParseOpts::default();
         options.tree_builder.scripting_enabled = scripting;
-        parse_document(sink, options).one(&*unnested(text))
+        let (text, stuffed) = unnested(text);
+        let dom = parse_document(sink, options).one(&*text);
+        Self { stuffed, ..dom }
     }
 
     pub fn node(&self, id: Id) -> &Node {
@@ -168,11 +172,14 @@ impl Node {
 
 /// `text` without the openings of elements that lie deeper than [`OPEN`], and without the attributes of openings that hold
 /// thousands: all words stay. Elements that the next of their kind closes do not count.
-fn unnested(text: &str) -> Cow<'_, str> {
+/// With the line of the first such opening, from 1.
+fn unnested(text: &str) -> (Cow<'_, str>, Option<u32>) {
     if text.len() < OPEN * 3 {
-        return Cow::Borrowed(text);
+        return (Cow::Borrowed(text), None);
     }
     let bytes = text.as_bytes();
+    let mut stuffed = None;
+    let newlines = |at: std::ops::Range<usize>| bytes[at].iter().filter(|&&b| b == b'\n').count();
     let mut kept: Option<String> = None;
     let (mut depth, mut from, mut at) = (0usize, 0, 0);
     while let Some(found) = bytes[at..].iter().position(|&b| b == b'<') {
@@ -194,20 +201,26 @@ fn unnested(text: &str) -> Cow<'_, str> {
         depth += usize::from(!is_closed_by_next(name));
         let cut = match () {
             () if depth > OPEN => start..at,
-            () if is_stuffed(&bytes[opening.clone()]) => opening.start + name.len()..end,
+            () if is_stuffed(&bytes[opening.clone()]) => {
+                stuffed = stuffed.or_else(|| u32::try_from(newlines(0..start) + 1).ok());
+                opening.start + name.len()..end
+            }
             () => continue,
         };
         let kept = kept.get_or_insert_with(|| String::with_capacity(text.len()));
         kept.push_str(&text[from..cut.start]);
+        // lines stay where they were
+        kept.extend(std::iter::repeat_n('\n', newlines(cut.clone())));
         from = cut.end;
     }
-    match kept {
+    let text = match kept {
         None => Cow::Borrowed(text),
         Some(mut kept) => {
             kept.push_str(&text[from..]);
             Cow::Owned(kept)
         }
-    }
+    };
+    (text, stuffed)
 }
 
 /// Whether the next element of its kind closes one of this name, or it holds nothing.
@@ -220,11 +233,12 @@ fn is_closed_by_next(name: &[u8]) -> bool {
     CLOSING.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether an opening holds thousands of attributes: each is compared with all before it.
+/// An opening that holds more attributes loses them: each is compared with all before it.
+pub(super) const ATTRIBUTES: usize = 2_000;
+
 fn is_stuffed(opening: &[u8]) -> bool {
     const LONG: usize = 16_000;
-    const MOST: usize = 2_000;
-    opening.len() > LONG && opening.iter().filter(|b| b.is_ascii_whitespace()).count() > MOST
+    opening.len() > LONG && opening.iter().filter(|b| b.is_ascii_whitespace()).count() > ATTRIBUTES
 }
 
 /// What html5ever builds into.
@@ -323,7 +337,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Dom {
-        Dom { nodes: self.nodes.into_inner(), scripting: self.scripting, is_deep: self.is_deep.get() }
+        Dom { nodes: self.nodes.into_inner(), scripting: self.scripting, is_deep: self.is_deep.get(), stuffed: None }
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -451,7 +465,11 @@ mod tests {
     fn attributes_are_bounded() {
         let stuffing: String = (0..60_000).map(|i| format!(" a{i}=1")).collect();
         let dom = Dom::parse(&format!("<p{stuffing}>one<div{stuffing}>two"));
-        assert_eq!(dom.words(0), "one two");
+        assert_eq!((dom.words(0).as_str(), dom.stuffed), ("one two", Some(1)));
+        let below = format!("<p{}>one\n<b>two", stuffing.replace(' ', "\n"));
+        let dom = Dom::parse(&format!("\n{below}"));
+        let line = dom.named("b").next().map(|id| dom.node(id).line);
+        assert_eq!((dom.stuffed, line), (Some(2), Some(60_002)));
     }
 
     #[test]

@@ -95,7 +95,10 @@ fn read_dom(dom: &Dom, text: &str, usual: &Lang, witness: &Witness) -> (Read, Fl
         unseen: unseen::read(dom, text),
         passages: Vec::new(),
         unread: unread(told(&flow, &fates), text, meta.is_closed),
-        beyond: beyond(&flow).or(built.beyond).or(dom.is_deep.then_some(Beyond::Deep { most: dom::DEEPEST, line: 0 })),
+        beyond: beyond(&flow)
+            .or(built.beyond)
+            .or(dom.is_deep.then_some(Beyond::Deep { most: dom::DEEPEST, line: 0 }))
+            .or(dom.stuffed.map(|line| Beyond::Stuffed { most: dom::ATTRIBUTES, line })),
     };
     (read, flow, places)
 }

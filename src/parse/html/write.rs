@@ -455,6 +455,8 @@ impl<'d> Writer<'d> {
             "b" | "strong" => MarkKind::Strong,
             "i" | "em" | "cite" => MarkKind::Emphasis,
             "s" | "del" | "strike" => MarkKind::Struck,
+            "sup" => MarkKind::Raised,
+            "sub" => MarkKind::Lowered,
             "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
             _ => return None,
         })

@@ -1,19 +1,19 @@
 //! From pulldown-cmark's events to words, blocks, marks and references.
 
 use super::super::paper::Paper;
+use super::foreign;
 use super::picture::{self, Picture};
 use super::target::{link_target, shown, wiki_target};
 use super::vault::{self, Vault};
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::block::{Align, Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::model::{Found, How};
 use crate::text::{LineIndex, Span};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) const TITLE: Rule = Rule { name: "first-heading", why: "the first heading of the text" };
 const MARKUP: Rule =
     Rule { name: "silent-markup", why: "a comment, script, style or the name of a block, which shows nothing" };
 const LANGUAGE: Rule = Rule { name: "code-language", why: "names the language of a block of code" };
@@ -30,15 +30,20 @@ pub(super) struct Builder<'t> {
     in_code: bool,
     /// How the columns of the open table are set, and which cell comes next.
     columns: (Vec<Align>, usize),
-    title_at: Option<usize>,
+    /// Where the last cell ends in the source.
+    cell_end: usize,
     /// The open block of raw HTML: its lines, and where each stands.
     pub html: Option<Vec<(usize, String)>>,
     /// Words that show nothing and wait for the end of the block that they stand in, with their place in the source.
     pub silent: Vec<(usize, String)>,
+    /// Tags `<sup>` and `<sub>` that are open: how many blocks there were, and where the words begin.
+    pub raised: Vec<(MarkKind, usize, u32)>,
     /// Whether the words to come are a callout's title.
     entitled: bool,
     /// Where an open wiki-link leads that has no words of its own.
     bare: Option<String>,
+    /// Whether the name of a wiki-link in a table is still to come, which is not shown: its words follow.
+    named: bool,
 }
 
 pub(super) enum Opened {
@@ -59,17 +64,19 @@ impl<'t> Builder<'t> {
             footnotes: BTreeMap::new(),
             in_code: false,
             columns: (Vec::new(), 0),
-            title_at: None,
+            cell_end: 0,
             html: None,
             silent: Vec::new(),
+            raised: Vec::new(),
             entitled: false,
             bare: None,
+            named: false,
         }
     }
 
     /// Walks the Markdown that begins at byte `body` of the source.
     pub fn walk(&mut self, body: usize) {
-        let options = Options::ENABLE_TABLES
+        let mut options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
@@ -78,6 +85,7 @@ impl<'t> Builder<'t> {
             | Options::ENABLE_HEADING_ATTRIBUTES;
         let vault = vault::read(self.paper.source, body);
         let source = &vault.masked[body..];
+        options.set(Options::ENABLE_MATH, foreign::holds_math(source));
         if source.contains("![") {
             let figures = picture::alone(Parser::new_ext(source, options));
             self.figures = figures.into_iter().map(|start| body + start).collect();
@@ -125,16 +133,15 @@ impl<'t> Builder<'t> {
             Event::Text(_) | Event::SoftBreak | Event::HardBreak if self.alone && !self.in_picture() => {}
             Event::Text(words) if self.says_nothing(&words) => {}
             Event::SoftBreak | Event::HardBreak if self.entitled && self.spans.is_empty() => self.close_title(),
-            Event::Start(tag) => self.start(tag, at),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => self.start(tag, at..end),
+            Event::End(tag) => self.end(tag, end),
             Event::Text(words) => self.text(&words, at),
-            Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-                let start = self.paper.leaf_here();
+            Event::Code(words) => {
                 let inner = self.paper.source[at..end].find(&*words).unwrap_or(0);
-                self.paper.push(&words, at + inner);
-                let span = Span { start, end: self.paper.here() };
-                self.paper.out.marks.push(Mark { span, kind: MarkKind::Code });
+                self.code(&words, at + inner);
             }
+            // with its signs, for nothing sets it
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.code(&self.paper.source[at..end], at),
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html.into_string(), at),
             Event::SoftBreak => self.paper.out.text.push('\n'),
             Event::HardBreak => self.paper.line_break(),
@@ -151,6 +158,13 @@ impl<'t> Builder<'t> {
         }
     }
 
+    fn code(&mut self, words: &str, at: usize) {
+        let start = self.paper.leaf_here();
+        self.paper.push(words, at);
+        let span = Span { start, end: self.paper.here() };
+        self.paper.out.marks.push(Mark { span, kind: MarkKind::Code });
+    }
+
     fn text(&mut self, words: &str, at: usize) {
         if self.in_code {
             return self.paper.push(words, at);
@@ -159,6 +173,12 @@ impl<'t> Builder<'t> {
             self.paper.leaf_here();
             return shown(words).into_iter().for_each(|(offset, words)| self.paper.push(words, at + offset));
         }
+        let (words, at) = match words.split_once(vault::BAR).filter(|_| self.named) {
+            Some((name, words)) => (words, at + name.len() + 1),
+            None if self.named => return,
+            None => (words, at),
+        };
+        self.named = false;
         let words = match words.strip_prefix(vault::MARK) {
             Some(rest) if !self.paper.source[at..].starts_with(vault::MARK) => rest.trim_start(),
             _ => words,
@@ -187,7 +207,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, at: usize) {
+    fn start(&mut self, tag: Tag<'_>, Range { start: at, end }: Range<usize>) {
         match tag {
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 self.paper.open_block(Block::Paragraph);
@@ -197,13 +217,9 @@ impl<'t> Builder<'t> {
                 self.html = Some(Vec::new());
             }
             Tag::Heading { level, id, .. } => {
-                let is_title = level as u8 == 1 && self.paper.out.title.is_none() && self.title_at.is_none();
                 self.paper.open_block(Block::Heading(level as u8));
                 let here = self.paper.here();
                 self.paper.out.places.extend(id.map(|id| (Arc::from(&*id), here)));
-                if is_title {
-                    self.title_at = Some(self.paper.out.nodes.len() - 1);
-                }
             }
             Tag::BlockQuote(_) => self.quotation(at),
             Tag::CodeBlock(kind) => self.code_block(kind, at),
@@ -225,6 +241,7 @@ impl<'t> Builder<'t> {
             Tag::TableCell => {
                 let align = self.columns.0.get(self.columns.1).copied().unwrap_or_default();
                 self.columns.1 += 1;
+                self.cell_end = end;
                 self.paper.open_block(Block::Cell(align));
             }
             Tag::Emphasis => self.open_span(Opened::Mark(MarkKind::Emphasis)),
@@ -238,7 +255,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, end: usize) {
         match tag {
             TagEnd::Item
             | TagEnd::FootnoteDefinition
@@ -246,13 +263,6 @@ impl<'t> Builder<'t> {
             | TagEnd::List(_)
             | TagEnd::DefinitionList => {
                 self.paper.close_container();
-            }
-            TagEnd::Heading(_) => {
-                let index = self.paper.open.last().map(|&(index, _)| index);
-                self.paper.close_block();
-                if index == self.title_at.filter(|_| self.paper.out.title.is_none()) {
-                    self.take_title();
-                }
             }
             TagEnd::CodeBlock => {
                 self.in_code = false;
@@ -264,12 +274,16 @@ impl<'t> Builder<'t> {
                 self.paper.close_loose();
             }
             TagEnd::Paragraph
+            | TagEnd::Heading(_)
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::Table
             | TagEnd::TableHead
-            | TagEnd::TableRow
             | TagEnd::TableCell => self.paper.close_block(),
+            TagEnd::TableRow => {
+                self.surplus(end);
+                self.paper.close_block();
+            }
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
@@ -281,16 +295,6 @@ impl<'t> Builder<'t> {
             }
             TagEnd::MetadataBlock(_) => {}
         }
-    }
-
-    /// The first heading of level 1 is the title, not a block of the body.
-    fn take_title(&mut self) {
-        let Some(node) = self.paper.out.nodes.last().copied().filter(|node| !node.span.is_empty()) else { return };
-        self.paper.out.nodes.pop();
-        self.paper.out.parts.pop();
-        self.paper.claim(node.span, Role::Meta(Field::Title), TITLE);
-        let words = node.span.of(&self.paper.out.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        self.paper.out.title = Some(Found::new(words.into(), How::Text, Some(node.span)));
     }
 
     fn code_block(&mut self, kind: CodeBlockKind<'_>, at: usize) {
@@ -331,6 +335,22 @@ impl<'t> Builder<'t> {
     fn row(&mut self, head: bool) {
         self.columns.1 = 0;
         self.paper.open_block(Block::Row { head });
+    }
+
+    /// Cells that a row has beyond the columns of its table, whose words are shown as they are written. The row ends at byte
+    /// `end`.
+    fn surplus(&mut self, end: usize) {
+        let source = self.paper.source;
+        let mut at = self.cell_end;
+        for cell in source[self.cell_end..end].split('|') {
+            let words = cell.trim();
+            if !words.is_empty() {
+                self.paper.open_block(Block::Cell(Align::Natural));
+                self.paper.push(words, at + cell.len() - cell.trim_start().len());
+                self.paper.close_block();
+            }
+            at += cell.len() + 1;
+        }
     }
 
     fn open_span(&mut self, opened: Opened) {
@@ -384,7 +404,9 @@ impl<'t> Builder<'t> {
         let place = self.paper.lines.position(self.paper.source, u32::try_from(at).unwrap_or(u32::MAX));
         let (kind, target) = match link_type {
             LinkType::WikiLink { has_pothole } => {
-                self.bare = (!has_pothole).then(|| to.to_string());
+                let (to, words) = to.split_once(vault::BAR).map_or((&**to, None), |(to, words)| (to, Some(words)));
+                self.named = words.is_some();
+                self.bare = (!has_pothole && words.is_none()).then(|| to.to_owned());
                 let target = wiki_target(to);
                 (if matches!(target, Target::Path { .. }) { RefKind::Link } else { RefKind::WikiLink }, target)
             }

@@ -5,10 +5,10 @@ use super::super::paper::{Built, take_out};
 use super::super::read::Guess;
 use crate::lexicon::boilerplate::{self, Furniture};
 use crate::model::account::{Field, Part, Role, Rule};
-use crate::model::block::{Block, Node};
+use crate::model::block::{Block, MarkKind, Node};
 use crate::model::reference::{RefKind, Reference, Target};
-use crate::text::LineIndex;
 use crate::text::fold::fold_title;
+use crate::text::{LineIndex, Span};
 
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
 const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
@@ -31,32 +31,46 @@ pub(super) fn read(built: &mut Built, guess: &mut Guess, source: &str, lines: &L
         }
         at = node.end as usize;
     }
+    let heads: Vec<usize> = taken.iter().copied().filter(|&at| heads_what_stays(built, &taken, at)).collect();
+    for at in heads {
+        let place = taken.partition_point(|&other| other < at);
+        taken.remove(place);
+        parts.remove(place);
+    }
     take_out(&mut built.nodes, &mut built.marks, &mut built.parts, &taken);
     built.parts.extend(parts);
+}
+
+/// Whether the block `at`, one of `taken`, is a heading or a strong line above words that stay, which then head them. Adverts
+/// head nothing.
+fn heads_what_stays(built: &Built, taken: &[usize], at: usize) -> bool {
+    let node = &built.nodes[at];
+    let level = match node.kind {
+        Block::Heading(level) => level,
+        Block::Paragraph if built.marks.iter().any(|mark| mark.kind == MarkKind::Strong && mark.span == node.span) => 7,
+        _ => return false,
+    };
+    let furniture = boilerplate::line(&fold_title(node.span.of(&built.text)));
+    if !matches!(furniture, Some(Furniture::Comments | Furniture::OtherStories | Furniture::Navigation)) {
+        return false;
+    }
+    let mut next = node.end as usize;
+    while let Some(below) = built.nodes.get(next) {
+        if matches!(below.kind, Block::Heading(other) if other <= level) {
+            return false;
+        }
+        if taken.binary_search(&next).is_err() {
+            return true;
+        }
+        next = below.end as usize;
+    }
+    false
 }
 
 fn decide(built: &mut Built, node: &Node, source: &str, lines: &LineIndex) -> Option<(Role, Rule)> {
     let words = node.span.of(&built.text);
     if let Some(title) = boilerplate::related_label(words) {
-        let name: std::sync::Arc<str> = words[title..].trim().into();
-        // a link within the line already says where it leads
-        let inside = built.refs.iter().position(|r| node.span.contains(r.at) && !matches!(r.target, Target::Nothing));
-        let target =
-            inside.map_or(Target::Named { name: name.clone(), heading: None }, |i| built.refs[i].target.clone());
-        let index = u16::try_from(built.refs.len()).ok()?;
-        let place = lines.position(source, built.source_offset(node.span.start));
-        built.refs.push(Reference {
-            kind: RefKind::RelatedPost,
-            at: node.span,
-            place,
-            title: Some(name),
-            target,
-            site: None,
-            publisher: None,
-            date: None,
-            inline: false,
-        });
-        return Some((Role::Reference(index), RELATED));
+        return related(built, node, title, source, lines);
     }
     if boilerplate::posted_in(words).is_some() {
         return Some((Role::Meta(Field::Tags), POSTED));
@@ -65,6 +79,37 @@ fn decide(built: &mut Built, node: &Node, source: &str, lines: &LineIndex) -> Op
     // in Markdown a heading such as "Contact" may be the author's own: only comment forms, adverts and lists of stories go
     let sure = !matches!(node.kind, Block::Heading(_)) || matches!(furniture, Furniture::Comments | Furniture::Advert);
     sure.then_some((Role::Aside(aside(furniture)), LINE))
+}
+
+/// The story that a label names: all the words from byte `title` of the block on. What holds links and says more than one of
+/// them stays a sentence, whose links lead on.
+fn related(built: &mut Built, node: &Node, title: usize, source: &str, lines: &LineIndex) -> Option<(Role, Rule)> {
+    let start = node.span.start + u32::try_from(title).ok()?;
+    let name: std::sync::Arc<str> = Span { start, end: node.span.end }.of(&built.text).trim().into();
+    let links =
+        |reference: &Reference| node.span.contains(reference.at) && !matches!(reference.target, Target::Nothing);
+    if let Some(at) = built.refs.iter().position(links) {
+        if built.refs[at].at.of(&built.text).trim() != &*name {
+            return None;
+        }
+        (built.refs[at].kind, built.refs[at].at) = (RefKind::RelatedPost, node.span);
+        built.refs[at].inline = false;
+        return Some((Role::Reference(u16::try_from(at).ok()?), RELATED));
+    }
+    let index = u16::try_from(built.refs.len()).ok()?;
+    let place = lines.position(source, built.source_offset(node.span.start));
+    built.refs.push(Reference {
+        kind: RefKind::RelatedPost,
+        at: node.span,
+        place,
+        title: Some(name.clone()),
+        target: Target::Named { name, heading: None },
+        site: None,
+        publisher: None,
+        date: None,
+        inline: false,
+    });
+    Some((Role::Reference(index), RELATED))
 }
 
 /// Removes the top-level block `at` from the tree and gives its words the role.

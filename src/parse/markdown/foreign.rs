@@ -29,6 +29,17 @@ pub(super) fn kinds(source: &str, body: usize) -> BTreeMap<String, Range<usize>>
     out
 }
 
+/// Whether `source` holds formulas of TeX: `$$` at the head of a line, or between dollars what no sum of money has.
+pub(super) fn holds_math(source: &str) -> bool {
+    let is_sign = |(sign, next): (u8, u8)| match sign {
+        b'\\' => next.is_ascii_alphabetic(),
+        b'^' | b'_' => next == b'{' || next.is_ascii_alphanumeric(),
+        _ => false,
+    };
+    let is_formula = |words: &str| words == words.trim() && words.bytes().zip(words.bytes().skip(1)).any(is_sign);
+    source.lines().any(|line| line.trim_start().starts_with("$$") || line.split('$').skip(1).step_by(2).any(is_formula))
+}
+
 fn in_line(line: &str, start: usize, is_code: bool, out: &mut BTreeMap<String, Range<usize>>) {
     let mut at = 0;
     while let Some(found) = line[at..].find(['{', '`']).map(|offset| at + offset) {
@@ -57,7 +68,13 @@ fn in_line(line: &str, start: usize, is_code: bool, out: &mut BTreeMap<String, R
 
 #[cfg(test)]
 mod tests {
-    use super::kinds;
+    use super::{holds_math, kinds};
+
+    #[test]
+    fn formulas() {
+        assert!(["a $x_i$ b", "$$\\sum$$", "so $y = x^2$"].into_iter().all(holds_math));
+        assert!(!["$5 and $6", "US$ 5 or a_b and US$ 7", "a $", "x^2"].into_iter().any(holds_math));
+    }
 
     #[test]
     fn each_kind_once() {

@@ -1,5 +1,6 @@
 //! Raw HTML within Markdown: its words are kept, its markup is not.
 
+use crate::model::block::MarkKind;
 use std::ops::Range;
 
 /// A stretch of raw HTML.
@@ -17,15 +18,18 @@ pub(super) enum Piece<'h> {
     Block,
     /// A picture: its bytes, where it lies, its words and its title.
     Picture { range: Range<usize>, src: String, alt: String, title: String },
+    /// Words to come are raised or lowered.
+    Opens(MarkKind),
+    /// They were.
+    Closes(MarkKind),
     /// A place that links may lead to.
     Place(String),
 }
 
 /// Tags that stand within a line.
-const INLINE: [&str; 33] = [
-    "b", "i", "em", "strong", "a", "span", "u", "s", "sub", "sup", "small", "code", "mark", "kbd", "abbr", "cite",
-    "del", "ins", "q", "time", "font", "var", "samp", "dfn", "big", "strike", "label", "bdi", "bdo", "ruby", "rt",
-    "wbr", "img",
+const INLINE: [&str; 31] = [
+    "b", "i", "em", "strong", "a", "span", "u", "s", "small", "code", "mark", "kbd", "abbr", "cite", "del", "ins", "q",
+    "time", "font", "var", "samp", "dfn", "big", "strike", "label", "bdi", "bdo", "ruby", "rt", "wbr", "img",
 ];
 
 /// Tags that part words and end no block.
@@ -73,6 +77,10 @@ fn tag<'h>(html: &'h str, range: Range<usize>, out: &mut Vec<Piece<'h>>) -> usiz
         "img" if opens => {
             let of = |name| attribute(written, name).unwrap_or_default();
             out.push(Piece::Picture { range: range.clone(), src: of("src"), alt: of("alt"), title: of("title") });
+        }
+        "sup" | "sub" => {
+            let kind = if name == "sup" { MarkKind::Raised } else { MarkKind::Lowered };
+            out.push(if opens { Piece::Opens(kind) } else { Piece::Closes(kind) });
         }
         name if INLINE.contains(&name) => {}
         "br" => out.push(Piece::Break),
@@ -161,7 +169,7 @@ mod tests {
                 Piece::Silent(_, w) => Some(format!("({w})")),
                 Piece::Picture { alt, .. } => Some(format!("[{alt}]")),
                 Piece::Place(name) => Some(format!("#{name}")),
-                Piece::Break | Piece::Block | Piece::Gap => None,
+                Piece::Break | Piece::Block | Piece::Gap | Piece::Opens(_) | Piece::Closes(_) => None,
             })
             .collect();
         assert_eq!(words, ["One ", "two", "three", "( four )", "(five)"]);

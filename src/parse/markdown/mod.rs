@@ -25,13 +25,14 @@ use super::read::{Guess, Read};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Field, Role, Rule};
 use crate::model::article::Kind;
-use crate::model::block::{Block, Node};
+use crate::model::block::{Block, MarkKind, Node};
 use crate::model::{Found, How, Reading, Seed};
 use crate::text::fold::fold_title;
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, word};
 use builder::Builder;
 use std::sync::Arc;
 
+const TITLE: Rule = Rule { name: "first-heading", why: "the first heading of the text" };
 const FRONT_MATTER: Rule = Rule { name: "front-matter", why: "stands in the front matter" };
 
 /// Reads `text` behind its front matter. `known` is the title that the owner gave.
@@ -43,7 +44,7 @@ pub(super) fn read(text: &str, matter: &Matter, known: Option<&str>) -> Read {
     }
     builder.walk(matter.body);
     let mut built = builder.paper.finish();
-    let title = built.title.take().or_else(|| first_heading(&mut built, known));
+    let title = first_heading(&mut built, known);
     let mut guess = Guess { title, places: std::mem::take(&mut built.places), ..Guess::default() };
     clutter::read(&mut built, &mut guess, text, &lines);
     let facts = facts::read(&mut built, text, &lines);
@@ -86,24 +87,59 @@ pub(super) fn heads_a_part(folded: &str) -> bool {
     PARTS.contains(&folded)
 }
 
-/// The heading that a text without one of level 1 opens with is its title, when the others stand below it, but for one (such
-/// as a summary), and when no other title is known.
+/// The heading that is the title, which is no block of the body: the first of level 1, else one that the text opens with.
 fn first_heading(built: &mut Built, known: Option<&str>) -> Option<Found<Arc<str>>> {
+    let title = |built: &Built, at: usize| -> String {
+        built.nodes[at].span.of(&built.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let is_other = |words: &str| known.is_some_and(|known| fold_title(known) != fold_title(words));
+    let at =
+        whole(built, |words| is_other(words)).or_else(|| opening(built).filter(|&at| !is_other(&title(built, at))))?;
+    let words = title(built, at);
+    if words.is_empty() {
+        return None;
+    }
+    let span = built.nodes[at].span;
+    clutter::remove(built, at, Role::Meta(Field::Title), TITLE);
+    Some(Found::new(words.into(), How::Text, Some(span)))
+}
+
+/// The first heading of level 1, if it is the whole's: next to no prose stands above it, and none below another heading. Where
+/// another title is known, nothing does, and no other heading is of its level.
+fn whole(built: &Built, is_other: impl Fn(&str) -> bool) -> Option<usize> {
+    /// Words of prose, such as a notice or a byline.
+    const ABOVE: usize = 40;
+    let mut until = 0;
+    let at = built.nodes.iter().enumerate().position(|(at, node)| {
+        let is_top = at >= until;
+        until = if is_top { node.end as usize } else { until };
+        is_top && node.kind == Block::Heading(1)
+    })?;
+    let span = built.nodes[at].span;
+    let first = built.nodes.first().map_or(span.start, |first| first.span.start);
+    let counted =
+        |spans: &mut dyn Iterator<Item = Span>| -> usize { spans.map(|span| word::count(span.of(&built.text))).sum() };
+    let links = built.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link(_)) && mark.span.end <= span.start);
+    let linked = counted(&mut links.map(|mark| mark.span));
+    let headings = built.nodes[..at].iter().filter(|node| matches!(node.kind, Block::Heading(_)));
+    let headed = counted(&mut headings.map(|node| node.span));
+    let prose = counted(&mut [Span { start: first, end: span.start }].into_iter()).saturating_sub(linked + headed);
+    let most = if headed > 0 { 0 } else { ABOVE };
+    let is_one = || prose == 0 && !built.nodes[at + 1..].iter().any(|node| node.kind == Block::Heading(1));
+    (prose <= most && (!is_other(span.of(&built.text)) || is_one())).then_some(at)
+}
+
+/// The heading that a text without one of level 1 opens with, when the others stand below it, but for one (such as a summary).
+fn opening(built: &Built) -> Option<usize> {
     // raw HTML that shows nothing may stand above it
     let is_blank = |node: &Node| node.kind == Block::Paragraph && node.span.trimmed(&built.text).is_empty();
     let at = built.nodes.iter().position(|node| !is_blank(node))?;
     let first = built.nodes[at];
-    let Block::Heading(level) = first.kind else { return None };
-    let beside = |node: &&Node| matches!(node.kind, Block::Heading(other) if other == level);
+    let Block::Heading(level @ 2..=3) = first.kind else { return None };
+    let beside = |node: &&Node| node.kind == Block::Heading(level);
     let above = |node: &Node| matches!(node.kind, Block::Heading(other) if other < level);
     let is_whole = !built.nodes.iter().any(above) && built.nodes[at + 1..].iter().filter(beside).count() < 2;
-    let words = first.span.of(&built.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_other = known.is_some_and(|known| fold_title(known) != fold_title(&words));
-    if is_other || !is_whole || level > 3 || words.is_empty() || heads_a_part(&fold_title(&words)) {
-        return None;
-    }
-    clutter::remove(built, at, Role::Meta(Field::Title), builder::TITLE);
-    Some(Found::new(words.into(), How::Text, Some(first.span)))
+    (is_whole && !heads_a_part(&fold_title(first.span.of(&built.text)))).then_some(at)
 }
 
 /// Each name of the front matter with its lines becomes one part of metadata.

@@ -63,6 +63,7 @@ pub(super) fn alone(events: Parser<'_>) -> BTreeSet<usize> {
 /// Whether this is a picture, and not an article that is to stand here.
 pub(super) fn is_picture(link_type: LinkType, address: &str) -> bool {
     let file = address.split(['#', '?']).next().unwrap_or(address).to_ascii_lowercase();
+    let file = file.trim_end();
     !matches!(link_type, LinkType::WikiLink { .. }) || ENDINGS.iter().any(|ending| file.ends_with(ending))
 }
 
@@ -75,7 +76,11 @@ impl Builder<'_> {
             self.paper.open_block(Block::Figure);
         }
         let embedded = matches!(link_type, LinkType::WikiLink { .. });
-        let target = if embedded { Target::Path { path: address.into(), anchor: None } } else { link_target(address) };
+        let target = if embedded {
+            Target::Path { path: address.trim_end().into(), anchor: None }
+        } else {
+            link_target(address)
+        };
         let name = name(&target);
         let start = self.paper.leaf_here();
         let picture = Picture { target, place, title: title.trim().to_owned(), name, range, alone, embedded };
@@ -92,7 +97,7 @@ impl Builder<'_> {
         let size = |words: &str| words.chars().all(|c| c.is_ascii_digit() || c == 'x');
         match self.spans.last() {
             Some((_, Opened::Picture(picture))) if picture.embedded => {
-                size(words) || matches!(&picture.target, Target::Path { path, .. } if **path == *words)
+                size(words) || matches!(&picture.target, Target::Path { path, .. } if **path == *words.trim_end())
             }
             _ => false,
         }

@@ -2,6 +2,8 @@
 
 use super::builder::{Builder, Opened};
 use super::html::{Piece, pieces, unescape};
+use crate::model::block::Mark;
+use crate::text::Span;
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
@@ -49,6 +51,20 @@ impl Builder<'_> {
                 }
                 Piece::Picture { range, src, alt, title } => {
                     self.raw_picture(source(range.start)..source(range.end), &src, &alt, &title, is_block);
+                }
+                Piece::Opens(kind) => {
+                    let here = self.paper.leaf_here();
+                    self.raised.push((kind, self.paper.out.nodes.len(), here));
+                }
+                Piece::Closes(kind) => {
+                    let opened = self
+                        .raised
+                        .pop()
+                        .filter(|(other, block, _)| *other == kind && *block == self.paper.out.nodes.len());
+                    if let Some((_, _, start)) = opened.filter(|&(_, _, start)| start < self.paper.here()) {
+                        let span = Span { start, end: self.paper.here() };
+                        self.paper.out.marks.push(Mark { span, kind });
+                    }
                 }
                 Piece::Block if is_block => self.paper.close_loose(),
                 Piece::Break if self.paper.in_leaf() => self.paper.line_break(),

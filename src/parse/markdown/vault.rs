@@ -1,11 +1,15 @@
-//! What vaults write besides Markdown: comments between `%%`, names of blocks (`^name`), signs of callouts. In: the source.
-//! Out: the source with these blanked, every other byte where it was, and where they stood. No event, no reading text.
+//! What vaults write besides Markdown: comments between `%%`, names of blocks (`^name`), signs of callouts, bars of wiki-links
+//! in tables. In: the source. Out: the source with these blanked, every other byte where it was, and where they stood. No event,
+//! no reading text.
 
 use crate::model::block::{Block, Callout};
 use std::ops::Range;
 
 /// Stands before blanks that words follow; no text holds it as a word.
 pub(super) const MARK: char = '\u{1}';
+
+/// Stands for the bar within a wiki-link of a table's row, which is no edge of a cell.
+pub(super) const BAR: char = '\u{2}';
 
 /// What was found, in the order of the source.
 pub(super) struct Vault {
@@ -20,7 +24,7 @@ pub(super) struct Vault {
 /// Blanks what a vault writes besides Markdown from byte `body` of `source` on. Code stays as it is.
 pub(super) fn read(source: &str, body: usize) -> Vault {
     let mut vault = Vault { masked: String::new(), silent: Vec::new(), names: Vec::new() };
-    let mut blanks = Vec::new();
+    let (mut blanks, mut bars) = (Vec::new(), Vec::new());
     let (mut at, mut fence, mut until): (usize, Option<&str>, usize) = (body, None, body);
     let mut paragraph = body;
     for line in source[body..].split_inclusive('\n') {
@@ -40,6 +44,9 @@ pub(super) fn read(source: &str, body: usize) -> Vault {
                 until = comments(source, start, line, &mut paragraph, &mut vault.silent).max(until);
                 if until <= at {
                     blanks.extend(sign(source, start..start + text.len()));
+                    if bare.starts_with('|') {
+                        row(source, start..start + text.len(), &mut bars, &mut blanks);
+                    }
                     let name = name(text).map(|name| start + text.len() - name.len() - 1..start + text.len());
                     if let Some(name) =
                         name.filter(|name| vault.silent.last().is_none_or(|last| last.end <= name.start))
@@ -51,8 +58,28 @@ pub(super) fn read(source: &str, body: usize) -> Vault {
             }
         }
     }
-    vault.masked = masked(source, vault.silent.iter().chain(&blanks));
+    let mut masked = masked(source, vault.silent.iter().chain(&blanks)).into_bytes();
+    for bar in bars {
+        masked[bar] = BAR as u8;
+    }
+    vault.masked = String::from_utf8(masked).unwrap_or_default();
     vault
+}
+
+/// Bars before the words of wiki-links in a table's row; those of embeds go with the words behind them, which are a size.
+fn row(source: &str, line: Range<usize>, bars: &mut Vec<usize>, blanks: &mut Vec<Range<usize>>) {
+    let mut at = line.start;
+    while let Some(open) = source[at..line.end].find("[[").map(|offset| at + offset) {
+        let Some(end) = source[open..line.end].find("]]").map(|offset| open + offset) else { return };
+        let begin = source[open..end].rfind("[[").map_or(open, |offset| open + offset);
+        at = end + 2;
+        let Some(bar) = source[begin..end].find('|').map(|offset| begin + offset) else { continue };
+        match source[..begin].ends_with('!') {
+            _ if source[..bar].ends_with(['\\', '[']) => {}
+            true => blanks.push(bar..end),
+            false => bars.push(bar),
+        }
+    }
 }
 
 /// `source` with blanks at `ranges`; line ends stay. Where words follow on the line a mark stands before the blanks, so that
@@ -231,6 +258,14 @@ mod tests {
         for text in ["x^2", "a ^b c", "`a ^b`", "```\na ^b\n```", "^", "a ^é"] {
             assert!(of(text).1.is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn bars_in_tables() {
+        assert_eq!(of("| [[a|b]] | ![[c.png|90]] |").2, "| [[a\u{2}b]] | ![[c.png   ]] |");
+        assert_eq!(of("| [[d\\|e]] | ![[c.png\\|90]] |").2, "| [[d\\|e]] | ![[c.png\\|90]] |");
+        assert_eq!(of("[[a|b]]").2, "[[a|b]]");
+        assert_eq!(of("| [[|a]] | [[b |").2, "| [[|a]] | [[b |");
     }
 
     #[test]

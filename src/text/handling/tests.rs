@@ -176,6 +176,7 @@ fn words_of_newspapers() {
         "Distribution: Harbour Press",
         "“This report is secret,” the minister said, and nobody laughed.",
         "| Title | Marking |\n|---|---|\n| x | RED |\n| y | CLEAR |",
+        "| Handling | Keys |\n|-|-|\n| Copy | c |",
     ] {
         let found = force(&format!("{line}\n\nThe lock gate\n\n{PROSE}\n"));
         assert!(found.is_none() || found == Some(Force::Doubt), "{line}: {found:?}");

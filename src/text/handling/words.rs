@@ -274,7 +274,7 @@ pub(super) fn of_line(line: &str, behind: &[&str], at: Stands) -> Option<(Says, 
 fn column(line: &str, behind: &[&str]) -> Option<(Says, Force)> {
     let cells = |line: &'_ str| line.trim().trim_matches('|').split('|').map(fold).collect::<Vec<_>>();
     let [rule, row, ..] = behind else { return None };
-    let is_rule = rule.contains("--") && !rule.contains(char::is_alphanumeric);
+    let is_rule = is_rule(rule) || rule.contains("--") && !rule.contains(char::is_alphanumeric);
     let is_named = |cell: &String| MARKINGS.contains(&cell.trim());
     let at = is_rule.then(|| cells(line).iter().position(is_named)).flatten()?;
     let (says, force) = value_of(cells(row).get(at)?.trim())?;
@@ -300,7 +300,8 @@ fn named(line: &str, behind: Option<&str>) -> Option<(Says, Force)> {
 
 /// Whether a line parts the head of a table from its rows.
 fn is_rule(line: &str) -> bool {
-    line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+    let is_of_signs = line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
+    is_of_signs && (line.contains("--") || line.contains('-') && line.contains('|'))
 }
 
 /// What a named value says: `marking: red`, `confidential: true`, `status: draft`. A marking that cannot be read is closed.
