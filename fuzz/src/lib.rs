@@ -4,7 +4,7 @@
 pub mod own;
 
 use briefbook::load;
-use briefbook::model::account::Role;
+use briefbook::model::account::{Part, Role};
 use briefbook::model::seed::Called;
 use briefbook::model::{Beside, Config, Inputs, Pages, Seed, SeedPath, Shelf};
 use briefbook::parse::parse;
@@ -53,11 +53,13 @@ pub fn is_accounted(name: &str, bytes: &[u8], sidecar: Option<&[u8]>) {
     assert!(!article.title.value.trim().is_empty(), "no title");
     let mut top = 0;
     while let Some(node) = article.nodes.get(top) {
-        let within = |role: &Role| matches!(role, Role::Body | Role::Reference(_));
+        // the name of a language stands by its code, wherever that is
+        let within =
+            |part: &Part| matches!(part.role, Role::Body | Role::Reference(_)) || part.rule.name == "code-language";
         let foreign = article
             .parts
             .iter()
-            .find(|part| !within(&part.role) && part.span.start < node.span.end && node.span.start < part.span.end);
+            .find(|part| !within(part) && part.span.start < node.span.end && node.span.start < part.span.end);
         assert!(foreign.is_none(), "{:?} within {:?} {:?}", foreign, node.kind, text.get(node.span.range()));
         top = (node.end as usize).max(top + 1);
     }
