@@ -4,26 +4,11 @@ use super::frequency::{english_rarity, is_known_name};
 use super::roles::{PARTICLES, is_outlet_word, is_role};
 use crate::text::fold::fold;
 
-/// Forms of address and degrees that stand before a name.
-const TITLES: [&str; 17] = [
-    "Dr. ",
-    "Dr ",
-    "Prof. Dr. ",
-    "Prof. ",
-    "Prof ",
-    "Professor ",
-    "Mr. ",
-    "Mr ",
-    "Ms. ",
-    "Ms ",
-    "Mrs. ",
-    "Mrs ",
-    "Sir ",
-    "Dame ",
-    "Mme ",
-    "Drs. ",
-    "Ir. ",
-];
+/// Forms of address and degrees that stand before a name, also without a full stop.
+const TITLES: [&str; 9] = ["Dr", "Prof", "Professor", "Mr", "Ms", "Mrs", "Sir", "Dame", "Mme"];
+/// Those that have one, in small letters.
+const DOTTED: [&str; 9] = ["dr.", "prof.", "mr.", "ms.", "mrs.", "drs.", "ir.", "ing.", "dipl.-ing."];
+
 /// Degrees behind a name, folded, without full stops.
 const DEGREES: [&str; 10] = ["phd", "md", "mba", "jd", "ma", "msc", "llm", "esq", "jr", "sr"];
 
@@ -53,10 +38,25 @@ const PLACES: [&str; 22] = [
     "stadium",
 ];
 
-/// `name` without the form of address before it.
+/// `name` without the forms of address before it: "Prof. Dr.", "drs.".
 #[must_use]
 pub fn strip_title(name: &str) -> &str {
-    TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
+    let mut name = name;
+    while let Some((first, rest)) = name.split_once(' ') {
+        if !TITLES.contains(&first) && !DOTTED.iter().any(|title| first.eq_ignore_ascii_case(title)) {
+            break;
+        }
+        name = rest;
+    }
+    name
+}
+
+/// Whether a word may stand small within a name: "de", "'t", "d'Auvergne".
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+        || matches!(word, "'t" | "’t")
+        || ["d’", "d'", "al-", "el-", "O’"].iter().any(|head| word.starts_with(head))
 }
 
 /// Whether `text` is a degree, as in "Ada Marsh, PhD".
@@ -83,13 +83,11 @@ pub fn is_person_name(text: &str) -> bool {
     let is_capital =
         |part: &&str| part.chars().next().is_some_and(|c| c.is_uppercase() || crate::text::lang::is_cjk(c));
     let sound = |part: &str| part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '·'));
-    let particle =
-        |part: &&str| PARTICLES.contains(part) || ["d’", "d'", "al-", "el-", "O’"].iter().any(|p| part.starts_with(p));
     // "Dean Harbour", "Judge Marsh": a first word may be both an office and a name
     let is_office = |part: &&&str| is_role(&fold(part)) || is_outlet_word(&fold(part));
     (2..=6).contains(&parts.len())
         && !NOT_FIRST.contains(&parts[0])
-        && parts.iter().all(|part| !part.is_empty() && sound(part) && (is_capital(part) || particle(part)))
+        && parts.iter().all(|part| !part.is_empty() && sound(part) && (is_capital(part) || is_particle(part)))
         && parts.iter().filter(|part| is_capital(part)).count() >= 2
         && !parts.iter().any(|part| part.len() > 4 && part.chars().all(char::is_uppercase))
         && (!parts[1..].iter().any(|part| is_office(&part)) || is_namesake(&parts))
@@ -139,9 +137,12 @@ pub fn lower_capitals(name: &str) -> String {
     if name.chars().any(char::is_lowercase) || !name.contains(' ') || !name.split(' ').any(long) {
         return name.to_owned();
     }
-    let mut begins = true;
+    let (mut begins, mut last) = (true, ' ');
     let lowered = name.chars().flat_map(|c| {
-        let kept = std::mem::replace(&mut begins, !c.is_alphabetic());
+        // "VAN 'T HOF"
+        let is_elided = last == ' ' && matches!(c, '\'' | '’');
+        last = c;
+        let kept = std::mem::replace(&mut begins, !c.is_alphabetic() && !is_elided);
         let lower = if kept { vec![c] } else { c.to_lowercase().collect() };
         lower.into_iter()
     });
@@ -150,7 +151,7 @@ pub fn lower_capitals(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_likely_name, is_person_name, is_same, lower_capitals};
+    use super::{is_likely_name, is_person_name, is_same, lower_capitals, strip_title};
 
     #[test]
     fn forms() {
@@ -168,5 +169,9 @@ mod tests {
         assert!(is_same("Dr. Ada B. Marsh", "ada b marsh"));
         assert_eq!(lower_capitals("ADA O'HARA-MARSH"), "Ada O'Hara-Marsh");
         assert_eq!(lower_capitals("EJ Antoni"), "EJ Antoni");
+        assert_eq!(lower_capitals("ILSE VAN 'T HOF"), "Ilse Van 't Hof");
+        assert_eq!(strip_title("Prof. Dr. Ada Marsh"), "Ada Marsh");
+        assert_eq!(strip_title("drs. J. Marsh"), "J. Marsh");
+        assert_eq!(strip_title("Ing Wen Marsh"), "Ing Wen Marsh");
     }
 }

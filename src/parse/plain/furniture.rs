@@ -54,7 +54,7 @@ pub(super) fn read(page: &mut Page<'_>) {
             page.decide(at, Role::Aside(aside(furniture)), LINE);
         } else if boilerplate::is_button_row(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Call), BUTTONS);
-        } else if page.units[at].words <= 40 && clutter::ends_as_credit(page.words(at)) {
+        } else if page.units[at].words <= 40 && clutter::ends_as_credit(page.words(at)) && !is_byline(page, at) {
             page.decide(at, Role::Aside(Aside::Beyond), CAPTION);
         } else if page.units[at].words <= 40 && boilerplate::is_copyright(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Notice), COPYRIGHT);
@@ -148,6 +148,12 @@ fn cut_call(page: &mut Page<'_>, at: usize) {
 fn is_dated(page: &Page<'_>, at: usize) -> bool {
     let words = page.words(at);
     words.len() <= 120 && words.bytes().any(|b| b.is_ascii_digit()) && dates::first(words, &page.lang).is_some()
+}
+
+/// Whether a line names its authors before the makers of its pictures.
+fn is_byline(page: &Page<'_>, at: usize) -> bool {
+    let print = smallprint::read(page.words(at), &page.lang);
+    print.rest == 0 && !print.authors.is_empty()
 }
 
 /// Whether a line is a byline, a name or a date: pages repeat those.
