@@ -3,6 +3,7 @@
 use super::english;
 use crate::text::{Date, Lang, Span};
 use regex::{Captures, Match, Regex};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Month names and abbreviations by number, folded; a full stop after an abbreviation is allowed where a date is read.
@@ -22,10 +23,13 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// Names of weekdays, folded: they may stand before a date.
-const WEEKDAYS: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag";
+pub const WEEKDAYS: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag";
+
+/// Their abbreviations, some of which are everyday words too: they count right before a date alone.
+const SHORT_WEEKDAYS: &str = "lun|mar|mer|jeu|ven|sam|dim|ma|di|wo|do|vr|za|zo|mo|mi|fr|sa|so";
 
 /// Words that may stand around a date on a line of its own, folded.
-const AROUND: &str = "published|posted|updated|last updated|modified|created|date|on|at|the|publié|publie|mis à jour|le|à|gepubliceerd|geplaatst|bijgewerkt|op|om|veröffentlicht|aktualisiert|am|um|uhr|stand|gmt|utc|cet|cest|est|edt|pst|pdt|bst|a\\.?m\\.?|p\\.?m\\.?|h";
+const AROUND: &str = "published|posted|updated|last updated|modified|created|date|datum|on|at|the|publié|publie|mis à jour|le|à|gepubliceerd|geplaatst|bijgewerkt|op|om|veröffentlicht|aktualisiert|am|um|uhr|stand|gmt|utc|cet|cest|est|edt|pst|pdt|bst|a\\.?m\\.?|p\\.?m\\.?|h";
 
 /// A date found in some text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,25 +57,25 @@ fn patterns() -> &'static Patterns {
         let month = names.join("|");
         let all = format!(
             r"(?xi)
-            (?:\b(?:{WEEKDAYS})\b [.,]? \s+ (?:the\s+|le\s+|den\s+|,\s*)?)?
-            (?: \b(?<d1>\d{{1,2}})(?:st|nd|rd|th|er|e|\.)? \s+ (?:de\s+|of\s+)? (?<m1>{month})\b\.? ,? \s+ (?:de\s+)? (?<y1>\d{{4}})(?:\b|\d{{1,2}}:\d{{2}}\b)
+            (?:\b(?:{WEEKDAYS}|{SHORT_WEEKDAYS})\b [.,]{{0,2}} \s+ (?:the\s+|le\s+|den\s+|,\s*)?)?
+            (?: \b(?<d1>\d{{1,2}})(?:(?:st|nd|rd|th|er|e|\.)? \s+|\.) (?:de\s+|of\s+)? (?<m1>{month})\b\.? ,? \s+ (?:de\s+)? (?<y1>\d{{4}})(?:\b|\d{{1,2}}:\d{{2}}\b)
               | \b(?<m2>{month})\b\.? \s+ (?<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:,\s*|\s+) (?<y2>\d{{4}})(?:\b|\d{{1,2}}:\d{{2}}\b)
               | \b(?<y3>\d{{4}})-(?<m3>\d{{2}})-(?<d3>\d{{2}})(?:T[0-9:.+Z-]*)?
               | (?<y4>\d{{4}})\s*年\s*(?<m4>\d{{1,2}})\s*月\s*(?<d4>\d{{1,2}})\s*日
               | \b(?<y7>\d{{4}})/(?<m7>\d{{2}})/(?<d7>\d{{2}})\b
-              | \b(?<a>\d{{1,2}})(?<by>[./])(?<b>\d{{1,2}})[./](?<y5>\d{{4}})\b
+              | \b(?<a>\d{{1,2}})(?<by>[./-])(?<b>\d{{1,2}})[./-](?<y5>\d{{4}})\b
               | \b(?<c>\d{{1,2}})/(?<d>\d{{1,2}})/(?<y8>[0-4]\d)\b
               | \b(?<m6>{month})\b\.? ,? \s+ (?<y6>\d{{4}})\b
             )"
         );
         let parts = r"(?x)^
-            (?:[^\s0-9.,/]+ [.,]? \s+ (?:(?i:the|le|den)\s+|,\s*)?)?
-            (?: (?<d1>[0-9]{1,2})(?:\.|[^\s0-9.,/]+)? \s+ (?:(?i:de|of)\s+)? (?<m1>[^\s0-9.,/]+)\.? ,? \s+ (?:(?i:de)\s+)? (?<y1>[0-9]{4})(?:[0-9]{1,2}:[0-9]{2})?
+            (?:[^\s0-9.,/]+ [.,]{0,2} \s+ (?:(?i:the|le|den)\s+|,\s*)?)?
+            (?: (?<d1>[0-9]{1,2})(?:(?:\.|[^\s0-9.,/]+)? \s+|\.) (?:(?i:de|of)\s+)? (?<m1>[^\s0-9.,/]+)\.? ,? \s+ (?:(?i:de)\s+)? (?<y1>[0-9]{4})(?:[0-9]{1,2}:[0-9]{2})?
               | (?<m2>[^\s0-9.,/]+)\.? \s+ (?<d2>[0-9]{1,2})(?:[^\s0-9.,/]+)? (?:,\s*|\s+) (?<y2>[0-9]{4})(?:[0-9]{1,2}:[0-9]{2})?
               | (?<y3>[0-9]{4})-(?<m3>[0-9]{2})-(?<d3>[0-9]{2})(?:T.*)?
               | (?<y4>[0-9]{4})\s*年\s*(?<m4>[0-9]{1,2})\s*月\s*(?<d4>[0-9]{1,2})\s*日
               | (?<y7>[0-9]{4})/(?<m7>[0-9]{2})/(?<d7>[0-9]{2})
-              | (?<a>[0-9]{1,2})(?<by>[./])(?<b>[0-9]{1,2})[./](?<y5>[0-9]{4})
+              | (?<a>[0-9]{1,2})(?<by>[./-])(?<b>[0-9]{1,2})[./-](?<y5>[0-9]{4})
               | (?<c>[0-9]{1,2})/(?<d>[0-9]{1,2})/(?<y8>[0-4][0-9])
               | (?<m6>[^\s0-9.,/]+)\.? ,? \s+ (?<y6>[0-9]{4})
             )$";
@@ -99,7 +103,7 @@ pub fn all<'t>(text: &'t str, lang: &'t Lang) -> impl Iterator<Item = Written> +
     let from = move |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
     let could = if may_hold(text) { text } else { "" };
     could.split(APART).filter(|piece| may_hold(piece)).flat_map(move |piece| {
-        found(piece).into_iter().filter_map(move |found| {
+        found(piece).into_iter().filter(|found| is_whole(piece, &found.range())).filter_map(move |found| {
             let date = read(&patterns().parts.captures(found.as_str())?, lang)?;
             Some(Written { date, span: Span::new(found.start(), found.end()) }.moved(from(piece)))
         })
@@ -112,6 +116,13 @@ fn found(piece: &str) -> Vec<Match<'_>> {
     let quick: Vec<Match<'_>> = patterns().quick.find_iter(piece).collect();
     let is_beside = |at: &Match<'_>| piece[..at.start()].ends_with(is_other) || piece[at.end()..].starts_with(is_other);
     if quick.iter().any(is_beside) { patterns().all.find_iter(piece).collect() } else { quick }
+}
+
+/// Whether figures joined by hyphens are no part of a longer number: "12-05-2025-3".
+fn is_whole(text: &str, found: &Range<usize>) -> bool {
+    let is_day_first = text[found.clone()].bytes().take(3).any(|b| b == b'-');
+    let is_joined = |c: Option<char>| matches!(c, Some('-' | '/'));
+    !is_day_first || !is_joined(text[..found.start].chars().next_back()) && !is_joined(text[found.end..].chars().next())
 }
 
 /// Marks that stand in no date and end a word: what lies between them is looked at alone, most of it plain ASCII, in which the
@@ -149,9 +160,22 @@ pub fn alone(line: &str, lang: &Lang) -> Option<Written> {
     (rest(before) + rest(after) == 0).then_some(written)
 }
 
-/// The date of figures that leave day and month open, 04/03/2025, when `text` shows which stands first: by other figures of
-/// which one is no month, else by how it writes days with the names of months ("June 7", "7 June"), if it does so in one way, else by
-/// whose English it is.
+/// The date of figures with a year of two figures, which only their place shows to be one: 03.06.25, 3-6-25, 03/06/25. Between
+/// full stops the day stands first, and everywhere but in English.
+#[must_use]
+pub fn short(figures: &str, lang: &Lang) -> Option<Date> {
+    let parts: Vec<&str> = figures.split(['.', '-', '/']).collect();
+    let [a, b, year] = parts[..] else { return None };
+    let year = year.parse::<i16>().ok().filter(|y| year.len() == 2 && *y < 50)? + 2000;
+    let (a, b) = (a.parse::<u8>().ok()?, b.parse::<u8>().ok()?);
+    let is_dotted = figures.contains('.');
+    let is_open = lang.primary() == "en" && !is_dotted && a <= 12 && b <= 12 && a != b;
+    if b > 12 && !is_dotted { Date::day(year, a, b) } else { (!is_open).then(|| Date::day(year, b, a))? }
+}
+
+/// The date of figures that leave day and month open, 04/03/2025, when `text` shows which stands first: by writing one of both
+/// days with its month's name, by other figures of which one is no month, else by how it writes days with the names of months
+/// ("June 7", "7 June"), if it does so in one way, else by whose English it is.
 #[must_use]
 pub fn settled(figures: &str, text: &str) -> Option<Date> {
     static ORDERS: OnceLock<(Regex, Regex, Regex)> = OnceLock::new();
@@ -162,30 +186,53 @@ pub fn settled(figures: &str, text: &str) -> Option<Date> {
         let compile =
             |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("an order's pattern compiles: {e}"));
         (
-            compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b"),
+            compile(r"\b(?:(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})|(\d{1,2})-(\d{1,2})-\d{4})\b"),
             compile(&format!(r"(?i)\b(?:{month})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b")),
             compile(&format!(r"(?i)\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?(?:{month})\b")),
         )
     });
-    let numbers = |found: Captures<'_>| {
-        Some((found.get(1)?.as_str().parse::<u8>().ok()?, found.get(2)?.as_str().parse::<u8>().ok()?))
+    let (a, b, year) = figures_of(figures)?;
+    let (by_day, by_month) = (Date::day(year, b, a), Date::day(year, a, b));
+    let is_told = |date: Option<Date>| date.is_some_and(|date| all(text, &Lang::english()).any(|w| w.date == date));
+    let named = match (is_told(by_day), is_told(by_month)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
     };
-    let shown = pieces(text)
-        .flat_map(|piece| plain.captures_iter(piece))
-        .filter_map(numbers)
-        .find(|(a, b)| (*a > 12) != (*b > 12))
-        .map(|(a, _)| a > 12);
+    let numbers = |found: Captures<'_>| {
+        let part = |one: usize, other: usize| found.get(one).or(found.get(other))?.as_str().parse::<u8>().ok();
+        Some((part(1, 3)?, part(2, 4)?))
+    };
     let writes = |order: &Regex| pieces(text).any(|piece| order.is_match(piece));
-    let is_day_first = shown.or_else(|| match (writes(month_first), writes(day_first)) {
+    let shown = || {
+        pieces(text)
+            .flat_map(|piece| plain.captures_iter(piece))
+            .filter_map(numbers)
+            .find(|(a, b)| (*a > 12) != (*b > 12))
+            .map(|(a, _)| a > 12)
+    };
+    let is_day_first = named.or_else(shown).or_else(|| match (writes(month_first), writes(day_first)) {
         (true, false) => Some(false),
         (false, true) => Some(true),
         (false, false) => english::is_american(text).map(|is_american| !is_american),
         (true, true) => None,
     })?;
-    let (a, b) = numbers(plain.captures(figures)?)?;
-    let year: i16 = figures.rsplit('/').next()?.parse().ok()?;
+    if is_day_first { by_day } else { by_month }
+}
+
+/// The year of figures, all that they tell where nothing shows whether the day or the month stands first.
+#[must_use]
+pub fn year_of(figures: &str) -> Option<Date> {
+    figures_of(figures).and_then(|(.., year)| Date::year(year))
+}
+
+/// The two numbers that may be day and month, and the year.
+fn figures_of(figures: &str) -> Option<(u8, u8, i16)> {
+    let mut parts = figures.split(['/', '-', '.']);
+    let mut next = || parts.next()?.parse::<i16>().ok();
+    let (a, b, year) = (next()?, next()?, next()?);
     let year = if year < 100 { 2000 + year } else { year };
-    if is_day_first { Date::day(year, b, a) } else { Date::day(year, a, b) }
+    Some((u8::try_from(a).ok()?, u8::try_from(b).ok()?, year))
 }
 
 /// Whether a folded word is the name of a month or weekday, or a number.
@@ -271,14 +318,43 @@ mod tests {
             ("12/22/23 11:35", "en", "2023-12-22"),
             ("04/03/2025", "fr", "2025-03-04"),
             ("03.10.2024", "en", "2024-10-03"),
+            ("25-05-2025", "en", "2025-05-25"),
+            ("Gepubliceerd: 12-05-2025 14:02", "nl", "2025-05-12"),
+            ("ma 12 mei 2025, 14.02 uur", "nl", "2025-05-12"),
+            ("lun. 2 juin 2025", "fr", "2025-06-02"),
+            ("Sa., 3. Mai 2025", "de", "2025-05-03"),
+            ("3.Mai 2025", "de", "2025-05-03"),
             ("in March 1999 has", "en", "1999-03"),
         ] {
             assert_eq!(date(text, lang).as_deref(), Some(want), "{text}");
         }
-        for (text, lang) in
-            [("04/03/2025", "en"), ("signed in February, included", "en"), ("31 February 2025", "en"), ("may 2", "en")]
-        {
+        for (text, lang) in [
+            ("04/03/2025", "en"),
+            ("04-03-2025", "en"),
+            ("12-05-2025-3", "nl"),
+            ("signed in February, included", "en"),
+            ("31 February 2025", "en"),
+            ("may 2", "en"),
+        ] {
             assert_eq!(date(text, lang), None, "{text}");
+        }
+        let sunday = first("am So., 4. Mai 2025", &Lang::english()).map(|w| w.span);
+        assert_eq!(sunday, Some(crate::text::Span::new(3, 19)), "the weekday belongs to the date");
+    }
+
+    #[test]
+    fn years_of_two_figures() {
+        for (figures, lang, want) in [
+            ("03.06.25", "en", Some("2025-06-03")),
+            ("3-6-25", "nl", Some("2025-06-03")),
+            ("03/06/25", "fr", Some("2025-06-03")),
+            ("06/23/25", "en", Some("2025-06-23")),
+            ("03/06/25", "en", None),
+            ("3.14.15", "de", None),
+            ("3.6.1", "de", None),
+        ] {
+            let found = Lang::parse(lang).and_then(|lang| super::short(figures, &lang)).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), want, "{figures}");
         }
     }
 
@@ -292,6 +368,8 @@ mod tests {
         assert_eq!(date("04/03/2025", "The U.S. center rose by ten percent.").as_deref(), Some("2025-04-03"));
         assert_eq!(date("04/03/2025", "The harbour’s labour force.").as_deref(), Some("2025-03-04"));
         assert_eq!(date("04/03/2025", "Nobody knows."), None);
+        assert_eq!(date("04-03-2025", "It closed on March 4, 2025, and on 7 June.").as_deref(), Some("2025-03-04"));
+        assert_eq!(super::year_of("04-03-2025").map(|date| date.to_string()).as_deref(), Some("2025"));
     }
 
     #[test]

@@ -5,26 +5,11 @@ use super::roles::{PARTICLES, is_outlet_word, is_role};
 use crate::text::fold::fold;
 use std::borrow::Cow;
 
-/// Forms of address and degrees that stand before a name.
-const TITLES: [&str; 17] = [
-    "Dr. ",
-    "Dr ",
-    "Prof. Dr. ",
-    "Prof. ",
-    "Prof ",
-    "Professor ",
-    "Mr. ",
-    "Mr ",
-    "Ms. ",
-    "Ms ",
-    "Mrs. ",
-    "Mrs ",
-    "Sir ",
-    "Dame ",
-    "Mme ",
-    "Drs. ",
-    "Ir. ",
-];
+/// Forms of address and degrees that stand before a name, also without a full stop.
+const TITLES: [&str; 9] = ["Dr", "Prof", "Professor", "Mr", "Ms", "Mrs", "Sir", "Dame", "Mme"];
+/// Those that have one, in small letters.
+const DOTTED: [&str; 9] = ["dr.", "prof.", "mr.", "ms.", "mrs.", "drs.", "ir.", "ing.", "dipl.-ing."];
+
 /// Degrees behind a name, folded, without full stops.
 const DEGREES: [&str; 10] = ["phd", "md", "mba", "jd", "ma", "msc", "llm", "esq", "jr", "sr"];
 
@@ -54,13 +39,25 @@ const PLACES: [&str; 22] = [
     "stadium",
 ];
 
-/// `name` without the form of address before it.
+/// `name` without the forms of address before it: "Prof. Dr.", "drs.".
 #[must_use]
 pub fn strip_title(name: &str) -> &str {
-    if !name.starts_with(['D', 'I', 'M', 'P', 'S']) {
-        return name;
+    let mut name = name;
+    while let Some((first, rest)) = name.split_once(' ') {
+        if !TITLES.contains(&first) && !DOTTED.iter().any(|title| first.eq_ignore_ascii_case(title)) {
+            break;
+        }
+        name = rest;
     }
-    TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
+    name
+}
+
+/// Whether a word may stand small within a name: "de", "'t", "d'Auvergne".
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+        || matches!(word, "'t" | "’t")
+        || ["d’", "d'", "al-", "el-", "O’"].iter().any(|head| word.starts_with(head))
 }
 
 /// Whether `text` is a degree, as in "Ada Marsh, PhD".
@@ -106,9 +103,7 @@ fn is_capital(part: &str) -> bool {
 
 /// Whether a word may stand in a name: by its capital, or as a particle.
 fn is_part(word: &str) -> bool {
-    is_capital(word)
-        || PARTICLES.contains(&word)
-        || ["d’", "d'", "al-", "el-", "O’"].iter().any(|particle| word.starts_with(particle))
+    is_capital(word) || is_particle(word)
 }
 
 /// Whether a name may stand at the head of `text`: so its first two words show, and most texts show that none does.
@@ -164,9 +159,12 @@ pub fn lower_capitals(name: &str) -> Cow<'_, str> {
     if name.chars().any(char::is_lowercase) || !name.contains(' ') || !name.split(' ').any(long) {
         return Cow::Borrowed(name);
     }
-    let mut begins = true;
+    let (mut begins, mut last) = (true, ' ');
     let lowered = name.chars().flat_map(|c| {
-        let kept = std::mem::replace(&mut begins, !c.is_alphabetic());
+        // "VAN 'T HOF"
+        let is_elided = last == ' ' && matches!(c, '\'' | '’');
+        last = c;
+        let kept = std::mem::replace(&mut begins, !c.is_alphabetic() && !is_elided);
         let lower = if kept { vec![c] } else { c.to_lowercase().collect() };
         lower.into_iter()
     });
@@ -175,7 +173,7 @@ pub fn lower_capitals(name: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_likely_name, is_person_name, is_same, lower_capitals};
+    use super::{is_likely_name, is_person_name, is_same, lower_capitals, strip_title};
 
     #[test]
     fn forms() {
@@ -193,5 +191,9 @@ mod tests {
         assert!(is_same("Dr. Ada B. Marsh", "ada b marsh"));
         assert_eq!(lower_capitals("ADA O'HARA-MARSH"), "Ada O'Hara-Marsh");
         assert_eq!(lower_capitals("EJ Antoni"), "EJ Antoni");
+        assert_eq!(lower_capitals("ILSE VAN 'T HOF"), "Ilse Van 't Hof");
+        assert_eq!(strip_title("Prof. Dr. Ada Marsh"), "Ada Marsh");
+        assert_eq!(strip_title("drs. J. Marsh"), "J. Marsh");
+        assert_eq!(strip_title("Ing Wen Marsh"), "Ing Wen Marsh");
     }
 }

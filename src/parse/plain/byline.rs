@@ -17,7 +17,10 @@ const DATELINE: Rule = Rule { name: "date-at-paragraph", why: "a date and a dash
 const NAME: Rule = Rule { name: "name-line", why: "names and nothing else, beside the title" };
 const BYLINE: Rule = Rule { name: "byline", why: "names who wrote the article" };
 const LABEL: Rule = Rule { name: "byline-label", why: "says that names follow" };
+const DATE_LABEL: Rule = Rule { name: "date-label", why: "says that a date follows" };
 const CREDIT: Rule = Rule { name: "credit", why: "names who made the pictures, edited or checked the text" };
+const AGO: Rule = Rule { name: "time-line", why: "says how long ago, or at what hour, which gives no date" };
+const ROLE: Rule = Rule { name: "role-below-byline", why: "says who the author above it is" };
 const SIGNED: Rule = Rule { name: "signed", why: "names, an outlet and a date behind the last paragraph" };
 
 /// A line of small print has at most this many words, and this many bytes.
@@ -37,15 +40,19 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
     let deep =
         prose.clone().filter(|&at| lines.is_article(at)).nth(PARAGRAPHS - 1).or_else(|| prose.nth(PARAGRAPHS - 1));
     let mut all = Prints::new();
-    let mut label: Option<usize> = None;
+    let (mut label, mut date_label): (Option<usize>, Option<usize>) = (None, None);
     for &at in &open {
         let words = page.words(at);
-        let above = label.take();
+        let (above, date_above) = (label.take(), date_label.take());
         if page.table(at).is_some() || page.units[at].words > MOST.0 || words.len() > MOST.1 {
             continue;
         }
         if smallprint::is_label(words) {
             label = Some(at);
+            continue;
+        }
+        if smallprint::is_date_label(words) {
+            date_label = Some(at);
             continue;
         }
         let is_high = deep.is_none_or(|deep| at < deep);
@@ -67,7 +74,12 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
                 page.decide(above, Role::Meta(Field::Authors), LABEL);
             }
         } else if print.rest > 0 && is_name_beside_date(page, at) {
-            print = SmallPrint { names: vec![Named::new(words)], ..SmallPrint::default() };
+            let named = smallprint::signed(words).unwrap_or_else(|| Named::new(words));
+            print = SmallPrint { names: vec![named], ..SmallPrint::default() };
+        }
+        if let Some(label) = date_above.filter(|_| print.rest == 0 && (dated(&print) || print.is_ago)) {
+            page.decide(label, Role::Meta(Field::Date), DATE_LABEL);
+            print.is_update |= smallprint::is_of_update(page.words(label));
         }
         let dated = !print.dates.is_empty() || print.figures.is_some();
         let named = !print.authors.is_empty() || !print.names.is_empty();
@@ -77,6 +89,9 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
             page.decide(at, Role::Meta(Field::Authors), SIGNED);
         } else if dated && print.rest == 0 {
             page.decide(at, Role::Meta(Field::Date), DATE);
+        } else if is_high && print.is_ago && print.rest == 0 && !named {
+            page.decide(at, Role::Meta(Field::Date), AGO);
+            continue;
         } else if !is_high || print.names.is_empty() || print.rest > 0 {
             continue;
         }
@@ -129,6 +144,11 @@ pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>,
             page.decide(*at, Role::Meta(Field::Authors), NAME);
         }
     }
+    roles(page, &mut people);
+    let address = prints.iter().find_map(|(at, print)| Some((*at, print.url.as_ref()?)));
+    if let Some((at, url)) = address.filter(|(at, _)| *at < above + 3 && is_decided(page, *at)) {
+        guess.url.get_or_insert_with(|| Found::new(Arc::from(url.as_str()), How::Text, Some(page.units[at].core)));
+    }
     let outlet = prints
         .iter()
         .filter(|(at, print)| print.outlet.is_some() && is_decided(page, *at))
@@ -144,6 +164,32 @@ pub(super) fn choose(page: &mut Page<'_>, prints: &Prints, title: Option<usize>,
     date(page, prints, title, above, guess);
 }
 
+/// Lines below a byline that say what its one author is: "Environment correspondent", "@ada", which is no description.
+fn roles(page: &mut Page<'_>, people: &mut [(Span, Named)]) {
+    const LONGEST: usize = 9;
+    const LINES: usize = 2;
+    let mut spans: Vec<Span> = people.iter().map(|(span, _)| *span).collect();
+    spans.dedup();
+    for span in spans {
+        let Some(at) = page.units.iter().rposition(|unit| unit.core == span) else { continue };
+        for below in at + 1..(at + 1 + LINES).min(page.units.len()) {
+            let unit = &page.units[below];
+            let words = page.words(below);
+            let is_handle = smallprint::is_handle(words);
+            let is_short = unit.is_open() && unit.words <= LONGEST && unit.ending == Ending::Open;
+            if !is_short || !(is_handle || smallprint::is_office(words)) {
+                break;
+            }
+            let own: Vec<&mut Named> =
+                people.iter_mut().filter(|(other, _)| *other == span).map(|(_, named)| named).collect();
+            if let ([one], false) = (own.into_iter().collect::<Vec<_>>().as_mut_slice(), is_handle) {
+                one.affiliation.get_or_insert_with(|| words.trim_end_matches(['|', ',', '·', ' ']).to_owned());
+            }
+            page.decide(below, Role::Meta(Field::Authors), ROLE);
+        }
+    }
+}
+
 /// Whether a line has the form of a name, of words that need be none, and stands right above or below a date.
 pub(super) fn is_name_beside_date(page: &Page<'_>, at: usize) -> bool {
     const LONGEST: usize = 120;
@@ -154,13 +200,12 @@ pub(super) fn is_name_beside_date(page: &Page<'_>, at: usize) -> bool {
             let could = line.len() <= LONGEST && line.bytes().any(|b| b.is_ascii_digit());
             could && unit.words <= MOST.0 && {
                 let print = smallprint::read(line, &page.lang);
-                print.rest == 0 && print.names.is_empty() && (dated(&print) || print.figures.is_some())
+                print.rest == 0 && print.names.is_empty() && (dated(&print) || print.figures.is_some() || print.is_ago)
             }
         })
     };
-    page.units[at].words <= 3
-        && page.units[at].ending == Ending::Open
-        && is_person_name(words)
+    page.units[at].ending == Ending::Open
+        && (page.units[at].words <= 3 && is_person_name(words) || smallprint::signed(words).is_some())
         && (is_date(Some(at + 1)) || is_date(at.checked_sub(1)))
 }
 
@@ -184,7 +229,19 @@ fn date(page: &Page<'_>, prints: &Prints, title: Option<usize>, above: usize, gu
     let lines = prints
         .iter()
         .filter(|(at, print)| dated(print) && is_decided(page, *at) && (*at < above + 3 || !commented(*at)));
-    let Some((at, print)) = lines.min_by_key(|(at, _)| (*at >= above + 3, *at < title, *at)) else {
+    // several dates below the article are those of comments and other stories
+    let byline =
+        prints.iter().find(|(at, print)| !print.authors.is_empty() && is_decided(page, *at)).map(|(at, _)| *at);
+    let is_low = |at: usize, print: &SmallPrint| {
+        at >= above + 3 && !print.is_said && byline.is_none_or(|byline| byline.abs_diff(at) > 2)
+    };
+    let many = lines.clone().filter(|(at, print)| is_low(*at, print)).nth(1).is_some();
+    let lines = lines.filter(|(at, print)| !(many && is_low(*at, print)));
+    let nearest = lines.clone().min_by_key(|(at, _)| (*at >= above + 3, *at < title, *at));
+    // of an update and another date beside it that is the day of publication
+    let published = |at: usize| lines.clone().find(|(other, print)| other.abs_diff(at) <= 3 && !print.is_update);
+    let chosen = nearest.and_then(|(at, print)| if print.is_update { published(*at) } else { None }).or(nearest);
+    let Some((at, print)) = chosen else {
         return figures(page, prints, above, guess);
     };
     let Some(written) = print.dates.first() else { return };
@@ -193,11 +250,13 @@ fn date(page: &Page<'_>, prints: &Prints, title: Option<usize>, above: usize, gu
     guess.date = Some(Found::new(written.date, how, Some(span)));
 }
 
-/// The date of figures above or beside the article's beginning that leave day and month open, if the page shows which is which.
+/// The date of figures above or beside the article's beginning that leave day and month open: the day, if the page shows which is
+/// which, else the year.
 fn figures(page: &Page<'_>, prints: &Prints, above: usize, guess: &mut Guess) {
     let found = prints.iter().find_map(|(at, print)| Some((*at, print.figures.as_ref()?)));
     let Some((at, figures)) = found.filter(|(at, _)| *at < above + 3 && is_decided(page, *at)) else { return };
-    let Some(date) = dates::settled(figures, page.text) else { return };
+    let settled = dates::settled(figures, page.text).or_else(|| dates::year_of(figures));
+    let Some(date) = settled else { return };
     let span = page.units[at].core;
     let from = page.words(at).find(figures.as_str()).map(|from| span.start as usize + from);
     guess.date = Some(Found::new(date, How::Inferred, from.map(|from| Span::new(from, from + figures.len()))));

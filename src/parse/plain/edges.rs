@@ -161,7 +161,8 @@ fn author_note(page: &mut Page<'_>, guess: &mut Guess) {
         if told == 0 || !(broken || behind * 3 < told) {
             continue;
         }
-        for &other in after {
+        let list = references(page, after);
+        for &other in after.iter().filter(|other| !list.contains(other)) {
             let rule = if is_cut(page, other) && page.units[other].words >= PROSE { CUT_OFF } else { BEHIND };
             page.decide(other, Role::Aside(Aside::Teaser), rule);
         }
@@ -180,6 +181,33 @@ fn author_note(page: &mut Page<'_>, guess: &mut Guess) {
         guess.authors = authors;
         return;
     }
+}
+
+/// The lines of a list of sources behind a note, with the head above it: the article's, whatever stands behind it.
+fn references(page: &Page<'_>, after: &[usize]) -> Vec<usize> {
+    const HEADS: [&str; 8] = [
+        "literatur",
+        "literatuur",
+        "bibliographie",
+        "bibliography",
+        "further reading",
+        "notes",
+        "noten",
+        "anmerkungen",
+    ];
+    let is_head = |at: usize| {
+        let head = page.units[at].folded.trim_end_matches(':');
+        HEADS.contains(&head) || super::facts::HEADS.contains(&head)
+    };
+    let Some(first) = after.iter().position(|&at| is_head(at)) else { return Vec::new() };
+    let mut list = vec![after[first]];
+    // what is decided ends it: a label for other stories, a button
+    list.extend(after[first + 1..].iter().scan(after[first], |last, &at| {
+        let goes_on = at == *last + 1 && page.words(at).contains(|c: char| c.is_ascii_digit());
+        *last = at;
+        goes_on.then_some(at)
+    }));
+    if list.len() > 1 { list } else { Vec::new() }
 }
 
 /// Whether the article speaks of a person: the last word of `name` stands in two paragraphs.

@@ -58,7 +58,9 @@ pub(super) fn read(page: &mut Page<'_>) {
             page.decide(at, Role::Aside(aside(furniture)), LINE);
         } else if boilerplate::is_button_row(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Call), BUTTONS);
-        } else if let Some(credit) = clutter::credit(page.words(at)).filter(|_| page.units[at].words <= 60) {
+        } else if let Some(credit) =
+            clutter::credit(page.words(at)).filter(|_| page.units[at].words <= 60 && !is_byline(page, at))
+        {
             credited(page, at, credit);
         } else if is_duration(page.words(at)) {
             page.decide(at, Role::Aside(Aside::Beyond), DURATION);
@@ -211,6 +213,12 @@ fn glued(words: &str, tail: usize) -> Option<(usize, Role, Rule)> {
 fn is_dated(page: &Page<'_>, at: usize) -> bool {
     let words = page.words(at);
     words.len() <= 120 && words.bytes().any(|b| b.is_ascii_digit()) && dates::first(words, &page.lang).is_some()
+}
+
+/// Whether a line names its authors before the makers of its pictures.
+fn is_byline(page: &Page<'_>, at: usize) -> bool {
+    let print = smallprint::read(page.words(at), &page.lang);
+    print.rest == 0 && !print.authors.is_empty()
 }
 
 /// Whether a line is a byline, a name or a date: pages repeat those.

@@ -89,6 +89,7 @@ pub(super) fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
             && smallprint::read(page.words(at), &page.lang).authors.is_empty()
             && !is_line_with_date(page, at)
             && !byline::is_name_beside_date(page, at)
+            && !is_name_above_date(page, at)
             && known.as_ref() != Some(&page.units[at].folded)
     };
     let mut run: Vec<usize> = Vec::new();
@@ -106,6 +107,14 @@ pub(super) fn menus(page: &mut Page<'_>, zone: &[usize], known: Option<&str>) {
             run.clear();
         }
     }
+}
+
+/// Whether a name stands a line or two above a line of small print that is known to be one.
+fn is_name_above_date(page: &Page<'_>, at: usize) -> bool {
+    const LINES: usize = 4;
+    let below = (at + 1..page.units.len().min(at + LINES)).map(|below| page.units[below].verdict);
+    let is_print = below.into_iter().any(|it| matches!(it, Some((Role::Meta(Field::Date | Field::Authors), _))));
+    is_print && !smallprint::read(page.words(at), &page.lang).names.is_empty()
 }
 
 fn is_line_with_date(page: &Page<'_>, at: usize) -> bool {

@@ -4,10 +4,12 @@
 
 use crate::lexicon::dates::{self, Written};
 use crate::lexicon::frequency::english_rarity;
-use crate::lexicon::person::{is_degree, is_likely_name, is_person_name, lower_capitals, may_open, once, strip_title};
+use crate::lexicon::person::{
+    is_degree, is_likely_name, is_particle, is_person_name, lower_capitals, may_open, once, strip_title,
+};
 use crate::lexicon::{boilerplate, roles};
 use crate::text::fold::{fold, fold_word, title_of};
-use crate::text::{Lang, lang, word};
+use crate::text::{Lang, Span, lang, word};
 use regex::Regex;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,8 +22,16 @@ pub(in crate::parse) struct SmallPrint {
     pub authors: Vec<Named>,
     /// Names that nothing announces.
     pub names: Vec<Named>,
-    /// Dates, in order; the bytes are the line's.
+    /// Dates in order, behind which stand those of updates; the bytes are the line's.
     pub dates: Vec<Written>,
+    /// Whether each of them is an update's.
+    pub is_update: bool,
+    /// Whether words before one of them say what it is of: "Published", "Updated".
+    pub is_said: bool,
+    /// Whether it says how long ago, or at what hour of which weekday, which gives no date.
+    pub is_ago: bool,
+    /// An address.
+    pub url: Option<String>,
     /// Figures that read as a date of which day and month cannot be told apart.
     pub figures: Option<String>,
     /// An outlet.
@@ -57,10 +67,18 @@ struct Patterns {
     glued: Regex,
     figures: Regex,
     open_figures: Regex,
+    short: Regex,
+    said: Regex,
+    address: Regex,
+    desk: Regex,
+    own: Regex,
+    weekday: Regex,
+    credit_behind: Regex,
     conjunction: Regex,
     credit: Regex,
     by: Regex,
     made: Regex,
+    work: Regex,
 }
 
 fn patterns() -> &'static Patterns {
@@ -69,26 +87,42 @@ fn patterns() -> &'static Patterns {
         |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("a pattern of small print compiles: {e}"));
     PATTERNS.get_or_init(|| Patterns {
         label: compile(
-            r"^(?:(?i:(?:(?:written|story|text|words|reporting|reported|report|posted|published|review|analysis|interview|essay|opinion|commentary|column|submitted|contributed|as told) (?:by|to)|by|authors?|par|écrit par|publié par|propos recueillis par|auteure?s?|texte?|door|geschreven door|auteurs?|tekst|von|verfasst von|autor(?:in)?|autoren)\s*:?\s+|(?:authors?|auteure?s?|texte?|tekst|autor(?:in)?)\s*:\s*)|(?:By|BY|by|Par|Door|Von)\s*:?\s*)",
+            r"^(?:(?i:(?:(?:written|story|text|words|reporting|reported|report|posted|published|review|analysis|interview|essay|opinion|commentary|column|submitted|contributed|as told) (?:by|to)|by|authors?|par|écrit par|rédigé par|publié par|propos recueillis par|auteure?s?|texte?|door|geschreven door|opgetekend door|auteurs?|tekst|von|(?:verfasst|geschrieben|aufgezeichnet) von|aus \p{L}+ berichte[nt]|uit \p{L}+ bericht|autor(?:in)?|autoren)\s*:?\s+|(?:authors?|auteure?s?|texte?|tekst|autor(?:in)?)\s*:\s*)|(?:By|BY|by|Par|Door|Von)\s*:?\s*)",
         ),
         around: compile(&format!(
             r"(?i)^(?:(?:{})\b[.:,]?|\d{{1,2}}\s?[:.h]\s?\d{{2}}(?::\d{{2}})?|[+-]\d{{2}}:?\d{{2}}|[\s,;:()\[\]–—.•@-])+",
-            "first published|originally published|published|posted|updated|last updated|last modified|modified|created|date|on|at|the|in|from|since|publié(?:e)?|publie|mis à jour|modifié(?:e)?|le|à|gepubliceerd|geplaatst|bijgewerkt|aangepast|laatste update|laatst bijgewerkt|op|om|veröffentlicht|aktualisiert|erschienen|am|um|uhr|stand|gmt|utc|cet|cest|est|edt|pst|pdt|cst|cdt|mst|mdt|bst|ist|et|pt|ct|a\\.?m\\.?|p\\.?m\\.?|h"
+            "first published|originally published|published|posted|updated|last updated|last modified|modified|created|dat(?:e|um)|on|at|the|in|from|since|publié(?:e)?|publie|mise? à jour|modifié(?:e)?|paru|le|à|gepubliceerd|geplaatst|(?:laatst )?(?:bijgewerkt|aangepast|gewijzigd)|laatste update|op|om|veröffentlicht|(?:zuletzt )?(?:aktualisiert|geändert)|erschienen|am|um|uhr|uur|stand|gmt|utc|cet|cest|est|edt|pst|pdt|cst|cdt|mst|mdt|bst|ist|et|pt|ct|a\\.?m\\.?|p\\.?m\\.?|h"
         )),
-        ago: compile(r"(?i)^(?:\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year|jour|heure|mois|dag|dagen|uur|stunde|tag|woche)\w* ago$|^il y a \d+ \w+$|^\d+ (?:dagen|uur|weken|maanden) geleden$|^vor \d+ \w+$|^(?:today|yesterday|aujourd'hui|hier|vandaag|gisteren|heute|gestern)$"),
+        ago: compile(r"(?i)^(?:\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year|jour|heure|mois|dag|dagen|uur|stunde|tag|woche)\w* ago$|^il y a \d+ \w+$|^\d+ (?:dagen|uur|weken|maanden) geleden$|^vor \d+ \w+$|^(?:today|yesterday|aujourd'hui|hier|vandaag|gisteren|heute|gestern)(?:,? (?:at|à|om|um))?(?: \d{1,2} ?[:.h] ?\d{2})?$"),
         count: compile(r"(?i)^(?:[\d.,]+\s?[km]?\s+(?:shares?|views?|comments?|likes?|reads?|partages?|commentaires?|reacties?|kommentare?)\s*)+$|^[\d.,]+[km]?$"),
         contact: compile(r"^@[\w.]+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.)\S+$"),
-        glued: compile(r"(?:\p{Ll}|\)|\d)(?:(?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
+        glued: compile(r"(?:\p{Ll}|\)|\d)((?:Published|Updated|Posted|Modified|First published|Last [Uu]pdated|Last [Mm]odified|Tags|PUBLISHED|UPDATED|[Aa]rchive page|Publié|Mis à jour|Gepubliceerd|Veröffentlicht|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[\w.:,]*|@\w)"),
+        short: compile(r"(?:^|[\s,(])(\d{1,2}(?:\.\d{1,2}\.|-\d{1,2}-)\d{2})(?:$|[\s,)])"),
+        said: compile(
+            r"(?i)(updated?\b|modified|edited|revised|mise? à jour|modifié|actualisé|bijgewerkt|gewijzigd|aangepast|aktualisiert|geändert|überarbeitet|\bstand\b)|published|posted|publié|paru|created|gepubliceerd|geplaatst|veröffentlicht|erschienen|erstellt",
+        ),
+        address: compile(r"(?:https?://|www\.)\S*[^\s.,;:)\]]"),
+        desk: compile(
+            r"^(?:[Vv]on|[Vv]an|[Pp]ar|[Dd]oor|[Dd]e|VON|VAN|PAR|DOOR)\s+(?i:der|de|la|unserer|onze|notre)\s+((?i:redaktion|redactie|rédaction|redaction)(?: \p{L}+)?|\p{L}+ (?i:redactie|rédaction))(?:,? (?i:avec|met|mit|und|et|en) \p{Lu}[\p{Lu}/ ]*)?$",
+        ),
+        own: compile(r"^(?i:our|unser(?:e[mnr]?)?|notre|nos|onze?|ons)\s+"),
+        weekday: compile(&format!(r"^(?:{})$", dates::WEEKDAYS)),
+        credit_behind: compile(
+            r"(?i)(?:\s*[,;(]|\s+(?:und|and|et|en|&))\s*(?:fotos?|photos?|photographs?|photography|bild(?:er)?|beeld|illustrations?|illustraties?|video|grafik|graphics?|edit(?:ed|ing)|translat(?:ed|ion)|traduction|übersetzung|vertaling)(?:\s*:|\s+(?:by|von|van|par|door)\b).*$",
+        ),
         figures: compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$"),
         open_figures: compile(r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"),
         credit: compile(
-            r"(?i)^(?:(?:photo(?:graph)?s?|photography|photographed|illustrat(?:ions?|ed)|images?|pictures?|video|graphics?|artwork|art|animation|design|designed|styled|styling|hair|makeup|edited|curated|translated|produced|(?:fact|medically|technically|expert|legally)[ -](?:checked|reviewed)|reviewed|(?:recipe )?tested|(?:additional|with|further)? ?(?:reporting|contributions?|research)|foto(?:'s|s)?|illustraties?|beeld|vertaling|bild(?:er)?|fotos|übersetzung|photos?|illustrations?|traduit|traduction) (?:by|from|door|von|par|de)|credit)\b",
+            r"(?i)^(?:(?:photo(?:graph)?s?|photography|photographed|illustrat(?:ions?|ed)|images?|pictures?|video|graphics?|artwork|art|animation|design|designed|styled|styling|hair|makeup|edited|curated|translated|produced|(?:fact|medically|technically|expert|legally)[ -](?:checked|reviewed)|reviewed|(?:recipe )?tested|(?:(?:additional|with|further) )?(?:contributions?|research)|(?:additional|with|further) reporting|foto(?:'s|s)?|illustraties?|beeld|vertaling|bild(?:er)?|fotos|übersetzung|photos?|illustrations?|traduit|traduction) (?:by|from|door|von|par|de)|credit)\b",
         ),
         by: compile(&BY.join("|")),
         made: compile(
             r"(?i)^(?:[\p{L}-]+ly )?(?:written|words|story|text|posted|published|reported|reporting|updated|created|compiled|submitted|added|uploaded|contributed|analysis|opinion|commentary|column|interview|essay|review|blog|article|guest post|an?|in|publié|écrit|propos|gepubliceerd|geplaatst|geschreven|veröffentlicht|verfasst)\b",
         ),
-        conjunction: compile(r"\s*,[\s,]*(?:(?:and|et|en|und|y|&)\s+)?|\s+(?:and|et|en|und|y|&|with)\s+|\s*;\s*"),
+        work: compile(
+            r"^(?:(?:ein(?:e[nmrs]?)?|une?|een) (?:\p{L}+ )?)?(?:(?:gast)?(?:beitrag|kommentar|bijdrage|column)|analyse|essay|interview|gespräch|reportage|bericht|artikel|text|kolumne|rezension|porträt|glosse|leitartikel|texte|article|tribune|chronique|entretien|enquête|récit|billet|éditorial|critique|portrait|opinie|verhaal|recensie|commentaar|verslag)$",
+        ),
+        conjunction: compile(r"\s*,[\s,]*(?:(?:and|AND|et|ET|en|EN|und|UND|y|&)\s+)?|\s+(?:and|AND|et|ET|en|EN|und|UND|sowie|y|&|with|avec|mit|met)\s+|\s*;\s*"),
     })
 }
 
@@ -99,11 +133,15 @@ pub(in crate::parse) fn read(line: &str, lang: &Lang) -> SmallPrint {
     let mut unknown: Option<&str> = None;
     for range in pieces(line, lang, &mut all) {
         let before = all.rest;
-        piece(&line[range.clone()], &mut all);
+        match short_date(&line[range.clone()], lang) {
+            Some(written) => all.dates.push(written.moved(range.start)),
+            None => piece(&line[range.clone()], &mut all),
+        }
         if all.rest > before && before == 0 {
             unknown = Some(line[range].trim());
         }
     }
+    published_first(line, &mut all);
     // "Rose Marsh | 3 March 2025": beside a date the form of a name is enough, where nothing else is left
     let is_dated = !all.dates.is_empty() || all.figures.is_some();
     let is_name = |words: &&str| word::count(words) == all.rest && all.rest <= 3 && is_person_name(words);
@@ -112,6 +150,30 @@ pub(in crate::parse) fn read(line: &str, lang: &Lang) -> SmallPrint {
         all.rest = 0;
     }
     all
+}
+
+/// A date with a year of two figures, where nothing else of weight stands in its piece.
+fn short_date(words: &str, lang: &Lang) -> Option<Written> {
+    let found = patterns().short.captures(words)?.get(1)?;
+    let is_alone = strip_around(&words[..found.start()]).is_empty() && strip_around(&words[found.end()..]).is_empty();
+    let date = dates::short(found.as_str(), lang).filter(|_| is_alone)?;
+    Some(Written { date, span: Span::new(found.start(), found.end()) })
+}
+
+/// Puts the dates of updates behind the others: the words before a date say what it is of.
+fn published_first(line: &str, all: &mut SmallPrint) {
+    all.dates.sort_by_key(|written| written.span.start);
+    let mut from = 0;
+    let (mut published, mut updates) = (Vec::new(), Vec::new());
+    for written in all.dates.drain(..) {
+        let before = &line[from..(written.span.start as usize).max(from)];
+        from = written.span.end as usize;
+        all.is_said |= patterns().said.is_match(before);
+        if is_of_update(before) { updates.push(written) } else { published.push(written) }
+    }
+    all.is_update = published.is_empty() && !updates.is_empty();
+    published.append(&mut updates);
+    all.dates = published;
 }
 
 /// Takes "作者：…" and "来源：…" out of a line.
@@ -140,7 +202,7 @@ fn labelled<'t>(line: &'t str, all: &mut SmallPrint) -> Cow<'t, str> {
 }
 
 /// What stands before whoever made something.
-const BY: [&str; 6] = [" as told to ", " by ", " By ", " par ", " door ", " von "];
+const BY: [&str; 8] = [" as told to ", " by ", " By ", " par ", " door ", " von ", " van ", " de "];
 
 /// Marks between pieces.
 const MARKS: [&str; 16] =
@@ -164,10 +226,20 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
             cuts.push(part[0]..part[0]);
         }
     }
-    let is_read = |at: usize| all.dates.iter().any(|written| written.span.contains(crate::text::Span::new(at, at)));
+    if line.contains("://") || line.contains("www.") {
+        let address = patterns().address.find_iter(line);
+        cuts.extend(address.map(|found| {
+            all.url.get_or_insert_with(|| found.as_str().to_owned());
+            found.range()
+        }));
+    }
+    let is_read = |at: usize| all.dates.iter().any(|written| written.span.contains(Span::new(at, at)));
     let open = line.contains('/').then(|| patterns().open_figures.find(line)).flatten();
     if let Some(open) = open.filter(|found| !is_read(found.start())) {
-        all.figures = Some(open.as_str().to_owned());
+        match dates::short(open.as_str(), lang) {
+            Some(date) => all.dates.push(Written { date, span: Span::new(open.start(), open.end()) }),
+            None => all.figures = Some(open.as_str().to_owned()),
+        }
         cuts.push(open.range());
     }
     if line.contains(['|', '·', '•', '/', '\t', '▪', '●', '…', '–', '—', '›', '»', '>'])
@@ -198,10 +270,16 @@ fn piece(words: &str, all: &mut SmallPrint) {
         all.told += 1;
         return;
     }
+    let is_timed = words.contains(|c: char| c.is_ascii_digit());
     let words = strip_around(words);
     if words.is_empty() {
         return;
     }
+    if let Some(desk) = patterns().desk.captures(words).and_then(|found| found.get(1)) {
+        all.authors.push(Named::new(&capitalised(desk.as_str())));
+        return;
+    }
+    let words = without_credit(words);
     if patterns().figures.is_match(words) {
         all.figures.get_or_insert_with(|| words.to_owned());
         return;
@@ -225,7 +303,24 @@ fn piece(words: &str, all: &mut SmallPrint) {
     }
     let is_screen_name = |rest: &str| !rest.trim().is_empty() && !rest.trim().contains(' ');
     let is_signed = || patterns().label.find(words).is_some_and(|label| is_screen_name(&words[label.end()..]));
+    // "De notre correspondante à Gand, Ada Marsh": a name alone is none of these
+    if let Some((_, behind)) = words.split_once(' ').filter(|(by, _)| matches!(*by, "De" | "Van" | "From"))
+        && patterns().own.is_match(behind)
+        && without_office(behind).len() < behind.len()
+    {
+        let (authors, rest) = announced(behind);
+        if !authors.is_empty() {
+            all.authors.extend(authors);
+            all.rest += rest;
+            return;
+        }
+    }
     let folded = fold(words);
+    if patterns().ago.is_match(&folded) || is_timed && patterns().weekday.is_match(&folded) {
+        all.is_ago = true;
+        all.told += 1;
+        return;
+    }
     if is_told(words, &folded) || !all.dates.is_empty() && is_signed() {
         all.told += 1;
         return;
@@ -234,9 +329,14 @@ fn piece(words: &str, all: &mut SmallPrint) {
     let by = if patterns().by.is_match(words) { &BY[..] } else { &[] };
     for by in by {
         let Some((before, behind)) = words.split_once(by) else { continue };
+        // "Eine Analyse von Ada Marsh", "Un texte d’Ada Marsh": many a thing is somebody's
+        let is_work = patterns().work.is_match(&fold(before));
+        if !(is_work || makes(before) && !matches!(*by, " van " | " de ")) {
+            continue;
+        }
         let (authors, rest) = announced(behind);
-        let whole = authors.iter().all(|named| named.name.contains(' '));
-        if makes(before) && whole && !authors.is_empty() {
+        let whole = authors.iter().all(|named| named.name.contains(' ') && (!is_work || is_likely_name(&named.name)));
+        if whole && !authors.is_empty() {
             all.authors.extend(authors);
             all.told += 1;
             all.rest += rest;
@@ -273,7 +373,10 @@ fn makes(before: &str) -> bool {
     let folded = fold(before);
     before.is_empty()
         || word::count(before) <= 6
-            && (is_told(before, &folded) || patterns().made.is_match(&folded) || is_likely_name(before))
+            && (patterns().ago.is_match(&folded)
+                || is_told(before, &folded)
+                || patterns().made.is_match(&folded)
+                || is_likely_name(before))
 }
 
 /// Whether a line may bear a date, or figures that read as one: a quick look.
@@ -289,6 +392,17 @@ pub(in crate::parse) fn is_label(line: &str) -> bool {
     let bare = line.trim().trim_end_matches(':').trim_end();
     bare.len() <= LONGEST
         && patterns().label.find(&format!("{bare}: ")).is_some_and(|label| label.end() >= bare.len() + 2)
+}
+
+/// Whether a line says that a date follows, and nothing else: "Published", "Stand:".
+pub(in crate::parse) fn is_date_label(line: &str) -> bool {
+    const LONGEST: usize = 24;
+    line.len() <= LONGEST && patterns().said.is_match(line) && strip_around(line).is_empty()
+}
+
+/// Whether such a label, or the words before a date, say that the text was changed then.
+pub(in crate::parse) fn is_of_update(words: &str) -> bool {
+    patterns().said.captures_iter(words).last().is_some_and(|said| said.get(1).is_some())
 }
 
 /// Whether a line names somebody who did not write the text, or is about to: "Edited by Ada Marsh".
@@ -317,6 +431,19 @@ impl SmallPrint {
     }
 }
 
+/// Whether a line is a handle or an address alone.
+pub(in crate::parse) fn is_handle(line: &str) -> bool {
+    patterns().contact.is_match(line.trim())
+}
+
+/// Whether a line opens as an office does, or ends with the word for one: "Environment correspondent", "Senior Fellow, Harbour
+/// Institute".
+pub(in crate::parse) fn is_office(line: &str) -> bool {
+    let head = line.split([',', '|']).next().unwrap_or(line);
+    let words: Vec<String> = word::words(head).take(4).map(|w| fold(w.text)).collect();
+    line.starts_with(char::is_uppercase) && words.iter().any(|word| roles::is_role(word))
+}
+
 /// One or two words that may name the place beside a date: capitals, or no everyday words.
 fn is_place(words: &str) -> bool {
     let parts: Vec<&str> = words.split(' ').collect();
@@ -325,18 +452,38 @@ fn is_place(words: &str) -> bool {
     parts.len() <= 2 && parts.iter().all(|part| part.starts_with(char::is_uppercase) && letters(part) && is_rare(part))
 }
 
-/// `behind` without an office before the name: "our correspondent Ada Marsh".
+/// `behind` without an office before the name: "our correspondent Ada Marsh", "unserer Korrespondentin in Gent, Ada Marsh".
 fn without_office(behind: &str) -> &str {
-    let mut rest = behind.trim_start();
-    let mut is_office = false;
+    const IN: [&str; 7] = ["in", "à", "au", "en", "te", "aus", "at"];
+    let own = patterns().own.find(behind.trim_start());
+    let mut rest = own.map_or(behind, |own| &behind.trim_start()[own.end()..]).trim_start();
+    let (mut is_office, mut last) = (false, "");
     for _ in 0..4 {
-        let Some((word, after)) = rest.split_once(' ').filter(|(word, _)| word.starts_with(char::is_lowercase)) else {
+        let Some((word, after)) = rest.split_once(' ') else { break };
+        let is_role = (word.starts_with(char::is_lowercase) || own.is_some()) && roles::is_role(&fold(word));
+        if !is_role && !word.starts_with(char::is_lowercase) {
             break;
-        };
-        is_office |= roles::is_role(&fold(word));
-        rest = after.trim_start();
+        }
+        is_office |= is_role;
+        (rest, last) = (after.trim_start(), word);
+    }
+    if is_office && IN.contains(&last) {
+        rest = rest.split_once(", ").map_or(rest, |(_, name)| name);
     }
     if is_office { rest } else { behind }
+}
+
+/// `words` without the credit of others behind them: "Text: Ada Marsh, Fotos: Bram de Vries".
+fn without_credit(words: &str) -> &str {
+    if !words.contains([':', ' ']) {
+        return words;
+    }
+    patterns().credit_behind.find(words).map_or(words, |credit| &words[..credit.start()])
+}
+
+fn capitalised(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 fn strip_around(words: &str) -> &str {
@@ -365,8 +512,7 @@ fn is_told(words: &str, folded: &str) -> bool {
     let opens = |head: &&str| words.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
     let is_section = || SECTIONS.iter().any(opens) && word::count(words) <= 5;
     let title = title_of(folded);
-    patterns().ago.is_match(folded)
-        || patterns().count.is_match(words)
+    patterns().count.is_match(words)
         || patterns().contact.is_match(words)
         || boilerplate::line(&title).is_some()
         || matches!(
@@ -381,6 +527,7 @@ fn is_told(words: &str, folded: &str) -> bool {
                 | "news"
                 | "comment is free"
         )
+        || patterns().work.is_match(folded)
         || is_section()
 }
 
@@ -411,7 +558,8 @@ fn announced(behind: &str) -> (Vec<Named>, usize) {
         let is_person = |length: &usize| {
             names.is_empty() || !names_office(token) || is_joined && (*length < token.len() || !is_desk(token))
         };
-        let Some(length) = leading_name(token).filter(is_person) else { break };
+        let is_elsewhere = !names.is_empty() && (is_place_name(token) || roles::is_agency(&fold(token)));
+        let Some(length) = leading_name(token).filter(is_person).filter(|_| !is_elsewhere) else { break };
         names.push(Named::new(&token[..length]));
         end = token_at + length;
         if length < token.len() && !token[length..].trim_start().starts_with(char::is_uppercase) {
@@ -427,11 +575,51 @@ fn announced(behind: &str) -> (Vec<Named>, usize) {
     let described = behind[end..].trim_start_matches([',', ' ', '(', '.']).trim_end_matches([')', ' ', ',']);
     let count = word::count(described);
     let is_office = names_office(described);
-    if let [one] = &mut names[..] {
-        let describes = !described.is_empty() && is_office && count <= MOST;
-        one.affiliation = describes.then(|| described.trim_end_matches('.').to_owned());
+    // an outlet behind several names is that of each
+    let is_outlet = behind[end..].trim_start().starts_with([',', '(']) && is_outlet_of_many(described);
+    if is_outlet || names.len() == 1 && !described.is_empty() && is_office && count <= MOST {
+        let affiliation = described.trim_end_matches('.');
+        names.iter_mut().for_each(|one| one.affiliation = Some(affiliation.to_owned()));
     }
     (names, if is_office || count <= 5 || described.contains('@') { 0 } else { count })
+}
+
+/// An agency, or an outlet and nothing else: "Harbour Post", "dpa".
+fn is_outlet_of_many(words: &str) -> bool {
+    let is_desk = word::words(words).any(|w| roles::is_role(&fold(w.text)));
+    roles::is_agency(&fold(words)) || !is_desk && is_outlet(words)
+}
+
+/// Whether words open as the names of places do, and no full name does: "Den Haag", "Le Havre", "San Francisco".
+fn is_place_name(words: &str) -> bool {
+    const OPENINGS: [&str; 17] = [
+        "Den", "Le", "La", "Les", "Los", "Las", "El", "San", "Santa", "Saint", "St.", "Sankt", "Sint", "Bad", "Port",
+        "Fort", "New",
+    ];
+    words.split_once(' ').is_some_and(|(first, rest)| OPENINGS.contains(&first) && !rest.contains(' '))
+}
+
+/// A name with where it was written, or the agency it writes for: "Ada Marsh, Ghent", "Ada Marsh in Ghent", "Ada Marsh, dpa".
+/// Headlines have that form too: what stands beside it must show that it is a byline.
+pub(in crate::parse) fn signed(words: &str) -> Option<Named> {
+    const BETWEEN: [&str; 9] = [", ", " in ", " à ", " te ", " en ", " avec ", " mit ", " met ", " with "];
+    const LONGEST: usize = 60;
+    if words.len() > LONGEST || words.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let bare = words.trim_start_matches(['—', '–', '-', ' ']);
+    let cuts = BETWEEN.iter().filter_map(|by| Some((bare.find(by)?, *by)));
+    let (cut, by) = cuts.min()?;
+    let (name, place) = (&bare[..cut], &bare[cut + by.len()..]);
+    let is_agency = place.split('/').all(|part| roles::is_agency(&fold(part)));
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) || roles::PARTICLES.contains(&word);
+    let is_place = word::count(place) <= 3
+        && place.split(' ').all(is_capital)
+        && !place.ends_with(['.', '?', '!'])
+        && (is_place_name(place) || !is_likely_name(place));
+    let is_name = is_likely_name(&lower_capitals(name));
+    (is_name && (is_agency || is_place && !matches!(by, " avec " | " mit " | " met " | " with ")))
+        .then(|| Named { affiliation: (is_agency && by == ", ").then(|| place.to_owned()), ..Named::new(name) })
 }
 
 /// A handle or an address, also behind a word for it: "Email: desk@harbour.example".
@@ -461,7 +649,7 @@ fn leading_name(token: &str) -> Option<usize> {
     }
     let lower = ends.iter().copied().find(|&at| {
         let word = next(at).split(' ').next().unwrap_or_default();
-        word.starts_with(char::is_lowercase) && !roles::PARTICLES.contains(&word) || word.starts_with(['(', '@'])
+        word.starts_with(char::is_lowercase) && !is_particle(word) || word.starts_with(['(', '@'])
     });
     if let Some(at) = lower
         && fits(at)
@@ -516,6 +704,9 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
         if i > 0 && (is_degree(token) || is_contact(token)) {
             continue;
         }
+        if !names.is_empty() && is_place_name(token) {
+            break;
+        }
         if is_likely_name(&lower_capitals(token)) {
             names.push(Named::new(token));
             continue;
@@ -525,7 +716,7 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
             return None;
         }
         let is_office = word::words(token).any(|w| roles::is_role(&fold_word(w.text)));
-        if names.is_empty() || !(is_office || is_outlet(token)) {
+        if names.is_empty() || !(is_office || is_outlet(token) || roles::is_agency(&fold(token))) {
             // "Ada Marsh Wellness Writer", "Ada Marsh Merrow Harbour Courier"
             let is_outlet = word::words(token).last().is_some_and(|w| roles::is_outlet_word(&fold_word(w.text)));
             let is_described = is_office || is_outlet && token.split(' ').count() >= 5;
@@ -537,8 +728,11 @@ fn unannounced(words: &str) -> Option<Vec<Named>> {
             return (is_likely_name(name) && is_title && is_short).then_some(names);
         }
         let described = &bare[bare.find(token).unwrap_or(0)..];
-        if let [one] = &mut names[..] {
-            one.affiliation = Some(described.to_owned());
+        // "Ada Marsh avec AFP"
+        let is_helped =
+            ["avec ", "with ", "mit ", "met "].iter().any(|with| bare.ends_with(&format!("{with}{described}")));
+        if (names.len() == 1 || is_outlet_of_many(described)) && !is_helped {
+            names.iter_mut().for_each(|one| one.affiliation = Some(described.to_owned()));
         }
         break;
     }
@@ -601,6 +795,66 @@ mod tests {
                 (authors.into_iter().map(str::to_owned).collect(), date, 0),
                 "{line} {names:?}"
             );
+        }
+    }
+
+    #[test]
+    fn announced_in_other_languages() {
+        for (line, authors) in [
+            ("DOOR JAN MARSH EN BRAM DE VRIES", vec!["Jan Marsh", "Bram De Vries"]),
+            ("Geschrieben von Ada Marsh", vec!["Ada Marsh"]),
+            ("Ein Gastbeitrag von Prof. Dr. Ada Marsh", vec!["Ada Marsh"]),
+            ("Une enquête de Jean Marsh", vec!["Jean Marsh"]),
+            ("Von unserer Korrespondentin Katharina Lindt, Merrow", vec!["Katharina Lindt"]),
+            ("De notre correspondante à Gand, Anne Marsh", vec!["Anne Marsh"]),
+            ("Van onze redacteur Jan Marsh", vec!["Jan Marsh"]),
+            ("Van onze redactie buitenland", vec!["Redactie buitenland"]),
+            ("Text: Katharina Lindt, Fotos: Bram de Vries", vec!["Katharina Lindt"]),
+            ("Auteur: drs. J. van der Marsh", vec!["J. van der Marsh"]),
+            ("Door Ilse van 't Hof en Bas ter Haar", vec!["Ilse van 't Hof", "Bas ter Haar"]),
+            ("Par Anne-Marie de La Tour d'Auvergne", vec!["Anne-Marie de La Tour d'Auvergne"]),
+            ("Eine Analyse von Zahlen und Daten", vec![]),
+            ("De notre temps, Ada Marsh", vec![]),
+        ] {
+            assert_eq!(told(line).0, authors, "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_of_publication_come_first() {
+        for (line, lang, dates, is_update) in [
+            ("Updated June 5, 2025 | Published June 3, 2025", "en", vec!["2025-06-03", "2025-06-05"], false),
+            ("Bijgewerkt op 14 mei 2025, gepubliceerd op 12 mei 2025", "nl", vec!["2025-05-12", "2025-05-14"], false),
+            ("3 juin 2025, mis à jour le 4 juin 2025", "fr", vec!["2025-06-03", "2025-06-04"], false),
+            ("Stand: 03.06.25, 14:02 Uhr", "de", vec!["2025-06-03"], true),
+        ] {
+            let told = read(line, &Lang::parse(lang).expect("a language"));
+            let found: Vec<String> = told.dates.iter().map(|w| w.date.to_string()).collect();
+            assert_eq!(
+                (found, told.is_update, told.rest),
+                (dates.into_iter().map(str::to_owned).collect(), is_update, 0),
+                "{line}"
+            );
+        }
+        let address = read("Posted on June 3, 2025 | https://merrow.example/a.", &Lang::english()).url;
+        assert_eq!(address.as_deref(), Some("https://merrow.example/a"));
+    }
+
+    #[test]
+    fn signatures() {
+        let name = |line: &str| super::signed(line).map(|named| (named.name, named.affiliation));
+        for (line, agency) in [
+            ("Ada Marsh in Brussels", None),
+            ("Ada Marsh, Den Haag", None),
+            ("Ada Marsh, dpa", Some("dpa")),
+            ("Ada Marsh avec AFP", None),
+        ] {
+            assert_eq!(name(line), Some(("Ada Marsh".to_owned(), agency.map(str::to_owned))), "{line}");
+        }
+        for line in
+            ["Ada Marsh, Bram de Vries", "Harbours in Brussels", "Ada Marsh in 2025", "Ada Marsh in the harbour"]
+        {
+            assert_eq!(name(line), None, "{line}");
         }
     }
 

@@ -9,7 +9,8 @@ mod table;
 use super::byline::Prints;
 use super::head::{could_be_title, split_site};
 use super::lines::{Lines, weigh};
-use super::page::{Ending, Page};
+use super::page::{Ending, Page, Unit};
+use super::site::is_outlet_name;
 use crate::lexicon::clutter;
 use crate::model::account::{Field, Role};
 use crate::model::evidence::{Question, Weighed};
@@ -86,7 +87,18 @@ pub(super) fn sure(page: &Page<'_>, zone: &[usize], prints: &Prints) -> Option<u
 }
 
 fn candidates(page: &Page<'_>, zone: &[usize]) -> Vec<usize> {
-    zone.iter().copied().filter(|&at| page.units[at].is_open() && could_be_title(page, at)).collect()
+    let could = |at: usize| page.units.get(at).is_some_and(Unit::is_open) && could_be_title(page, at);
+    zone.iter().copied().filter(|&at| could(at) && !(could(at + 1) && is_masthead(page, at))).collect()
+}
+
+/// Whether a line has an outlet's name and stands above a headline with its byline or date: "The Harbour Review".
+fn is_masthead(page: &Page<'_>, at: usize) -> bool {
+    let is_meta = |at: usize| {
+        page.units
+            .get(at)
+            .is_some_and(|unit| matches!(unit.verdict, Some((Role::Meta(Field::Date | Field::Authors), _))))
+    };
+    is_meta(at + 2) && page.units[at + 1].words > 2 && !is_outlet_name(page, at + 1) && is_outlet_name(page, at)
 }
 
 /// How often each line's words stand elsewhere on the page: whole, and as the beginning of a longer line.
