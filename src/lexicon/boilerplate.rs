@@ -49,6 +49,8 @@ struct Phrases {
     calls: Shipped<Vec<&'static str>>,
     labels: Vec<&'static str>,
     about_author: Vec<&'static str>,
+    gates: Vec<&'static str>,
+    scripts: Vec<&'static str>,
 }
 
 fn phrases() -> &'static Phrases {
@@ -67,6 +69,8 @@ fn phrases() -> &'static Phrases {
                 ("calls", None) => all.calls.entry(first_word(phrase)).or_default().push(phrase),
                 ("labels", None) => all.labels.push(phrase),
                 ("about-author", None) => all.about_author.push(phrase),
+                ("gates", None) => all.gates.push(phrase),
+                ("scripts", None) => all.scripts.push(phrase),
                 _ => unreachable!("`{phrase}` stands under the head `{head}`, which is none"),
             }
         }
@@ -210,6 +214,18 @@ pub fn is_call(sentence: &str) -> bool {
     })
 }
 
+/// Whether words, through `text::fold::fold_title`, say that only subscribers read on.
+#[must_use]
+pub fn is_gate(folded: &str) -> bool {
+    phrases().gates.iter().any(|phrase| folded.contains(phrase))
+}
+
+/// Whether words, through `text::fold::fold_title`, ask the reader to let scripts run.
+#[must_use]
+pub fn asks_for_scripts(folded: &str) -> bool {
+    phrases().scripts.iter().any(|phrase| folded.contains(phrase))
+}
+
 /// Whether a line, through `text::fold::fold_title`, is the head of what is said of an author.
 #[must_use]
 pub fn is_about_author(folded: &str) -> bool {
@@ -258,7 +274,7 @@ pub fn posted_in(line: &str) -> Option<std::ops::Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Furniture, line, posted_in, related_label};
+    use super::{Furniture, asks_for_scripts, is_gate, line, posted_in, related_label};
     use crate::text::fold::fold_title;
 
     #[test]
@@ -275,6 +291,25 @@ mod tests {
         ] {
             assert_eq!(line(&fold_title(text)), want, "{text}");
         }
+    }
+
+    #[test]
+    fn gates() {
+        for text in [
+            "To continue reading, subscribe",
+            "This article is for subscribers only.",
+            "Il vous reste 60 % de cet article à lire.",
+            "La suite est réservée aux abonnés",
+            "Dieser Artikel ist Abonnenten vorbehalten.",
+            "Verder lezen? Word abonnee",
+        ] {
+            assert!(is_gate(&fold_title(text)), "{text}");
+        }
+        for text in ["Subscribe to our newsletter", "Die Abonnenten lasen weiter.", "The rest is for the keepers"] {
+            assert!(!is_gate(&fold_title(text)), "{text}");
+        }
+        assert!(asks_for_scripts(&fold_title("Please enable JavaScript, and cookies.")));
+        assert!(!asks_for_scripts(&fold_title("JavaScript is a language.")));
     }
 
     #[test]

@@ -190,6 +190,18 @@ fn missing(seed: &Seed, unread: Unread) -> Diagnostic {
             format!("`{name}` says that it is for subscribers, and holds little of its article"),
             "save it anew from a browser that shows the whole article",
         ),
+        Unread::Gated => Diagnostic::new(
+            Code::ClosedPage,
+            place,
+            format!("`{name}` breaks off where it asks the reader to subscribe"),
+            "save it anew from a browser that shows the whole article",
+        ),
+        Unread::Apart => Diagnostic::new(
+            Code::ScriptedPage,
+            place,
+            format!("no article was found in `{name}`: all its words were set aside"),
+            "see `briefbook inspect` for what they are; save it anew once its words show, or paste them into a .txt file",
+        ),
         Unread::Scripted => Diagnostic::new(
             Code::ScriptedPage,
             place,

@@ -69,8 +69,12 @@ pub(super) struct Unseen {
 pub(super) enum Unread {
     /// The site shows it to subscribers.
     Closed,
+    /// It ends where the page asks the reader to subscribe.
+    Gated,
     /// A script fetches it after the page has loaded.
     Scripted,
+    /// All words of the page were set aside.
+    Apart,
 }
 
 /// A fact before it has an id.

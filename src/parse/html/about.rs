@@ -1,10 +1,10 @@
 //! Title, authors, date and site of a page: what its markup says weighed against what its visible words say.
 
-use super::address::host;
 use super::dom::Dom;
-use super::flow::Flow;
+use super::flow::{self, Flow};
 use super::meta::{self, Meta};
 use super::people::{self, Author};
+use super::site;
 use super::write::Fate;
 use crate::model::account::{Field, Role, Rule};
 use crate::model::article::Kind;
@@ -38,7 +38,7 @@ pub(super) struct About {
 pub(super) fn read(dom: &Dom, flow: &Flow, fates: &mut [Fate], meta: &Meta, lang: &Lang) -> About {
     let first = fates.iter().position(|fate| *fate == Fate::Body).unwrap_or(0);
     let last = fates.iter().rposition(|fate| *fate == Fate::Body).unwrap_or(0);
-    let site = site(meta);
+    let site = site::read(dom, flow, meta);
     let title = title(dom, flow, meta, site.as_deref(), first);
     if let Some((title, _)) = &title {
         let told = fold_title(title);
@@ -48,6 +48,7 @@ pub(super) fn read(dom: &Dom, flow: &Flow, fates: &mut [Fate], meta: &Meta, lang
             }
         }
     }
+    let first = fates.iter().position(|fate| *fate == Fate::Body).unwrap_or(first);
     let at = title.as_ref().and_then(|(_, at)| *at).unwrap_or(first);
     let above = title.as_ref().and_then(|(_, at)| *at).or_else(|| {
         let heads = (0..first).rev().filter(|&at| dom.name(flow.stretches[at].block) == "h1");
@@ -104,15 +105,15 @@ pub(super) fn kind(guess: &Guess, has: impl Fn(Role) -> bool) -> Kind {
     }
 }
 
-fn site(meta: &Meta) -> Option<String> {
-    let named = meta.sites.iter().find(|site| (2..=60).contains(&site.chars().count()) && !site.contains("://"));
-    named.cloned().or_else(|| host(meta.address.as_deref()?).map(str::to_owned))
-}
-
 /// The title that most of the places that tell one agree on, and the stretch that shows it.
 fn title(dom: &Dom, flow: &Flow, meta: &Meta, site: Option<&str>, first: usize) -> Option<(String, Option<usize>)> {
-    let heads: Vec<usize> =
+    let mut heads: Vec<usize> =
         (0..flow.stretches.len()).filter(|&at| dom.name(flow.stretches[at].block) == "h1").collect();
+    // a page that has no headings and is called nothing
+    if heads.is_empty() && meta.window.is_empty() && meta.headlines.is_empty() && meta.titles.is_empty() {
+        let head = flow.stretches.iter().take(first + 1).rposition(|stretch| flow::is_headline(dom, stretch));
+        heads.extend(head);
+    }
     // among several, the one that stands nearest above the article
     let nearest = heads.iter().copied().min_by_key(|&at| if at <= first { first - at } else { (at - first) * 3 });
     let weight = |at: usize| match heads.len() {
@@ -161,7 +162,7 @@ fn bare(words: &str, site: Option<&str>, told: &[(String, i32, Option<usize>)]) 
             !part.is_empty() && (site.contains(&part) || part.contains(&site) && part.len() <= site.len() + MORE)
         })
     };
-    let marks = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "];
+    let marks = site::MARKS;
     let mut words = words;
     for _ in 0..3 {
         let first = marks.iter().filter_map(|mark| words.find(mark).map(|at| (at, mark.len()))).min();
@@ -227,10 +228,9 @@ fn standfirst(flow: &Flow, fates: &mut [Fate], meta: &Meta, head: usize, first: 
 }
 
 /// The day that the markup gives, as readers see it: it stands in the site's own time zone there. Else another one that
-/// is told, the surest first.
+/// is told, the surest first. A day beside the byline is surer than one of the markup that lies more than a year off.
 fn date(dom: &Dom, meta: &Meta, prints: &[(usize, SmallPrint)]) -> Option<(Date, How)> {
-    let written = prints.iter().flat_map(|(_, print)| &print.dates).map(|written| written.date);
-    let shown: Vec<Date> = written.filter(|date| date.parts().2.is_some()).collect();
+    let shown: Vec<Date> = days(prints.iter().map(|(_, print)| print)).collect();
     let timed: Vec<Date> =
         dom.named("time").filter_map(|id| dom.attribute(id, "datetime")).filter_map(meta::date).collect();
     let address = meta.address.as_deref().and_then(from_address);
@@ -238,14 +238,40 @@ fn date(dom: &Dom, meta: &Meta, prints: &[(usize, SmallPrint)]) -> Option<(Date,
     let in_words = |told: Date| near(&shown, told).map(|date| (date, How::Text));
     let as_seen = |told: Date| in_words(told).or_else(|| near(&timed, told).map(|date| (date, How::Html)));
     let html = |dates: &[Date]| dates.first().map(|date| (*date, How::Html));
-    (meta.published.first().copied().and_then(as_seen))
+    let signed = signed(prints).filter(|signed| !meta.modified.iter().any(|day| is_near(*signed, *day)));
+    let is_off =
+        |told: &Date| signed.is_some_and(|signed| signed.days_from(*told).is_none_or(|days| days.abs() > YEAR));
+    let is_beyond = |told: &Date| {
+        shown.first().is_some_and(|shown| told.days_from(*shown).is_none_or(|days| days > BEYOND)) && address.is_none()
+    };
+    let published: Vec<Date> =
+        meta.published.iter().copied().filter(|told| !is_off(told) && !is_beyond(told)).collect();
+    (published.first().copied().and_then(as_seen))
         .or_else(|| meta.modified.first().copied().and_then(in_words))
-        .or_else(|| html(&meta.published))
+        .or_else(|| html(&published))
         .or_else(|| address.map(|date| as_seen(date).unwrap_or((date, How::Address))))
-        .or(shown.first().map(|date| (*date, How::Text)))
+        .or(signed.or(shown.first().copied()).map(|date| (date, How::Text)))
         .or_else(|| html(&meta.dated))
         .or_else(|| html(&timed))
         .or_else(|| html(&meta.modified))
+        .or_else(|| html(&meta.doubtful.0))
+        .or_else(|| html(&meta.published))
+}
+
+/// Days that differ by more are not the same day told twice; and a page shows no day so long before its own.
+const YEAR: i32 = 366;
+const BEYOND: i32 = 10 * YEAR;
+
+fn days<'p>(prints: impl Iterator<Item = &'p SmallPrint>) -> impl Iterator<Item = Date> {
+    prints.flat_map(|print| &print.dates).map(|written| written.date).filter(|date| date.parts().2.is_some())
+}
+
+/// The day that stands with the byline, or at most two stretches from it.
+fn signed(prints: &[(usize, SmallPrint)]) -> Option<Date> {
+    const CLOSE: usize = 2;
+    let bylines: Vec<usize> = prints.iter().filter(|(_, print)| !print.authors.is_empty()).map(|(at, _)| *at).collect();
+    let beside = prints.iter().filter(|(at, _)| bylines.iter().any(|byline| byline.abs_diff(*at) <= CLOSE));
+    days(beside.map(|(_, print)| print)).next()
 }
 
 /// Whether two days are the same or next to each other.

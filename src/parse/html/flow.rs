@@ -90,6 +90,8 @@ pub(super) enum Event {
     Words(usize),
     /// Words that do not show, by index.
     Hidden(usize),
+    /// A picture that stands for itself and has words.
+    Picture(Id),
 }
 
 /// Words that show only when a script or a style sheet says so, or where no script runs: a block's, with single spaces.
@@ -276,7 +278,7 @@ impl Walk<'_> {
         }
     }
 
-    /// One break stays within the stretch, a second one ends it.
+    /// One break stays within the stretch, a second one ends it, and so does one behind a headline.
     fn line_break(&mut self, id: Id) {
         let again = self.open.as_ref().is_some_and(|open| {
             let words = open
@@ -286,7 +288,7 @@ impl Walk<'_> {
                 .find(|&&run| !matches!(&self.dom.node(run).kind, Kind::Text(t) if t.trim().is_empty()));
             words.is_some_and(|&run| self.dom.name(run) == "br")
         });
-        if again {
+        if again || self.open.as_ref().is_some_and(|open| is_headline(self.dom, open)) {
             self.end();
         } else if let Some(open) = &mut self.open {
             open.runs.push(id);
@@ -298,8 +300,10 @@ impl Walk<'_> {
 
     fn picture(&mut self, id: Id) {
         let alt = self.dom.attribute(id, "alt").unwrap_or_default();
-        if self.open.is_some() && !alt.trim().is_empty() {
-            self.stretch(id).runs.push(id);
+        match alt.trim().is_empty() {
+            false if self.open.is_some() => self.stretch(id).runs.push(id),
+            false => self.flow.events.push(Event::Picture(id)),
+            true => {}
         }
     }
 
@@ -328,6 +332,23 @@ impl Walk<'_> {
             self.flow.hidden.push(hidden);
         }
     }
+}
+
+/// Whether a stretch is a line in large or bold type that stands in no paragraph: pages without headings head their texts so.
+pub(super) fn is_headline(dom: &Dom, stretch: &Stretch) -> bool {
+    const LONGEST: usize = 150;
+    let is_loose = matches!(dom.name(stretch.block), "body" | "td" | "center" | "div");
+    let is_large = |run: &Id| {
+        let above = std::iter::successors(dom.node(*run).parent, |&id| dom.node(id).parent);
+        let mut above = above.take_while(|&id| id != stretch.block);
+        above.any(|id| match dom.name(id) {
+            "b" | "strong" | "big" => true,
+            "font" => dom.attribute(id, "size").is_some_and(|size| size.starts_with(['+', '4', '5', '6', '7'])),
+            _ => false,
+        })
+    };
+    let mut said = stretch.runs.iter().filter(|&&run| !dom.text(run).trim().is_empty()).peekable();
+    is_loose && stretch.words.len() <= LONGEST && said.peek().is_some() && said.all(is_large)
 }
 
 /// Whether two runs of words are boxes side by side, which a style sheet sets apart and the markup does not:

@@ -1,8 +1,11 @@
 //! What a page says of itself outside its visible words: JSON-LD, OpenGraph and other `meta` elements, microdata.
 
-use super::dom::Dom;
-use crate::text::Date;
-use serde_json::Value;
+use super::address::join;
+use super::data;
+use super::dom::{Dom, Id};
+use crate::lexicon::dates;
+use crate::text::fold::fold_title;
+use crate::text::{Date, Lang};
 use std::collections::BTreeMap;
 
 /// Everything told, the surest first in each list.
@@ -36,147 +39,72 @@ pub(super) struct Meta {
     pub tags: Vec<String>,
     /// Whether the page says that it is not free to read.
     pub is_closed: bool,
+    /// Authors that are organisations, where the page's data names no person: a person of the byline wins over them.
+    pub bodies: Vec<String>,
+    /// Days and authors of data that may speak of something else than this page: they count where nothing else is told.
+    pub doubtful: (Vec<Date>, Vec<Vec<String>>),
 }
 
 /// Reads what `dom` says of itself; `text` is the page as written.
 pub(super) fn read(dom: &Dom, text: &str) -> Meta {
     let mut all = Meta::default();
-    json_ld(dom, &mut all);
     elements(dom, &mut all);
+    let saved = saved_from(text).or_else(|| reader_view(dom));
+    let heads = dom.named("h1").map(|id| dom.words(id));
+    let titles = heads.chain(all.titles.iter().cloned()).chain([all.window.clone()]);
+    let titles = titles.map(|words| fold_title(&words)).filter(|words| !words.is_empty()).collect();
+    let known = data::Known { titles, address: all.address.clone().or_else(|| saved.clone()) };
+    if let Some(told) = data::read(dom, &known) {
+        all.take(told);
+    }
     microdata(dom, &mut all);
-    all.address = all.address.take().or_else(|| saved_from(text));
+    all.address = all.address.take().or(saved);
+    if let Some(canonical) = canonical(dom) {
+        all.address = match all.address.take() {
+            _ if canonical.starts_with("http") => Some(canonical),
+            Some(base) => join(&base, &canonical),
+            None => None,
+        };
+    }
     all
 }
 
-fn json_ld(dom: &Dom, all: &mut Meta) {
-    const MOST: usize = 4 << 20;
-    let mut objects: Vec<Value> = Vec::new();
-    for script in dom.named("script") {
-        let is_data = dom.attribute(script, "type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
-        if !is_data {
-            continue;
+impl Meta {
+    /// Adds what JSON-LD says: before all else where it is sure to speak of this page, else behind it.
+    fn take(&mut self, told: data::Told) {
+        let people = Some(told.authors).filter(|names| !names.is_empty());
+        let put = |all: &mut Vec<Date>, dates: Vec<Date>| {
+            let at = if told.is_own { 0 } else { all.len() };
+            all.splice(at..at, dates);
+        };
+        put(&mut self.modified, told.modified.into_iter().collect());
+        put(&mut self.dated, told.dated);
+        match told.is_own {
+            true => put(&mut self.published, told.published.into_iter().collect()),
+            false => self.doubtful.0.extend(told.published),
         }
-        let Some(words) = dom.node(script).first.map(|first| dom.text(first)) else { continue };
-        if words.len() > MOST {
-            continue;
+        match told.is_own {
+            true if told.are_bodies => self.bodies.extend(people.into_iter().flatten()),
+            true => self.authors.splice(0..0, people).for_each(drop),
+            false => self.doubtful.1.extend(people),
         }
-        let bare = words.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("-->");
-        let bare = bare.trim_end_matches("//]]>").trim().trim_end_matches(';');
-        let clean: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if let Ok(value) = serde_json::from_str::<Value>(&clean) {
-            objects.push(value);
+        self.sites.extend(told.sites);
+        if told.is_own {
+            self.headlines = told.headlines;
+            self.description = self.description.take().or(told.description);
+            self.address = self.address.take().or(told.address);
+            self.lang = self.lang.take().or(told.lang);
+            self.tags.splice(0..0, told.tags);
+        } else {
+            self.titles.extend(told.headlines.into_iter().take(1));
         }
-    }
-    let mut flat: Vec<&Value> = Vec::new();
-    objects.iter().for_each(|value| flatten(value, 0, &mut flat));
-    let by_id: BTreeMap<&str, &Value> =
-        flat.iter().filter(|o| o.get("name").is_some()).filter_map(|o| Some((o.get("@id")?.as_str()?, *o))).collect();
-    let mut articles: Vec<&Value> = flat.iter().copied().filter(|o| is_article(o)).collect();
-    // one with authors and a date says more than a teaser's
-    articles.sort_by_key(|o| {
-        std::cmp::Reverse(usize::from(o.get("author").is_some()) + usize::from(o.get("datePublished").is_some()) * 2)
-    });
-    for article in articles.iter().take(1) {
-        for name in ["headline", "name", "alternativeHeadline"] {
-            all.headlines.extend(article.get(name).and_then(Value::as_str).map(unescaped).filter(|s| !s.is_empty()));
-        }
-        let people = article
-            .get("author")
-            .or_else(|| article.get("creator"))
-            .map(|value| names(value, &by_id))
-            .unwrap_or_default();
-        if !people.is_empty() {
-            all.authors.push(people);
-        }
-        let told = |name: &str| article.get(name).and_then(Value::as_str).and_then(date);
-        all.published.extend(told("datePublished"));
-        all.dated.extend(["dateCreated", "uploadDate"].iter().filter_map(|name| told(name)));
-        all.modified.extend(told("dateModified"));
-        let publisher = article.get("publisher").map(|value| names(value, &by_id)).unwrap_or_default();
-        all.sites.extend(publisher);
-        if let Some(body) = article.get("articleBody").and_then(Value::as_str) {
-            all.body = unescaped(body);
-        }
-        all.description = article.get("description").and_then(Value::as_str).map(unescaped);
-        all.lang = article.get("inLanguage").and_then(Value::as_str).map(str::to_owned);
-        all.is_closed = article
-            .get("isAccessibleForFree")
-            .is_some_and(|free| free == false || free.as_str().is_some_and(|f| f.eq_ignore_ascii_case("false")));
-        all.address = article
-            .get("mainEntityOfPage")
-            .and_then(|m| m.as_str().or_else(|| m.get("@id")?.as_str()))
-            .or_else(|| article.get("url")?.as_str())
-            .filter(|url| url.starts_with("http"))
-            .map(str::to_owned);
-        match article.get("keywords") {
-            Some(Value::String(list)) => all.tags.extend(list.split(',').map(|tag| tag.trim().to_owned())),
-            Some(Value::Array(list)) => {
-                all.tags.extend(list.iter().filter_map(Value::as_str).map(|tag| tag.trim().to_owned()));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn flatten<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Value>) {
-    const DEEPEST: usize = 8;
-    if depth > DEEPEST || out.len() > 2_000 {
-        return;
-    }
-    match value {
-        Value::Array(list) => list.iter().for_each(|value| flatten(value, depth + 1, out)),
-        Value::Object(map) => {
-            if map.contains_key("@type") || map.contains_key("@id") {
-                out.push(value);
-            }
-            map.values()
-                .filter(|value| value.is_object() || value.is_array())
-                .for_each(|value| flatten(value, depth + 1, out));
-        }
-        _ => {}
-    }
-}
-
-fn is_article(value: &Value) -> bool {
-    let is = |name: &str| {
-        name.ends_with("Article")
-            || matches!(
-                name,
-                "BlogPosting"
-                    | "Report"
-                    | "LiveBlogPosting"
-                    | "Review"
-                    | "SocialMediaPosting"
-                    | "Recipe"
-                    | "ReviewNewsArticle"
-            )
-    };
-    match value.get("@type") {
-        Some(Value::String(name)) => is(name),
-        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).any(is),
-        _ => false,
-    }
-}
-
-/// Names of people or organisations, however they are given.
-fn names(value: &Value, by_id: &BTreeMap<&str, &Value>) -> Vec<String> {
-    match value {
-        Value::String(name) => vec![unescaped(name)],
-        Value::Array(list) => list.iter().flat_map(|value| names(value, by_id)).collect(),
-        Value::Object(map) => {
-            match (map.get("name"), map.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id))) {
-                (Some(Value::String(name)), _) => vec![unescaped(name)],
-                (Some(list @ Value::Array(_)), _) => names(list, by_id),
-                (_, Some(found)) => found.get("name").and_then(Value::as_str).map(unescaped).into_iter().collect(),
-                _ => Vec::new(),
-            }
-        }
-        _ => Vec::new(),
+        self.body = told.body;
+        self.is_closed |= told.is_closed;
     }
 }
 
 /// Text without markup and character references, with single spaces.
-fn unescaped(words: &str) -> String {
+pub(super) fn unescaped(words: &str) -> String {
     if !words.contains(['&', '<']) {
         return words.split_whitespace().collect::<Vec<_>>().join(" ");
     }
@@ -255,66 +183,126 @@ fn elements(dom: &Dom, all: &mut Meta) {
     all.modified.extend(told(&["article:modified_time", "og:updated_time", "datemodified", "last-modified"]));
     all.dated.extend(told(&["date", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "dc.date.created"]));
     all.sites.splice(0..0, first(&["og:site_name", "application-name"]));
-    all.description = first(&["og:description", "description", "twitter:description"]).or(all.description.take());
-    let canonical =
-        dom.named("link").find(|&id| dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
-    let canonical =
-        canonical.and_then(|id| dom.attribute(id, "href")).filter(|url| url.starts_with("http")).map(str::to_owned);
-    all.address = canonical
-        .or_else(|| first(&["og:url", "twitter:url"]).filter(|url| url.starts_with("http")))
-        .or(all.address.take());
+    all.description = first(&["og:description", "description", "twitter:description"]);
+    all.address = canonical(dom)
+        .filter(|url| url.starts_with("http"))
+        .or_else(|| first(&["og:url", "twitter:url"]).filter(|url| url.starts_with("http")));
     let root = dom.named("html").next();
     let lang =
         root.and_then(|id| dom.attribute(id, "lang").or_else(|| dom.attribute(id, "xml:lang"))).map(str::to_owned);
-    all.lang = lang
-        .filter(|lang| !lang.trim().is_empty())
-        .or(all.lang.take())
-        .or_else(|| first(&["og:locale", "language", "content-language"]));
+    all.lang =
+        lang.filter(|lang| !lang.trim().is_empty()).or_else(|| first(&["og:locale", "language", "content-language"]));
     all.tags.extend(named.get("article:tag").into_iter().flatten().cloned());
     all.window = dom.named("title").next().map(|id| dom.words(id)).unwrap_or_default();
     let tier = first(&["article:content_tier"]);
     all.is_closed |= tier.is_some_and(|tier| matches!(tier.as_str(), "locked" | "metered"));
 }
 
-/// `itemprop` and `time` elements, which also stand in the visible page.
+/// Where the page says that it lies.
+fn canonical(dom: &Dom) -> Option<String> {
+    let is_canonical = |id: &Id| dom.attribute(*id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+    let link = dom.named("link").find(is_canonical)?;
+    Some(dom.attribute(link, "href")?.trim().to_owned()).filter(|url| !url.is_empty())
+}
+
+/// The address at the head of a page that was saved from a browser's reader view.
+fn reader_view(dom: &Dom) -> Option<String> {
+    let is_called = |id: Id, name: &str| dom.attribute(id, "class").is_some_and(|c| c.split(' ').any(|c| c == name));
+    let link = dom.named("a").find(|&id| is_called(id, "domain") || is_called(id, "reader-domain"))?;
+    let is_head = std::iter::successors(Some(link), |&id| dom.node(id).parent).any(|id| is_called(id, "header"));
+    dom.attribute(link, "href").filter(|url| is_head && url.starts_with("http")).map(str::to_owned)
+}
+
+/// `itemprop` elements, which also stand in the visible page. What stands in a scope of its own that does not hold the page's
+/// headline is doubtful, and a comment's is not the article's.
 fn microdata(dom: &Dom, all: &mut Meta) {
-    let mut people = Vec::new();
-    let mut dates = Vec::new();
+    let (mut people, mut dates) = ((Vec::new(), Vec::new()), Vec::new());
+    let mut scopes: BTreeMap<Id, Scope> = BTreeMap::new();
     for id in dom.descendants(0) {
-        let property = dom.attribute(id, "itemprop").unwrap_or_default();
-        let is_change = property.split(' ').any(|name| name == "dateModified");
-        if is_change || property.split(' ').any(|name| name == "datePublished") {
+        let Some(property) = dom.attribute(id, "itemprop") else { continue };
+        let is = |wanted: &str| property.split(' ').any(|name| name == wanted);
+        if !["dateModified", "datePublished", "author", "creator"].iter().any(|name| is(name)) {
+            continue;
+        }
+        let holder = std::iter::successors(dom.node(id).parent, |&id| dom.node(id).parent)
+            .find(|&above| dom.attribute(above, "itemscope").is_some());
+        let scope = holder.map_or(Scope::Page, |holder| *scopes.entry(holder).or_insert_with(|| scope(dom, holder)));
+        if scope == Scope::Comment {
+            continue;
+        }
+        if is("dateModified") || is("datePublished") {
             let value = dom
                 .attribute(id, "content")
                 .or_else(|| dom.attribute(id, "datetime"))
                 .map_or_else(|| dom.words(id), str::to_owned);
-            if is_change { &mut all.modified } else { &mut dates }.extend(date(&value));
+            match () {
+                () if scope == Scope::Other => all.doubtful.0.extend(date(&value)),
+                () if is("dateModified") => all.modified.extend(date(&value)),
+                () => dates.extend(date(&value)),
+            }
         }
-        if property.split(' ').any(|name| name == "author" || name == "creator") {
+        if is("author") || is("creator") {
             let name = dom
                 .descendants(id)
                 .find(|&below| dom.attribute(below, "itemprop").is_some_and(|p| p.split(' ').any(|p| p == "name")));
             let words = dom.attribute(id, "content").map_or_else(|| dom.words(name.unwrap_or(id)), str::to_owned);
+            let people = if scope == Scope::Other { &mut people.1 } else { &mut people.0 };
             if !words.is_empty() && words.len() < 80 && !people.contains(&words) {
                 people.push(words);
             }
         }
     }
     all.published.extend(dates);
-    if !people.is_empty() {
-        all.authors.push(people);
+    all.authors.extend(Some(people.0).filter(|people| !people.is_empty()));
+    all.doubtful.1.extend(Some(people.1).filter(|people| !people.is_empty()));
+}
+
+/// What a scope of microdata speaks of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Page,
+    Other,
+    Comment,
+}
+
+fn scope(dom: &Dom, holder: Id) -> Scope {
+    let kind = dom.attribute(holder, "itemtype").unwrap_or_default();
+    let is_article = kind.ends_with("Article") || kind.ends_with("Posting");
+    let holds = || dom.descendants(holder).any(|id| dom.name(id) == "h1");
+    match () {
+        () if kind.ends_with("Comment") || kind.ends_with("UserComments") => Scope::Comment,
+        () if is_article && dom.named("h1").next().is_some() && !holds() => Scope::Other,
+        () => Scope::Page,
     }
 }
 
-/// A date at the head of an ISO 8601 time, or written out.
+/// A date at the head of an ISO 8601 time, or written out. The day from which machines count is none.
 pub(super) fn date(value: &str) -> Option<Date> {
     let value = value.trim();
-    let mut parts = value.get(..10).filter(|_| value.len() >= 10)?.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok(), parts.next()?.parse().ok(), parts.next()?.parse().ok());
-    match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => Date::day(year, month, day),
-        _ => None,
-    }
+    let is_figures = value.len() >= 8 && value.as_bytes()[..8].iter().all(u8::is_ascii_digit);
+    let figures = || {
+        let rest = &value[8..];
+        let part = |range: std::ops::Range<usize>| value[range].parse::<u8>().ok();
+        let sound = is_figures && !rest.starts_with(|c: char| c.is_ascii_digit());
+        Date::day(value[..4].parse().ok().filter(|_| sound)?, part(4..6)?, part(6..8)?)
+    };
+    let found = match () {
+        () if is_figures => figures(),
+        () => iso(value).or_else(|| dates::first(value, &Lang::english()).map(|written| written.date)),
+    };
+    found.filter(|date| date.parts().2.is_some() && !is_epoch(*date))
+}
+
+fn iso(value: &str) -> Option<Date> {
+    let mut parts = value.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Date::day(year, month, day)
+}
+
+/// Whether a day is what programs write that know none.
+fn is_epoch(date: Date) -> bool {
+    let epochs = [(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1, 1, 1)];
+    epochs.iter().any(|&(year, month, day)| Date::day(year, month, day) == Some(date))
 }
 
 /// The address in the comment that browsers write at the head of a page they save.

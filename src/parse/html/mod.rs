@@ -1,29 +1,32 @@
 //! A saved page. The reading text is what a browser shows, without markup; each stretch of it knows the line it came from.
 //!
 //! 1. [`dom`] reads the markup as browsers do, within bounds.
-//! 2. [`meta`] gathers what the page says of itself outside its words.
+//! 2. [`meta`] gathers what the page says of itself outside its words, [`data`] what its JSON-LD does.
 //! 3. [`flow`] cuts the visible words into stretches between blocks.
 //! 4. [`features`] puts each stretch into numbers, [`content`] decides which are the article.
 //! 5. [`whole`] sees to lists, tables, quotations and notes, which stay together.
 //! 6. [`about`] weighs title, date and site of the markup against those of the visible page, [`people`] the authors.
 //! 7. [`mod@write`] makes the reading text, its blocks and its account.
 //!
-//! [`unseen`] gathers what may be a marking where no reader looks.
+//! [`missing`] sees whether the article is there at all, [`site`] which site it is from; [`unseen`] gathers what may be a marking where no reader looks.
 
 mod about;
 mod address;
 mod content;
+mod data;
 mod dom;
 mod evidence;
 mod features;
 mod flow;
 mod meta;
+mod missing;
 mod people;
+mod site;
 mod unseen;
 mod whole;
 mod write;
 
-use super::read::{Beyond, Guess, Read, Unread};
+use super::read::{Beyond, Guess, Read};
 use crate::model::Reading;
 use crate::model::account::Role;
 use crate::model::article::Kind;
@@ -75,6 +78,7 @@ fn read_dom(dom: &Dom, text: &str, usual: &Lang, witness: &Witness) -> (Read, Fl
             (flow, fates) = (unfolded, others);
         }
     }
+    let unread = missing::read(&flow, &mut fates, text, &meta);
     let language = language(&flow, &fates, &meta, usual);
     let about = about::read(dom, &flow, &mut fates, &meta, &language);
     let (built, places) = write::write(dom, &flow, &fates, meta.address.as_deref(), text, &lines);
@@ -94,7 +98,7 @@ fn read_dom(dom: &Dom, text: &str, usual: &Lang, witness: &Witness) -> (Read, Fl
         lines: u32::try_from(lines.spans().len()).unwrap_or(u32::MAX),
         unseen: unseen::read(dom, text),
         passages: Vec::new(),
-        unread: unread(told(&flow, &fates), text, meta.is_closed),
+        unread,
         beyond: beyond(&flow)
             .or(built.beyond)
             .or(dom.is_deep.then_some(Beyond::Deep { most: dom::DEEPEST, line: 0 }))
@@ -135,23 +139,6 @@ fn judge(dom: &Dom, flow: &Flow, meta: &meta::Meta, usual: &Lang) -> Vec<Fate> {
     let mut fates: Vec<Fate> = content::judge(&rows, &sizes, &holders).into_iter().map(fate).collect();
     whole::complete((dom, flow), &sizes, &rows, meta.address.as_deref(), &mut fates);
     fates
-}
-
-/// Whether the article is missing: few words in a page of some size that has scripts, or of one that says it is closed.
-fn unread(told: usize, text: &str, is_closed: bool) -> Option<Unread> {
-    const CUT: usize = 250;
-    const NONE: usize = 40;
-    const PAGE: usize = 8_000;
-    match () {
-        () if is_closed && told < CUT => Some(Unread::Closed),
-        () if told < NONE && text.len() > PAGE && has_script(text) => Some(Unread::Scripted),
-        () => None,
-    }
-}
-
-fn has_script(text: &str) -> bool {
-    let mut tags = text.as_bytes().windows(7);
-    tags.any(|tag| tag.eq_ignore_ascii_case(b"<script"))
 }
 
 /// Words of the body.

@@ -4,7 +4,7 @@ use super::dom::{Dom, Id};
 use super::flow::Flow;
 use super::meta::Meta;
 use super::write::Fate;
-use crate::lexicon::person::{is_likely_name, is_same, lower_capitals, strip_title};
+use crate::lexicon::person::{is_likely_name, is_person_name, is_same, lower_capitals, strip_title};
 use crate::model::account::{Field, Role, Rule};
 use crate::model::article::Person;
 use crate::parse::plain::note;
@@ -27,7 +27,42 @@ impl Author {
     }
 }
 
-/// Authors: of the first place in the markup that names people, else those of the bylines.
+/// Names that a site's program puts where nobody is named, folded.
+const NOBODY: [&str; 14] = [
+    "admin",
+    "administrator",
+    "anonymous",
+    "author",
+    "default",
+    "guest",
+    "none",
+    "null",
+    "root",
+    "system",
+    "undefined",
+    "unknown",
+    "user",
+    "webmaster",
+];
+/// Names of no one in particular at a site, folded.
+const DESKS: [&str; 14] = [
+    "editor",
+    "editors",
+    "the editors",
+    "editorial",
+    "editorial staff",
+    "news desk",
+    "web desk",
+    "staff",
+    "staff reporter",
+    "staff writer",
+    "redaktion",
+    "redactie",
+    "redaction",
+    "la redaction",
+];
+
+/// Authors: of the first place in the markup that names people, else those of the bylines, else whom doubtful data names.
 pub(super) fn read(
     dom: &Dom,
     flow: &Flow,
@@ -37,21 +72,28 @@ pub(super) fn read(
 ) -> Vec<Author> {
     let is_site = |name: &str| site.is_some_and(|site| fold_title(site) == fold_title(name));
     let mut desks = Vec::new();
-    for list in &meta.authors {
+    let mut told = |list: &[String]| {
         let people: Vec<String> = list.iter().flat_map(|words| people(words)).collect();
         let mut out: Vec<Author> = Vec::new();
         for name in people {
-            if is_site(&name) {
+            let folded = fold_title(&name);
+            if is_site(&name) || DESKS.contains(&folded.as_str()) {
                 desks.push(name);
+            } else if NOBODY.contains(&folded.as_str()) {
             } else if !out.iter().any(|known| is_same(&known.person.name, &name)) {
                 let at = flow.stretches.iter().position(|s| s.words.len() < 200 && s.words.contains(&name));
                 out.push(Author::new(&name, at));
             }
         }
-        if !out.is_empty() {
-            return out;
-        }
+        out
+    };
+    let is_signed = prints.iter().flat_map(|(_, print)| &print.authors).any(|named| is_person_name(&named.name));
+    let bodies = Some(&meta.bodies).filter(|_| !is_signed);
+    let first = bodies.into_iter().chain(&meta.authors).map(|list| told(list)).find(|out| !out.is_empty());
+    if let Some(out) = first {
+        return out;
     }
+    let doubtful = meta.doubtful.1.iter().map(|list| told(list)).find(|out| !out.is_empty());
     let announced =
         prints.iter().flat_map(|(at, print)| print.authors.iter().map(|named| Author::new(&named.name, Some(*at))));
     let mut out: Vec<Author> = Vec::new();
@@ -67,6 +109,9 @@ pub(super) fn read(
                 .into_iter()
                 .flat_map(|(at, print)| print.names.iter().map(|named| Author::new(&named.name, Some(*at)))),
         );
+    }
+    if out.is_empty() {
+        out.extend(doubtful.into_iter().flatten());
     }
     if out.is_empty() {
         out.extend(desks.into_iter().take(1).map(|name| Author::new(&name, None)));

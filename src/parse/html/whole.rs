@@ -110,8 +110,8 @@ impl Page<'_> {
             matches!(self.dom.name(id), "ul" | "ol" | "dl" | "table" | "blockquote")
                 && held[id as usize] * 10 >= all[id as usize] * tenths
         };
-        for at in 0..fates.len() {
-            if fates[at] == Fate::Body || features::is_control(&self.rows[at]) {
+        for (at, fate) in fates.iter_mut().enumerate() {
+            if *fate == Fate::Body || features::is_control(&self.rows[at]) {
                 continue;
             }
             let kept = || {
@@ -123,7 +123,7 @@ impl Page<'_> {
             let tenths = if within && !features::is_beside(&self.rows[at]) { PARTLY } else { MOSTLY };
             let may = within && features::may_be_body(&self.rows[at]);
             if self.above(at).any(|id| is_whole(id, tenths)) || may && kept() && among() {
-                fates[at] = Fate::Body;
+                *fate = Fate::Body;
             }
         }
     }
@@ -286,9 +286,9 @@ impl Page<'_> {
             is_sign(&self.dom.words(link)).then_some(name)
         });
         let noted: BTreeSet<Id> = links.filter_map(|name| places.get(name).copied()).collect();
-        for at in 0..fates.len() {
+        for (at, fate) in fates.iter_mut().enumerate() {
             if self.above(at).any(|id| noted.contains(&id)) {
-                fates[at] = Fate::Body;
+                *fate = Fate::Body;
             }
         }
     }

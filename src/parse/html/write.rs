@@ -7,13 +7,14 @@ use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::block::{Align, Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::parse::paper::{Built, Paper};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, word};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const WINDOW: Rule = Rule { name: "window-title", why: "what the browser's window is called" };
 const HIDDEN: Rule =
     Rule { name: "hidden", why: "shows only when a script or a style sheet says so, or where no script runs" };
+const ALT: Rule = Rule { name: "picture", why: "the words of a picture among the article's paragraphs" };
 const CAPTION: Rule = Rule { name: "caption", why: "the caption of a picture" };
 
 /// What becomes of a stretch.
@@ -50,6 +51,8 @@ pub(super) fn write(
         grid: Grid::default(),
         ahead: BTreeSet::new(),
         next: 0,
+        begun: false,
+        end: fates.iter().rposition(|fate| *fate == Fate::Body).map_or(0, |last| last + 1),
     };
     if let Some(title) = dom.named("title").next() {
         let words = dom.words(title);
@@ -69,7 +72,10 @@ pub(super) fn write(
                 writer.bring(flow);
             }
             event => {
-                writer.next += usize::from(matches!(event, Event::Words(_)));
+                if let Event::Words(at) = event {
+                    writer.next = at + 1;
+                    writer.begun |= fates[*at] == Fate::Body;
+                }
                 writer.write(event, flow);
             }
         }
@@ -115,8 +121,10 @@ struct Writer<'d> {
     grid: Grid,
     /// Stretches that were written before their turn: those of a table's caption stand above it.
     ahead: BTreeSet<usize>,
-    /// The stretch that comes next.
+    /// The stretch that comes next, whether one of the body has been, and where the last one of it ends.
     next: usize,
+    begun: bool,
+    end: usize,
 }
 
 /// The columns of a table: each keeps its place where a cell goes over several rows or columns.
@@ -166,6 +174,7 @@ impl<'d> Writer<'d> {
         match event {
             Event::Words(at) => self.words(*at, &flow.stretches[*at]),
             Event::Hidden(at) => self.hidden(&flow.hidden[*at]),
+            Event::Picture(id) => self.picture(*id),
             Event::Open(_) | Event::Close => {}
         }
     }
@@ -488,13 +497,45 @@ impl<'d> Writer<'d> {
         Reference { kind, at, place, title, target, site: None, publisher: None, date: None, inline }
     }
 
+    /// The words of a picture among the article's paragraphs, where no caption tells of it.
+    fn picture(&mut self, id: Id) {
+        const FEWEST: usize = 2;
+        const SMALL: u32 = 64;
+        let words = self.dom.attribute(id, "alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let above = || std::iter::successors(self.dom.node(id).parent, |&id| self.dom.node(id).parent);
+        let is_small = ["width", "height"].iter().any(|name| {
+            self.dom.attribute(id, name).and_then(|n| n.parse::<u32>().ok()).is_some_and(|size| size <= SMALL)
+        });
+        let is_told = above().take(4).any(|id| {
+            self.dom.name(id) == "figure" && self.dom.descendants(id).any(|id| self.dom.name(id) == "figcaption")
+        });
+        let is_among = self.begun && self.next < self.end && above().take(4).any(|id| self.bodies[id as usize] > 1);
+        if word::count(&words) < FEWEST || is_small || is_told || !is_among {
+            return;
+        }
+        let (start, line) = (self.paper.here(), self.dom.node(id).line);
+        self.apart(&words, line);
+        let span = self.since(start);
+        let target = self.source_of(id).unwrap_or(Target::Nothing);
+        if let Ok(index) = u16::try_from(self.paper.out.refs.len()) {
+            let reference = self.reference(RefKind::Picture, span, (line + 1, 1), target, false);
+            self.paper.out.refs.push(reference);
+            self.paper.claim(span, Role::Reference(index), ALT);
+        }
+    }
+
+    /// Where a picture lies.
+    fn source_of(&self, picture: Id) -> Option<Target> {
+        let source = ["data-src", "data-original", "src"].iter().find_map(|name| self.dom.attribute(picture, name))?;
+        Some(address::target(source, self.base)).filter(|target| *target != Target::Nothing)
+    }
+
     /// Where the picture of a caption lies.
     fn picture_of(&self, block: Id) -> Option<Target> {
         let figure = std::iter::successors(Some(block), |&id| self.dom.node(id).parent)
             .find(|&id| self.dom.name(id) == "figure")?;
         let picture = self.dom.descendants(figure).find(|&id| self.dom.name(id) == "img")?;
-        let source = ["data-src", "data-original", "src"].iter().find_map(|name| self.dom.attribute(picture, name))?;
-        Some(address::target(source, self.base)).filter(|target| *target != Target::Nothing)
+        self.source_of(picture)
     }
 }
 
