@@ -179,17 +179,22 @@ impl<'a> Here<'a> {
         self.all.links.anchors.get(slot.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// The node of the heading with this anchor.
+    fn heading(&self, slot: Slot, anchor: &str) -> Option<u32> {
+        self.all.survey.headings.get(slot.index())?.get(anchor).copied()
+    }
+
     /// Whether the heading with this anchor stands on the article's page.
     pub(crate) fn shows_heading(&self, slot: Slot, anchor: &str) -> bool {
         let entry = self.entry(slot);
-        let node = self.anchors(slot).iter().find(|(_, own)| **own == *anchor).map(|(node, _)| *node as usize);
-        let span = node.and_then(|node| entry.article.nodes.get(node)).map(|node| node.span);
+        let node = self.heading(slot, anchor);
+        let span = node.and_then(|node| entry.article.nodes.get(node as usize)).map(|node| node.span);
         span.is_some_and(|span| entry.shown.words(span).is_some())
     }
 
     /// An id of our own in an article: `wanted`, with `_` where a heading has taken it.
     pub(crate) fn own_id(&self, slot: Slot, wanted: String) -> String {
-        let taken = self.anchors(slot).iter().any(|(_, anchor)| **anchor == *wanted);
+        let taken = self.heading(slot, &wanted).is_some();
         self.placed(slot, if taken { wanted + "_" } else { wanted })
     }
 

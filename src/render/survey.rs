@@ -15,6 +15,8 @@ use std::sync::Arc;
 /// Counts and orders over all articles.
 #[derive(Default)]
 pub(crate) struct Survey {
+    /// The headings of each article by their anchors: the node of each.
+    pub headings: Vec<BTreeMap<Arc<str>, u32>>,
     /// All articles, newest first, undated last; those of one date as a SUMMARY.md orders them.
     pub newest: Vec<Slot>,
     /// The dossier's own texts, newest first.
@@ -95,6 +97,9 @@ impl Survey {
     /// Counts.
     pub(crate) fn new(dossier: &Dossier, links: &Links) -> Self {
         let mut survey = Self { routes: Routes::new(dossier, links), tells_words: true, ..Self::default() };
+        let by_anchor =
+            |anchors: &Vec<(u32, Arc<str>)>| anchors.iter().map(|(node, name)| (name.clone(), *node)).collect();
+        survey.headings = links.anchors.iter().map(by_anchor).collect();
         survey.newest = dossier.iter().filter(|(_, entry)| !entry.article.hidden).map(|(slot, _)| slot).collect();
         let order = &links.order;
         survey.newest.sort_by_key(|slot| {
