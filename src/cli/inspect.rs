@@ -122,13 +122,18 @@ fn one(
     Ok((inspected.object, inspected.faults))
 }
 
-/// What to say of a file of settings, which is no text.
+/// What to say of a file of settings, which is no text, and of one that is not read.
 fn settings(file: &Path) -> Option<Error> {
     let name = file.file_name()?.to_str()?;
     if name == load::BOOK {
         return Some(
             Error::new("the dossier's settings are no seed:").hint("`briefbook check` says what is amiss in them"),
         );
+    }
+    if load::is_unread(name) {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let hint = format!("save its text beside it as `{stem}.txt` and inspect that");
+        return Some(Error::new("a file of a format that is not read:").hint(hint));
     }
     let seed = load::seed_of(name).filter(|_| !load::is_claims(file))?;
     let (what, hint) = if file.with_file_name(seed).is_file() {

@@ -22,7 +22,7 @@ use crate::model::config::Audience;
 use crate::model::{Addresses, Config, Inputs, Look, SeedPath, Shelf as _};
 use crate::text::Date;
 pub use config::folders::shell_word;
-pub use shelf::{DiskShelf, is_claims, is_media};
+pub use shelf::{DiskShelf, is_claims, is_media, is_unread};
 pub use sidecar::seed_of;
 use std::fs;
 use std::io;

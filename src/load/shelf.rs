@@ -255,6 +255,12 @@ pub fn is_media(path: &SeedPath) -> bool {
     MEDIA.contains(&path.extension().as_str())
 }
 
+/// Whether a file is of a format that is known and not read, by its name.
+#[must_use]
+pub fn is_unread(name: &str) -> bool {
+    extension(name).is_some_and(|end| MEDIA.contains(&&*end) || LATER.contains(&&*end))
+}
+
 /// Where the text of a file called `name` is looked for.
 fn text_beside(name: &str) -> String {
     format!("{}.txt", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
