@@ -209,7 +209,8 @@ impl File<'_> {
                 faults.extend(self.misplaced(&fields, all));
                 self.labels(&fields, all);
                 // a clipper writes the day of clipping beside that of publication, which it may leave empty
-                let is_clipped = fields.iter().any(|field| field.key.eq_ignore_ascii_case("published"));
+                let has = |key: &str| fields.iter().any(|field| field.key.eq_ignore_ascii_case(key));
+                let is_clipped = has("published") && (has("source") || has("url"));
                 let counts = |field: &&Field| !(is_clipped && field.key.eq_ignore_ascii_case("created"));
                 let told = fields.iter().filter(counts).filter_map(|field| self.field(field, all).err());
                 faults.extend(told.map(|fault| *fault));
