@@ -27,6 +27,16 @@ pub struct Reference {
     pub inline: bool,
 }
 
+impl Reference {
+    /// One that stands apart and names a title, nothing else.
+    #[must_use]
+    pub fn naming(kind: RefKind, at: Span, place: (u32, u32), name: Arc<str>) -> Self {
+        let target = Target::Named { name: name.clone(), heading: None };
+        let title = Some(name);
+        Self { kind, at, place, title, target, site: None, publisher: None, date: None, inline: false }
+    }
+}
+
 /// What sort of pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RefKind {

@@ -98,17 +98,7 @@ fn related(built: &mut Built, node: &Node, title: usize, source: &str, lines: &L
     }
     let index = u16::try_from(built.refs.len()).ok()?;
     let place = lines.position(source, built.source_offset(node.span.start));
-    built.refs.push(Reference {
-        kind: RefKind::RelatedPost,
-        at: node.span,
-        place,
-        title: Some(name.clone()),
-        target: Target::Named { name, heading: None },
-        site: None,
-        publisher: None,
-        date: None,
-        inline: false,
-    });
+    built.refs.push(Reference::naming(RefKind::RelatedPost, node.span, place, name));
     Some((Role::Reference(index), RELATED))
 }
 

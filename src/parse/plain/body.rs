@@ -104,7 +104,7 @@ fn one_block(page: &mut Page<'_>, rest: &[usize], is_first: bool, tree: &mut Tre
 /// Adds the quotation set apart that begins at the first of `rest`, without the ">" before its lines, and gives how many units it
 /// takes.
 fn set_apart(page: &mut Page<'_>, rest: &[usize], tree: &mut Tree) -> Option<usize> {
-    let run = page.quoted.iter().find(|run| run.start == rest[0])?.clone();
+    let run = page.quoted.binary_search_by_key(&rest[0], |run| run.start).ok().map(|at| page.quoted[at].clone())?;
     let taken = rest.iter().take_while(|at| run.contains(at)).count();
     let whole = Span { start: page.units[rest[0]].core.start, end: page.units[rest[taken - 1]].core.end };
     tree.block(Block::Quote, whole, |tree| {

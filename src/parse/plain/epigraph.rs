@@ -89,16 +89,10 @@ fn named(page: &mut Page<'_>, at: usize, quotation: usize) -> bool {
     if !is_name || !is_below || !is_apart {
         return false;
     }
+    // who said it is nothing to find in the dossier
     let reference = Reference {
-        kind: RefKind::Citation,
-        at: span,
-        place: page.place(span.start),
-        title: Some(Arc::from(words)),
         target: Target::Nothing,
-        site: None,
-        publisher: None,
-        date: None,
-        inline: false,
+        ..Reference::naming(RefKind::Citation, span, page.place(span.start), Arc::from(words))
     };
     let Some(index) = page.refer(reference) else { return false };
     page.decide(at, Role::Reference(index), SOURCE);

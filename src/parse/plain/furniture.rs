@@ -7,7 +7,7 @@ use super::smallprint;
 use crate::lexicon::{boilerplate, clutter, dates};
 use crate::model::Marking;
 use crate::model::account::{Aside, Field, Role, Rule};
-use crate::model::reference::{RefKind, Reference, Target};
+use crate::model::reference::{RefKind, Reference};
 use crate::text::handling::{self, Force};
 use crate::text::{Span, fold, word};
 use std::collections::{BTreeMap, HashSet};
@@ -153,17 +153,8 @@ fn also(page: &Page<'_>, at: usize) -> Option<usize> {
 fn related(page: &mut Page<'_>, at: usize, title: usize) {
     let span = page.units[at].core;
     let name: Arc<str> = page.words(at)[title..].trim().into();
-    let reference = Reference {
-        kind: RefKind::RelatedPost,
-        at: span,
-        place: page.place(span.start + u32::try_from(title).unwrap_or(0)),
-        title: Some(name.clone()),
-        target: Target::Named { name, heading: None },
-        site: None,
-        publisher: None,
-        date: None,
-        inline: false,
-    };
+    let place = page.place(span.start + u32::try_from(title).unwrap_or(0));
+    let reference = Reference::naming(RefKind::RelatedPost, span, place, name);
     if let Some(index) = page.refer(reference) {
         page.decide(at, Role::Reference(index), RELATED);
     }

@@ -6,7 +6,7 @@ use super::lines::{is_looks, is_weighed};
 use super::page::{Ending, PROSE, Page, starts_item};
 use super::tail::STRAY;
 use crate::model::account::{Role, Rule};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How many words a line that announces a list has at least.
@@ -26,7 +26,7 @@ pub(super) fn read(page: &mut Page<'_>) {
         }
         for at in gap.clone() {
             let words = page.words(at);
-            if starts_item(words).is_some() || label(words).is_some_and(|label| labels.contains(&label)) {
+            if starts_item(words).is_some() || label(words).is_some_and(|label| labels.contains(label)) {
                 take_back(page, at);
                 if at > gap.start && page.units[at - 1].ending == Ending::Colon {
                     take_back(page, at - 1);
@@ -70,15 +70,14 @@ fn label(line: &str) -> Option<&str> {
 }
 
 /// The labels that come often, each time before other words.
-fn labels<'t>(page: &Page<'t>) -> Vec<&'t str> {
-    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+fn labels<'t>(page: &Page<'t>) -> BTreeSet<&'t str> {
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     for at in 0..page.units.len() {
         if let Some(label) = label(page.words(at)).filter(|_| page.units[at].words < PROSE) {
-            found.entry(label).or_default().push(page.words(at));
+            *found.entry(label).or_default() += 1;
         }
     }
-    found.retain(|_, lines| lines.len() >= LABELS);
-    found.into_keys().collect()
+    found.into_iter().filter(|(_, times)| *times >= LABELS).map(|(label, _)| label).collect()
 }
 
 /// Lines that begin small and end with semicolons or a full stop, below a sentence of the article that ends with a colon.

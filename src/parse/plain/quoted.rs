@@ -13,8 +13,10 @@ const WORDS: usize = 6;
 /// Finds them: the lines of an indented one become one unit. `page.quoted` holds the units of each.
 pub(super) fn read(page: &mut Page<'_>) {
     let mut found: Vec<Range<usize>> = runs(page, |page, at| page.words(at).starts_with('>'));
-    for run in runs(page, |page, at| indent(page, at) >= INDENT) {
-        if is_indented_quotation(page, &run) {
+    let indented = runs(page, |page, at| indent(page, at) >= INDENT);
+    let could = !indented.is_empty() && has_own_margin(page);
+    for run in indented {
+        if could && is_indented_quotation(page, &run) {
             run.clone().skip(1).for_each(|next| page.join(run.start, next));
             found.push(run.start..run.start + 1);
         }
@@ -48,24 +50,26 @@ fn indent(page: &Page<'_>, at: usize) -> usize {
     before[line..].chars().map(|c| if c == '\t' { TAB } else { 1 }).sum()
 }
 
-/// Whether a run of indented lines is a quotation: a whole sentence below a paragraph or a colon of the text, whose paragraphs are
-/// not indented, and nothing else stands in the lines right above and below.
+/// Whether most paragraphs of the text are not indented.
+fn has_own_margin(page: &Page<'_>) -> bool {
+    let prose = || (0..page.units.len()).filter(|&at| page.units[at].words >= PROSE);
+    prose().filter(|&at| indent(page, at) >= INDENT).count() * 2 < prose().count().max(1)
+}
+
+/// Whether a run of indented lines is a quotation: a whole sentence below a paragraph or a colon of the text, with nothing else in
+/// the lines right above and below.
 fn is_indented_quotation(page: &Page<'_>, run: &Range<usize>) -> bool {
     let line = |at: usize| page.lines.line(page.units[at].core.start);
     let Some(above) = run.start.checked_sub(1) else { return false };
     let last = run.end - 1;
     let is_apart =
         line(above) + 1 < line(run.start) && page.units.get(run.end).is_none_or(|_| line(run.end) > line(last) + 1);
-    let prose = |at: &usize| page.units[*at].words >= PROSE;
-    let all = (0..page.units.len()).filter(prose).count();
-    let indented = (0..page.units.len()).filter(prose).filter(|&at| indent(page, at) >= INDENT).count();
     let words: usize = page.units[run.clone()].iter().map(|unit| unit.words).sum();
     let announced =
         page.units[above].is_open() && (page.units[above].ending == Ending::Colon || page.units[above].is_prose());
     is_apart
         && announced
         && words >= WORDS
-        && indented * 2 < all.max(1)
         && page.units[last].ending == Ending::Stop
         && !run.clone().any(|at| starts_item(page.words(at)).is_some() || page.table(at).is_some())
 }

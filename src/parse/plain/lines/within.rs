@@ -11,8 +11,9 @@ const HEADING: usize = 8;
 const PARAGRAPH: usize = 20;
 /// What a paragraph's own look must be, in hundredths of a log-odds.
 const LOOK: i32 = 60;
-/// How many lines an insert above a heading has at most, and how many may stand above a paragraph: an advert's label, a heading.
+/// How many lines may stand between two paragraphs: an advert's label, a heading.
 const LABEL: usize = 2;
+/// How many lines an insert above a heading has at most.
 const INSERT: usize = 8;
 
 impl Lines {
@@ -73,12 +74,11 @@ impl Lines {
         let is_paragraph = |at: usize| is_article(page, at) && page.units[at].words >= PARAGRAPH;
         let stands = |k: usize| {
             let is_insert = |at: usize| is_aside(page, at) && !ends_article(page, at);
-            let mut above = filled[..k].iter().rev().copied();
-            let (Some(last), Some(&below)) = (above.clone().next(), filled.get(k + 1)) else { return false };
-            let is_sure = page.units[last].verdict.is_some_and(|(_, rule)| !is_weighed(rule));
-            let paragraph =
-                above.position(|at| !is_insert(at)).filter(|&insert| insert == 0 || insert <= INSERT && is_sure);
-            is_paragraph(below) && paragraph.is_some_and(|insert| is_paragraph(filled[k - 1 - insert]))
+            let is_sure = page.units[filled[k - 1]].verdict.is_some_and(|(_, rule)| !is_weighed(rule));
+            let mut above = filled[..k].iter().rev().take(INSERT + 1);
+            let paragraph = above.position(|&at| !is_insert(at)).filter(|&insert| insert == 0 || is_sure);
+            paragraph.is_some_and(|insert| is_paragraph(filled[k - 1 - insert]))
+                && filled.get(k + 1).is_some_and(|&below| is_paragraph(below))
         };
         let heads: Vec<usize> =
             (1..filled.len()).filter(|&k| could_head(page, filled[k]) && stands(k)).map(|k| filled[k]).collect();
