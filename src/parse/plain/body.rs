@@ -2,6 +2,7 @@
 
 use super::super::read::Guess;
 use super::epigraph::{EPIGRAPH, quotation};
+use super::lists;
 use super::page::{Ending, Page, starts_item};
 use super::table::cells;
 use crate::lexicon::boilerplate;
@@ -189,6 +190,7 @@ fn is_heading(page: &Page<'_>, rest: &[usize]) -> bool {
     short
         && open_end
         && begins
+        && !lists::is_row(page, rest[0])
         && (next.is_some_and(above)
             || next.is_some_and(|n| starts_item(page.words(*n)).is_some())
             || next.is_some() && is_heading_above(page, rest))

@@ -16,7 +16,7 @@ const LABELS: usize = 4;
 
 /// Takes back what is a list of the article.
 pub(super) fn read(page: &mut Page<'_>) {
-    let labels = labels(page);
+    page.labels = labels(page);
     for gap in gaps(page) {
         let announced =
             page.units[gap.start - 1].ending == Ending::Colon && page.units[gap.start - 1].words >= ANNOUNCES;
@@ -26,7 +26,7 @@ pub(super) fn read(page: &mut Page<'_>) {
         }
         for at in gap.clone() {
             let words = page.words(at);
-            if starts_item(words).is_some() || label(words).is_some_and(|label| labels.contains(label)) {
+            if starts_item(words).is_some() || is_row(page, at) {
                 take_back(page, at);
                 if at > gap.start && page.units[at - 1].ending == Ending::Colon {
                     take_back(page, at - 1);
@@ -35,6 +35,11 @@ pub(super) fn read(page: &mut Page<'_>) {
         }
     }
     below_colons(page);
+}
+
+/// Whether a line is a row of the article: a label that comes again and again, and what it is of this time.
+pub(super) fn is_row(page: &Page<'_>, at: usize) -> bool {
+    label(page.words(at)).is_some_and(|label| page.labels.contains(label))
 }
 
 /// The stretches that are no part of the article between two lines of it, with prose of it above and below.

@@ -8,6 +8,7 @@ use crate::model::evidence::Witness;
 use crate::model::reference::Reference;
 use crate::text::fold::fold_title;
 use crate::text::{Key, Lang, LineIndex, Span, word};
+use std::collections::BTreeSet;
 
 /// The rule for what no other rule claimed.
 const REST: Rule = Rule { name: "body", why: "part of the article's text" };
@@ -29,6 +30,8 @@ pub(super) struct Page<'t> {
     pub heads: Vec<(usize, u8)>,
     /// Units of the quotations that the text sets apart, in order.
     pub quoted: Vec<std::ops::Range<usize>>,
+    /// Labels that come again and again before other words: "Position".
+    pub labels: BTreeSet<&'t str>,
     /// Keys of the folded short lines that stand more than once, sorted.
     pub repeated: Vec<Key>,
     /// Takes note of what weighed.
@@ -111,6 +114,7 @@ impl<'t> Page<'t> {
             tables,
             heads: Vec::new(),
             quoted: Vec::new(),
+            labels: BTreeSet::new(),
             repeated,
             witness,
         }

@@ -1,3 +1,5 @@
+//! Lines of small print and what they say.
+
 use super::{SmallPrint, read};
 use crate::text::Lang;
 
