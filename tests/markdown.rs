@@ -139,13 +139,58 @@ fn what_a_vault_hides_is_not_on_the_page() {
     assert!(page.contains("<a href=\"#p1\">name</a>"), "{page}");
 }
 
+/// The body of the page that `seed` becomes.
+fn body(seed: &str) -> String {
+    let page = page(BOOK, &format!("# Gates\n\n{seed}"));
+    let body = page.split_once("text prose\">").and_then(|(_, rest)| rest.split_once("<section"));
+    body.map(|(body, _)| body.to_owned()).unwrap_or(page)
+}
+
 #[test]
-fn raw_html_is_read_like_words() {
-    let seed = "<!-- One\n\ntwo -->\n\n# Gates\n\n<p align=\"center\"><img src=\"gate.png\" alt=\"A gate\"></p>\n<script>\nlet x;\n</script>\n\n<div onclick=\"x\">Words <b>bold</b></div>\n";
-    let page = page(BOOK, seed);
-    let body = page.split_once("prose").and_then(|(_, rest)| rest.split_once("provenance")).expect("a body").0;
-    assert!(body.contains("<b>Picture:</b> A gate</p>") && body.contains("Words bold"), "{body}");
-    assert!(!body.contains("onclick") && !body.contains("let x") && !body.contains("two"), "{body}");
+fn raw_html_is_read_like_a_saved_page() {
+    let head = body(
+        "<!-- One\n\ntwo -->\n\n<p align=\"center\"><img src=\"gate.png\" alt=\"A gate\"></p>\n<script>\nlet x;\n</script>\n\n<div onclick=\"x\">Words <b>bold</b></div>\n",
+    );
+    assert!(head.contains("<b>Picture:</b> A gate</p>") && head.contains("Words <strong>bold</strong>"), "{head}");
+    assert!(!head.contains("onclick") && !head.contains("let x") && !head.contains("two"), "{head}");
+    let table = body("<table><tr><th>Lock<th>Boats<tr><td rowspan=2>Upper<td>12 &mdash; all\n<tr><td>14\n</table>\n");
+    for part in ["<th scope=\"col\">Lock</th>", "<td>Upper</td><td>12 — all</td>", "<td></td><td>14</td>"] {
+        assert!(table.contains(part), "no {part} in {table}");
+    }
+    let list =
+        body("<ul><li>Oil <em>it</em><li>Paint<ol start=3><li>Red</li></ol></ul>\n<blockquote>So</blockquote>\n");
+    assert!(list.contains("<li><p>Oil <em>it</em></p></li>") && list.contains("<ol start=\"3\"><li><p>Red"), "{list}");
+    assert!(list.contains("<blockquote class=\"quote\"><p>So</p>"), "{list}");
+}
+
+#[test]
+fn raw_html_and_markdown_hold_each_other() {
+    let within = body("<details>\n<summary>More</summary>\n\nSome *words*.\n\n- one\n\n</details>\n");
+    assert!(within.contains("Some <em>words</em>.") && within.contains("<li><p>one</p></li>"), "{within}");
+    let apart = body("<table>\n\n<tr><td>A</td><td>1</td></tr>\n\n<tr><td>B</td><td>2</td></tr>\n\n</table>\n");
+    assert!(apart.matches("<tr>").count() == 2 && apart.contains("<td>B</td>"), "{apart}");
+    let code = body("<table><tr><td>\n\n```rust\nfn main() {}\n```\n\n</td></tr></table>\n");
+    assert!(code.contains("<pre") && !code.contains("<table"), "{code}");
+    let cell = body("| Gate | Parts |\n| --- | --- |\n| East | <ul><li>hinge</li><li>lamp</li></ul> |\n");
+    assert!(cell.contains("<td>hinge<br>\nlamp</td>"), "{cell}");
+    let item = body("- <ul><li>inner\n- outer\n\nBehind.\n");
+    assert!(item.contains("inner</p></li>\n</ul></li>\n<li><p>outer</p></li>") && item.contains("Behind."), "{item}");
+    let linked = body("Turn *at <a href=\"https://x.example/\">the <b>gate* here</b></a> now.\n");
+    assert!(linked.contains("Turn <em>at the gate</em> here now."), "{linked}");
+}
+
+#[test]
+fn what_raw_html_hides_is_not_on_the_page() {
+    for seed in [
+        "<div hidden>\n\nSecret *words*.\n\n</div>\n\nSeen.\n",
+        "<p style=\"display : none\">Secret\n\nSeen.\n",
+        "Seen <span hidden>secret <b>words</b></span> words.\n",
+        "Seen words <script>secret()</script>.\n",
+        "<div hidden>Secret\n\nSeen.\n",
+    ] {
+        let body = body(seed);
+        assert!(body.contains("Seen") && !body.to_lowercase().contains("secret"), "{body}");
+    }
 }
 
 #[test]

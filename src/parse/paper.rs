@@ -138,6 +138,10 @@ impl<'t> Paper<'t> {
     pub(super) fn close_block(&mut self) {
         let Some((index, start)) = self.open.pop() else { return };
         let span = Span { start, end: self.here() }.trimmed(&self.out.text);
+        if span.is_empty() && index + 1 == self.out.nodes.len() && self.out.nodes[index].kind == Block::Paragraph {
+            self.out.nodes.pop();
+            return self.gap();
+        }
         let count = u32::try_from(self.out.nodes.len()).unwrap_or(u32::MAX);
         let node = &mut self.out.nodes[index];
         node.span = span;
@@ -148,9 +152,14 @@ impl<'t> Paper<'t> {
         self.out.text.push('\n');
     }
 
+    /// The innermost open block.
+    pub(super) fn around(&self) -> Option<Block> {
+        self.open.last().map(|&(at, _)| self.out.nodes[at].kind)
+    }
+
     /// Whether words would go into a block that is open.
     pub(super) fn in_leaf(&self) -> bool {
-        self.open.last().is_some_and(|&(index, _)| is_leaf(self.out.nodes[index].kind))
+        self.around().is_some_and(is_leaf)
     }
 
     /// Where words go now. Words directly in an item, footnote or quote get a paragraph of their own.
@@ -166,9 +175,14 @@ impl<'t> Paper<'t> {
         self.open.last().is_some_and(|&(_, start)| self.out.text[start as usize..].trim().is_empty())
     }
 
+    /// Whether words stand in the open block that words go into.
+    pub(super) fn has_words(&self) -> bool {
+        self.in_leaf() && !self.leaf_is_empty()
+    }
+
     /// Closes a paragraph that `leaf_here` opened.
     pub(super) fn close_loose(&mut self) {
-        if self.open.last().is_some_and(|&(index, _)| self.out.nodes[index].kind == Block::Paragraph) {
+        if self.around() == Some(Block::Paragraph) {
             self.close_block();
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn join(base: &str, href: &str) -> Option<String> {
 }
 
 /// The host of an address, without `www.`.
-pub(super) fn host(address: &str) -> Option<&str> {
+pub(in crate::parse) fn host(address: &str) -> Option<&str> {
     let rest = address.split_once("://")?.1;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))

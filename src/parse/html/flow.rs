@@ -168,12 +168,16 @@ fn is_seen(dom: &Dom, id: Id, name: &str) -> bool {
 
 /// Whether an element says of itself that it is not shown.
 pub(super) fn is_hidden(dom: &Dom, id: Id) -> bool {
-    let style = dom.attribute(id, "style").unwrap_or_default();
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    dom.attribute(id, "hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
+    hides(dom.attribute(id, "hidden").is_some(), dom.attribute(id, "style").unwrap_or_default())
 }
 
-pub(super) fn is_block(name: &str) -> bool {
+/// Whether an element is not shown that says so by its name, or that has this style.
+pub(super) fn hides(is_named: bool, style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    is_named || style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+pub(in crate::parse) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 

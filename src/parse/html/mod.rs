@@ -11,7 +11,7 @@
 //! [`missing`] sees whether the article is there at all, [`site`] which site it is from; [`unseen`] gathers what may be a marking where no reader looks.
 
 mod about;
-mod address;
+pub(super) mod address;
 mod content;
 mod data;
 mod dom;
@@ -22,9 +22,13 @@ mod meta;
 mod missing;
 mod people;
 mod site;
+pub(super) mod table;
+pub(super) mod tag;
 mod unseen;
 mod whole;
 mod write;
+
+pub(super) use flow::is_block;
 
 use super::read::{Beyond, Guess, Read};
 use crate::model::Reading;

@@ -31,7 +31,7 @@ pub(super) fn complete(
     address: Option<&str>,
     fates: &mut [Fate],
 ) {
-    let data = dom.named("table").filter(|&id| is_data(dom, id)).collect();
+    let data = dom.named("table").filter(|&id| super::table::is_data(dom, id)).collect();
     let page = Page { dom, flow, sizes, rows, address, data };
     page.parted_by_breaks(fates);
     page.among(fates);
@@ -310,32 +310,4 @@ fn most(fates: &[Fate]) -> Option<Fate> {
     let apart = || fates.iter().filter(|fate| matches!(fate, Fate::Part(Role::Aside(_), Rule { .. })));
     let count = |fate: &&Fate| apart().filter(|other| other == fate).count();
     apart().rev().max_by_key(count).copied()
-}
-
-/// Whether a table is one of data: some rows of several short cells, none of which holds blocks of its own.
-pub(super) fn is_data(dom: &Dom, id: Id) -> bool {
-    const LONGEST: usize = 300;
-    const BLOCKS: usize = 3;
-    let (mut rows, mut cells) = (0, 0);
-    for below in dom.descendants(id) {
-        match dom.name(below) {
-            "tr" => rows += 1,
-            "td" | "th" => {
-                cells += span(dom, below, "colspan") * span(dom, below, "rowspan");
-                let blocks = dom.descendants(below).filter(|&id| super::flow::is_block(dom.name(id))).count();
-                if blocks > BLOCKS || dom.words(below).len() > LONGEST {
-                    return false;
-                }
-            }
-            "table" => return false,
-            _ => {}
-        }
-    }
-    rows >= 2 && cells >= rows * 2
-}
-
-/// Over how many columns or rows a cell goes.
-pub(super) fn span(dom: &Dom, cell: Id, name: &str) -> usize {
-    const MOST: usize = 200;
-    dom.attribute(cell, name).and_then(|n| n.trim().parse().ok()).unwrap_or(1).clamp(1, MOST)
 }

@@ -3,6 +3,7 @@
 use super::address;
 use super::dom::{Dom, Id, Kind};
 use super::flow::{Event, Flow, Hidden, Stretch};
+use super::table::{Grid, is_data, span};
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::block::{Align, Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Reference, Target};
@@ -127,43 +128,13 @@ struct Writer<'d> {
     end: usize,
 }
 
-/// The columns of a table: each keeps its place where a cell goes over several rows or columns.
-#[derive(Default)]
-struct Grid {
-    /// How many rows below the cell of each column still goes over.
-    left: Vec<usize>,
-    /// The column of the next cell.
-    column: usize,
-    /// How many columns more the open cell goes over.
-    more: usize,
-}
-
-impl Grid {
-    /// Whether a cell from above goes over the next column; goes past it.
-    fn is_covered(&mut self) -> bool {
-        let left = self.left.get_mut(self.column).filter(|left| **left > 0);
-        let covered = left.is_some();
-        left.into_iter().for_each(|left| *left -= 1);
-        self.column += usize::from(covered);
-        covered
-    }
-
-    /// Places a cell that goes over so many columns and rows.
-    fn place(&mut self, columns: usize, rows: usize) {
-        self.left.resize(self.left.len().max(self.column + columns), 0);
-        self.left[self.column..self.column + columns].fill(rows - 1);
-        self.column += columns;
-        self.more = columns - 1;
-    }
-}
-
 impl<'d> Writer<'d> {
     fn write(&mut self, event: &'d Event, flow: &Flow) {
         if matches!(event, Event::Words(at) if self.ahead.remove(at)) {
             return;
         }
         let is_body = matches!(event, Event::Words(at) if self.fates[*at] == Fate::Body);
-        if is_body && matches!(self.around(), Some(Block::Table | Block::Row { .. })) {
+        if is_body && matches!(self.paper.around(), Some(Block::Table | Block::Row { .. })) {
             self.waiting.push(event);
             return;
         }
@@ -187,7 +158,7 @@ impl<'d> Writer<'d> {
     }
 
     fn open(&mut self, id: Id) {
-        let is_cell = match self.around() {
+        let is_cell = match self.paper.around() {
             Some(Block::Table) => self.dom.name(id) == "tr" && self.dom.children(id).any(|id| self.is_cell(id)),
             Some(Block::Row { .. }) => self.is_cell(id),
             _ => false,
@@ -213,7 +184,7 @@ impl<'d> Writer<'d> {
                 self.lists += 1;
                 Opened::List
             }
-            "li" if self.lists > 0 && matches!(self.around(), Some(Block::List { .. })) => {
+            "li" if self.lists > 0 && matches!(self.paper.around(), Some(Block::List { .. })) => {
                 self.paper.open_container(Block::Item);
                 Opened::Container
             }
@@ -221,22 +192,22 @@ impl<'d> Writer<'d> {
                 self.paper.open_container(Block::Quote);
                 Opened::Container
             }
-            "table" if super::whole::is_data(self.dom, id) => {
+            "table" if is_data(self.dom, id) => {
                 self.paper.close_loose();
                 self.paper.open_block(Block::Table);
                 self.grid = Grid::default();
                 Opened::Block
             }
-            "tr" if matches!(self.around(), Some(Block::Table)) => {
+            "tr" if matches!(self.paper.around(), Some(Block::Table)) => {
                 let mut cells = self.dom.children(id).filter(|&cell| self.is_cell(cell));
                 let head = cells.all(|cell| self.dom.name(cell) == "th" || self.bodies[cell as usize] == 0);
                 self.paper.open_block(Block::Row { head });
                 self.grid.column = 0;
                 Opened::Row
             }
-            "td" | "th" if matches!(self.around(), Some(Block::Row { .. })) => {
+            "td" | "th" if matches!(self.paper.around(), Some(Block::Row { .. })) => {
                 self.covered();
-                let over = |name| super::whole::span(self.dom, id, name);
+                let over = |name| span(self.dom.attribute(id, name));
                 self.grid.place(over("colspan"), over("rowspan"));
                 self.paper.open_block(Block::Cell(Align::Natural));
                 Opened::Cell
@@ -308,11 +279,6 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// The innermost open block.
-    fn around(&self) -> Option<Block> {
-        self.paper.open.last().map(|&(at, _)| self.paper.out.nodes[at].kind)
-    }
-
     fn items(&self, id: Id) -> usize {
         self.dom.children(id).filter(|&child| self.dom.name(child) == "li" && self.bodies[child as usize] > 0).count()
     }
@@ -369,7 +335,7 @@ impl<'d> Writer<'d> {
         let name = self.dom.name(stretch.block);
         let heading =
             name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()).filter(|level| (1..=6).contains(level));
-        let leaf = self.around();
+        let leaf = self.paper.around();
         let own = match leaf {
             Some(Block::Cell(_) | Block::Code { .. }) => {
                 if !self.paper.leaf_is_empty() {
@@ -460,15 +426,7 @@ impl<'d> Writer<'d> {
     }
 
     fn mark(&self, id: Id) -> Option<MarkKind> {
-        Some(match self.dom.name(id) {
-            "b" | "strong" => MarkKind::Strong,
-            "i" | "em" | "cite" => MarkKind::Emphasis,
-            "s" | "del" | "strike" => MarkKind::Struck,
-            "sup" => MarkKind::Raised,
-            "sub" => MarkKind::Lowered,
-            "code" | "kbd" | "samp" | "tt" => MarkKind::Code,
-            _ => return None,
-        })
+        super::tag::mark(self.dom.name(id))
     }
 
     fn close_mark(&mut self, id: Id, start: u32, stretch: &Stretch) {

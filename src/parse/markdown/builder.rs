@@ -2,55 +2,47 @@
 
 use super::super::paper::Paper;
 use super::foreign;
-use super::picture::{self, Picture};
-use super::target::{link_target, shown, wiki_target};
+use super::picture;
+use super::raw::{Raw, Silent};
+use super::spans::{Open, Opened};
+use super::target::shown;
 use super::vault::{self, Vault};
 use crate::model::account::{Aside, Field, Role, Rule};
 use crate::model::block::{Align, Block, Mark, MarkKind};
-use crate::model::reference::{RefKind, Reference, Target};
 use crate::text::{LineIndex, Span};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 const MARKUP: Rule =
     Rule { name: "silent-markup", why: "a comment, script, style or the name of a block, which shows nothing" };
+const HIDDEN: Rule = Rule { name: "hidden", why: "stands in raw HTML that says of itself that it is not shown" };
 const LANGUAGE: Rule = Rule { name: "code-language", why: "names the language of a block of code" };
 
 /// Builds while events come.
 pub(super) struct Builder<'t> {
     pub paper: Paper<'t>,
     /// Marks and links that are open.
-    pub spans: Vec<(u32, Opened)>,
+    pub spans: Vec<Open>,
     /// Where paragraphs begin that hold nothing but pictures, and whether the open one is such.
     figures: BTreeSet<usize>,
     pub alone: bool,
-    footnotes: BTreeMap<String, u16>,
+    pub footnotes: BTreeMap<String, u16>,
     in_code: bool,
     /// How the columns of the open table are set, and which cell comes next.
     columns: (Vec<Align>, usize),
     /// Where the last cell ends in the source.
     cell_end: usize,
-    /// The open block of raw HTML: its lines, and where each stands.
-    pub html: Option<Vec<(usize, String)>>,
+    pub raw: Raw,
     /// Words that show nothing and wait for the end of the block that they stand in, with their place in the source.
-    pub silent: Vec<(usize, String)>,
-    /// Tags `<sup>` and `<sub>` that are open: how many blocks there were, and where the words begin.
-    pub raised: Vec<(MarkKind, usize, u32)>,
+    pub silent: Vec<Silent>,
     /// Whether the words to come are a callout's title.
     entitled: bool,
     /// Where an open wiki-link leads that has no words of its own.
-    bare: Option<String>,
+    pub bare: Option<String>,
     /// Whether the name of a wiki-link in a table is still to come, which is not shown: its words follow.
-    named: bool,
-}
-
-pub(super) enum Opened {
-    Mark(MarkKind),
-    Link { kind: RefKind, target: Target, place: (u32, u32) },
-    Picture(Box<Picture>),
-    Nothing,
+    pub named: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -65,9 +57,8 @@ impl<'t> Builder<'t> {
             in_code: false,
             columns: (Vec::new(), 0),
             cell_end: 0,
-            html: None,
+            raw: Raw::default(),
             silent: Vec::new(),
-            raised: Vec::new(),
             entitled: false,
             bare: None,
             named: false,
@@ -95,6 +86,7 @@ impl<'t> Builder<'t> {
             self.pass(&vault, &mut seen, body + range.start, matches!(event, Event::Start(_)));
             self.event(event, body + range.start, body + range.end);
         }
+        self.close_all();
         self.pass(&vault, &mut seen, self.paper.source.len(), true);
     }
 
@@ -106,18 +98,24 @@ impl<'t> Builder<'t> {
             *names += 1;
         }
         while let Some(range) = vault.silent.get(*silent).filter(|range| range.start < at) {
-            self.silent.push((range.start, self.paper.source[range.clone()].to_owned()));
+            self.keep(range.start, &self.paper.source[range.clone()]);
             *silent += 1;
         }
         if begins && self.paper.open.is_empty() {
-            for (at, words) in std::mem::take(&mut self.silent) {
+            for Silent { at, words, is_hidden } in std::mem::take(&mut self.silent) {
                 self.paper.gap();
                 let start = self.paper.here();
                 self.paper.push(&words, at);
-                self.paper.claim(Span { start, end: self.paper.here() }, Role::Aside(Aside::Markup), MARKUP);
+                let (aside, rule) = if is_hidden { (Aside::Beyond, HIDDEN) } else { (Aside::Markup, MARKUP) };
+                self.paper.claim(Span { start, end: self.paper.here() }, Role::Aside(aside), rule);
                 self.paper.gap();
             }
         }
+    }
+
+    /// Keeps words apart that are markup.
+    pub(super) fn keep(&mut self, at: usize, words: &str) {
+        self.silent.push(Silent { at, words: words.to_owned(), is_hidden: false });
     }
 
     fn event(&mut self, event: Event<'_>, at: usize, end: usize) {
@@ -127,7 +125,7 @@ impl<'t> Builder<'t> {
             {
                 self.open_picture(link_type, &dest_url, &title, at..end);
             }
-            Event::Start(Tag::Paragraph) if self.figures.contains(&at) => self.alone = true,
+            Event::Start(Tag::Paragraph) if self.figures.contains(&at) && self.begins_figures() => self.alone = true,
             Event::End(TagEnd::Paragraph) if self.alone => self.alone = false,
             // white space between pictures that stand alone
             Event::Text(_) | Event::SoftBreak | Event::HardBreak if self.alone && !self.in_picture() => {}
@@ -146,11 +144,7 @@ impl<'t> Builder<'t> {
             Event::SoftBreak => self.paper.out.text.push('\n'),
             Event::HardBreak => self.paper.line_break(),
             Event::FootnoteReference(label) => self.footnote_reference(&label, at),
-            Event::Rule => {
-                self.paper.gap();
-                let here = self.paper.here();
-                self.paper.node(Block::Break, Span { start: here, end: here });
-            }
+            Event::Rule => self.rule(),
             Event::TaskListMarker(done) => {
                 self.paper.leaf_here();
                 self.paper.push(if done { "☑ " } else { "☐ " }, at);
@@ -158,7 +152,16 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Whether pictures that stand alone may be blocks here.
+    fn begins_figures(&mut self) -> bool {
+        self.imply();
+        !self.is_flat()
+    }
+
     fn code(&mut self, words: &str, at: usize) {
+        if self.hides(words, at) {
+            return;
+        }
         let start = self.paper.leaf_here();
         self.paper.push(words, at);
         let span = Span { start, end: self.paper.here() };
@@ -166,6 +169,9 @@ impl<'t> Builder<'t> {
     }
 
     fn text(&mut self, words: &str, at: usize) {
+        if self.hides(words, at) {
+            return;
+        }
         if self.in_code {
             return self.paper.push(words, at);
         }
@@ -208,14 +214,14 @@ impl<'t> Builder<'t> {
     }
 
     fn start(&mut self, tag: Tag<'_>, Range { start: at, end }: Range<usize>) {
+        if is_block(&tag.to_end()) && self.enter(is_part(&tag.to_end())) {
+            return;
+        }
         match tag {
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 self.paper.open_block(Block::Paragraph);
             }
-            Tag::HtmlBlock => {
-                self.paper.close_loose();
-                self.html = Some(Vec::new());
-            }
+            Tag::HtmlBlock => self.open_html(),
             Tag::Heading { level, id, .. } => {
                 self.paper.open_block(Block::Heading(level as u8));
                 let here = self.paper.here();
@@ -256,6 +262,9 @@ impl<'t> Builder<'t> {
     }
 
     fn end(&mut self, tag: TagEnd, end: usize) {
+        if is_block(&tag) && self.leave() {
+            return;
+        }
         match tag {
             TagEnd::Item
             | TagEnd::FootnoteDefinition
@@ -352,83 +361,35 @@ impl<'t> Builder<'t> {
             at += cell.len() + 1;
         }
     }
+}
 
-    fn open_span(&mut self, opened: Opened) {
-        // around pictures that stand alone there is no paragraph
-        let around = self.alone && !self.in_picture();
-        if around {
-            self.paper.gap();
-        }
-        let here = if around { self.paper.here() } else { self.paper.leaf_here() };
-        self.spans.push((here, opened));
-    }
+/// Whether a tag begins or ends a block of Markdown.
+fn is_block(tag: &TagEnd) -> bool {
+    is_part(tag)
+        || matches!(
+            tag,
+            TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::BlockQuote(_)
+                | TagEnd::CodeBlock
+                | TagEnd::List(_)
+                | TagEnd::FootnoteDefinition
+                | TagEnd::DefinitionList
+                | TagEnd::Table
+        )
+}
 
-    fn close_span(&mut self) {
-        let Some((start, opened)) = self.spans.pop() else { return };
-        let mut span = Span { start: start.min(self.paper.here()), end: self.paper.here() };
-        if self.alone {
-            span = span.trimmed(&self.paper.out.text);
-        }
-        match opened {
-            Opened::Mark(kind) => self.paper.out.marks.push(Mark { span, kind }),
-            Opened::Link { kind, target, place } => {
-                if let Some(index) = self.refer(kind, span, place, target) {
-                    self.paper.out.marks.push(Mark { span, kind: MarkKind::Link(index) });
-                }
-            }
-            Opened::Picture(picture) => self.close_picture(start, *picture),
-            Opened::Nothing => {}
-        }
-    }
-
-    /// Keeps what the words at `span` point to; `None` where an article points to more than can be counted.
-    pub(super) fn refer(&mut self, kind: RefKind, span: Span, place: (u32, u32), target: Target) -> Option<u16> {
-        let index = u16::try_from(self.paper.out.refs.len()).ok()?;
-        let title = span.of(&self.paper.out.text).trim();
-        let title = (!title.is_empty()).then(|| Arc::from(title));
-        self.paper.out.refs.push(Reference {
-            kind,
-            at: span,
-            place,
-            title,
-            target,
-            site: None,
-            publisher: None,
-            date: None,
-            inline: true,
-        });
-        Some(index)
-    }
-
-    fn link(&mut self, link_type: LinkType, to: &CowStr<'_>, at: usize) {
-        let place = self.paper.lines.position(self.paper.source, u32::try_from(at).unwrap_or(u32::MAX));
-        let (kind, target) = match link_type {
-            LinkType::WikiLink { has_pothole } => {
-                let (to, words) = to.split_once(vault::BAR).map_or((&**to, None), |(to, words)| (to, Some(words)));
-                self.named = words.is_some();
-                self.bare = (!has_pothole && words.is_none()).then(|| to.to_owned());
-                let target = wiki_target(to);
-                (if matches!(target, Target::Path { .. }) { RefKind::Link } else { RefKind::WikiLink }, target)
-            }
-            LinkType::Email => (RefKind::Link, Target::Url(format!("mailto:{to}").into())),
-            _ => (RefKind::Link, link_target(to)),
-        };
-        self.open_span(Opened::Link { kind, target, place });
-    }
-
-    fn footnote(&mut self, label: &str) -> u16 {
-        let next = u16::try_from(self.footnotes.len()).unwrap_or(u16::MAX);
-        *self.footnotes.entry(label.to_owned()).or_insert(next)
-    }
-
-    /// A footnote's number is no word of the text: a character that shows nothing keeps its place.
-    fn footnote_reference(&mut self, label: &str, at: usize) {
-        let start = self.paper.leaf_here();
-        let index = self.footnote(label);
-        self.paper.push("\u{2060}", at);
-        let span = Span { start, end: self.paper.here() };
-        self.paper.out.marks.push(Mark { span, kind: MarkKind::Footnote(index) });
-    }
+/// Whether it is a part of a list or table.
+fn is_part(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Item
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
+    )
 }
 
 fn align(written: Alignment) -> Align {

@@ -2,20 +2,23 @@
 //! markup; each stretch of it knows the line it came from.
 //!
 //! 1. [`vault`] blanks comments, names of blocks and the signs of callouts.
-//! 2. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references; [`picture`] sees to pictures, [`raw`]
-//!    to raw HTML.
+//! 2. [`builder`] walks pulldown-cmark's events into words, blocks, marks and references; [`spans`] sees to marks and links,
+//!    [`picture`] to pictures, [`raw`] to raw HTML: [`elements`] makes blocks of it, [`tags`] marks and links.
 //! 3. Front matter stands at the head of the reading text as metadata, a part for each of its names.
 //! 4. [`clutter`] sets aside what sites print around clipped articles.
 //! 5. [`facts`] takes out the typed statements of a fact sheet.
 
 mod builder;
 mod clutter;
+mod elements;
 mod facts;
 mod foreign;
 mod html;
 
 mod picture;
 mod raw;
+mod spans;
+mod tags;
 mod target;
 mod vault;
 

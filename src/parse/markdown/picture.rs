@@ -2,7 +2,8 @@
 //! figure of its words; one within a sentence becomes its words. Both point to where the picture lies. The name of a file of the
 //! owner's is never shown: it may say more than readers should know.
 
-use super::builder::{Builder, Opened};
+use super::builder::Builder;
+use super::spans::{Open, Opened};
 use super::target::link_target;
 use crate::model::block::{Block, Mark, MarkKind};
 use crate::model::reference::{RefKind, Target};
@@ -84,19 +85,19 @@ impl Builder<'_> {
         let name = name(&target);
         let start = self.paper.leaf_here();
         let picture = Picture { target, place, title: title.trim().to_owned(), name, range, alone, embedded };
-        self.spans.push((start, Opened::Picture(Box::new(picture))));
+        self.spans.push(Open { start, opened: Opened::Picture(Box::new(picture)), tag: None, node: 0 });
     }
 
     /// Whether words that come now are those of a picture.
     pub(super) fn in_picture(&self) -> bool {
-        self.spans.iter().any(|(_, opened)| matches!(opened, Opened::Picture(_)))
+        self.spans.iter().any(|open| matches!(open.opened, Opened::Picture(_)))
     }
 
     /// Whether `words` only repeat an embedded picture's path, or give its size.
     pub(super) fn says_nothing(&self, words: &str) -> bool {
         let size = |words: &str| words.chars().all(|c| c.is_ascii_digit() || c == 'x');
-        match self.spans.last() {
-            Some((_, Opened::Picture(picture))) if picture.embedded => {
+        match self.spans.last().map(|open| &open.opened) {
+            Some(Opened::Picture(picture)) if picture.embedded => {
                 size(words) || matches!(&picture.target, Target::Path { path, .. } if **path == *words.trim_end())
             }
             _ => false,
@@ -116,7 +117,7 @@ impl Builder<'_> {
         }
         let span = Span { start, end: self.paper.here() };
         let index = self.refer(RefKind::Picture, span, place, target);
-        let linked = self.spans.iter().any(|(_, opened)| matches!(opened, Opened::Link { .. }));
+        let linked = self.spans.iter().any(|open| matches!(open.opened, Opened::Link { .. }));
         if let Some(index) = index.filter(|_| !linked && !span.is_empty()) {
             self.paper.out.marks.push(Mark { span, kind: MarkKind::Link(index) });
         }

@@ -1,26 +1,164 @@
-//! Raw HTML on its way into the reading text: its words become paragraphs, its pictures captions, its comments markup.
+//! Raw HTML on its way into the reading text, read as that of a saved page is. Its elements may hold Markdown, and Markdown may
+//! hold them: each closes no more than what it opened.
 
-use super::builder::{Builder, Opened};
-use super::html::{Piece, pieces, unescape};
-use crate::model::block::Mark;
+use super::super::html::is_block;
+use super::super::html::table::Grid;
+use super::super::html::tag::{Tag, characters, mark};
+use super::builder::Builder;
+use super::elements::{Became, Element};
+use super::html::{Closings, PLAYERS, PROGRAMS, Piece, closings, pieces};
+use super::spans::{Open, Opened};
+use super::vault;
+use crate::model::block::Block;
 use crate::text::Span;
-use pulldown_cmark::LinkType;
 use std::ops::Range;
+
+/// What is open of raw HTML.
+#[derive(Default)]
+pub(super) struct Raw {
+    /// The lines of the block of HTML that is being read, and where each stands in the source.
+    pub block: Option<Vec<(usize, String)>>,
+    pub elements: Vec<Element>,
+    /// For each block of Markdown that is open: how many elements and marks were open before it.
+    pub fences: Vec<(usize, usize)>,
+    /// How many blocks of Markdown are open that became words of a cell, a heading or a caption.
+    pub flattened: usize,
+    /// How many elements stand around the outermost one that is not shown.
+    pub hiding: Option<usize>,
+    /// The columns of the open table.
+    pub grid: Grid,
+    /// Whether white space came behind the last words.
+    pub gap: bool,
+    /// Where elements are closed last, once it was asked for.
+    pub closings: Option<Closings>,
+    /// Bytes that were looked at ahead.
+    pub looked: usize,
+}
+
+/// Words that show nothing and wait for the end of the block that they stand in.
+pub(super) struct Silent {
+    /// Their place in the source.
+    pub at: usize,
+    pub words: String,
+    /// Whether an element hides them that says so of itself.
+    pub is_hidden: bool,
+}
+
+/// Elements whose end may be left out.
+const OPTIONAL: [&str; 9] = ["li", "p", "dt", "dd", "tr", "td", "th", "thead", "tbody"];
+
+/// Elements that hold nothing.
+const VOID: [&str; 9] = ["img", "br", "hr", "input", "wbr", "source", "track", "col", "embed"];
+
+/// No more elements or marks than this are open at once: those within are looked at for each that closes.
+pub(super) const OPEN: usize = 400;
+
+/// A block of HTML, or a tag within a line.
+pub(super) struct Stretch<'h> {
+    pub whole: &'h str,
+    /// Where each of its lines begins in it and in the source.
+    starts: Vec<(usize, usize)>,
+    /// Whether it is a block of its own.
+    is_block: bool,
+}
+
+impl Stretch<'_> {
+    pub fn source(&self, offset: usize) -> usize {
+        let after = self.starts.partition_point(|(start, _)| *start <= offset);
+        self.starts.get(after.saturating_sub(1)).map_or(0, |(start, at)| at + (offset - start))
+    }
+}
 
 impl Builder<'_> {
     /// A piece of raw HTML. What stands in a block of it waits for the block's end: a comment may run over many lines.
     pub(super) fn raw_html(&mut self, html: String, at: usize) {
-        match &mut self.html {
+        match &mut self.raw.block {
             Some(lines) => lines.push((at, html)),
             None => self.read_html(&[(at, html)], false),
         }
     }
 
-    /// Ends a block of raw HTML.
+    /// Begins a block of raw HTML.
+    pub(super) fn open_html(&mut self) {
+        self.raw.closings.get_or_insert_with(|| closings(self.paper.source));
+        self.paper.close_loose();
+        self.raw.block = Some(Vec::new());
+    }
+
+    /// Ends a block of raw HTML. What is never closed ends with it.
     pub(super) fn close_html(&mut self) {
-        let lines = self.html.take().unwrap_or_default();
+        let lines = self.raw.block.take().unwrap_or_default();
         self.read_html(&lines, true);
         self.paper.close_loose();
+        let (elements, marks) = self.fence();
+        let at = lines.last().map_or(0, |(at, line)| at + line.len());
+        let lost = (elements..self.raw.elements.len()).find(|&index| {
+            let Element { name, became } = &self.raw.elements[index];
+            let is_optional = OPTIONAL.contains(&name.as_str());
+            match self.raw.hiding == Some(index) {
+                true => is_optional || !self.is_closed_behind(name, at),
+                false => *became != Became::Nothing && !is_optional && !self.is_closed_behind(name, at),
+            }
+        });
+        lost.into_iter().for_each(|lost| self.close_elements(lost));
+        let is_open = |open: &Open| open.tag.as_deref() == Some("a") && self.is_closed_behind("a", at);
+        let kept = self.spans[marks..].iter().take_while(|open| is_open(open)).count();
+        self.spans.truncate(marks + kept);
+    }
+
+    /// Begins a block of Markdown. Gives whether its words go into a block that holds no others.
+    pub(super) fn enter(&mut self, is_part: bool) -> bool {
+        self.raw.fences.push((self.raw.elements.len(), self.spans.len()));
+        if self.raw.flattened == 0 && !is_part {
+            self.imply();
+        }
+        let is_flat = self.raw.flattened > 0 || self.is_flat();
+        if is_flat {
+            self.raw.flattened += 1;
+            self.part_words();
+        }
+        is_flat
+    }
+
+    /// Ends a block of Markdown with all that was opened in it. Gives what [`Self::enter`] gave.
+    pub(super) fn leave(&mut self) -> bool {
+        let (elements, marks) = self.raw.fences.pop().unwrap_or_default();
+        self.close_elements(elements);
+        self.spans.truncate(marks);
+        let is_flat = self.raw.flattened > 0;
+        self.raw.flattened -= usize::from(is_flat);
+        is_flat
+    }
+
+    /// How many elements and marks are open around the open block of Markdown.
+    pub(super) fn fence(&self) -> (usize, usize) {
+        self.raw.fences.last().copied().unwrap_or_default()
+    }
+
+    /// Whether the open block holds words and no blocks.
+    pub(super) fn is_flat(&self) -> bool {
+        self.paper.in_leaf() && self.paper.around() != Some(Block::Paragraph)
+    }
+
+    /// Keeps words apart that are not shown. Gives whether they are such.
+    pub(super) fn hides(&mut self, words: &str, at: usize) -> bool {
+        let hides = self.raw.hiding.is_some();
+        if hides && !words.trim().is_empty() {
+            match self.silent.last_mut().filter(|last| last.is_hidden) {
+                Some(last) => {
+                    let is_next = at <= last.at + last.words.len() + 2;
+                    last.words.push_str(if is_next { "" } else { " " });
+                    last.words.push_str(words);
+                }
+                None => self.silent.push(Silent { at, words: words.to_owned(), is_hidden: true }),
+            }
+        }
+        hides
+    }
+
+    /// Ends all that raw HTML opened.
+    pub(super) fn close_all(&mut self) {
+        self.close_elements(0);
     }
 
     fn read_html(&mut self, lines: &[(usize, String)], is_block: bool) {
@@ -30,64 +168,151 @@ impl Builder<'_> {
             starts.push((whole.len(), *at));
             whole.push_str(line);
         }
-        let source = |offset: usize| {
-            let after = starts.partition_point(|(start, _)| *start <= offset);
-            starts.get(after.saturating_sub(1)).map_or(0, |(start, at)| at + (offset - start))
-        };
-        for piece in pieces(&whole) {
+        let stretch = Stretch { whole: &whole, starts, is_block };
+        let pieces = pieces(&whole);
+        for (index, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Words(_, words) if words.trim().is_empty() && !self.paper.in_leaf() => {}
-                Piece::Words(mut offset, words) => {
-                    self.paper.leaf_here();
-                    for line in words.split_inclusive('\n') {
-                        self.paper.push(&unescape(line), source(offset));
-                        offset += line.len();
-                    }
+                Piece::Words(offset, words) => self.raw_words(words, stretch.source(*offset)),
+                Piece::Silent(offset, words) => self.keep(stretch.source(*offset), words),
+                Piece::Tag(_, tag) if self.raw.hiding.is_some() && (!tag.closes || VOID.contains(&&*tag.name)) => {
+                    self.hidden(tag);
                 }
-                Piece::Silent(offset, words) => self.silent.push((source(offset), words.to_owned())),
-                Piece::Place(name) => {
-                    let here = self.paper.here();
-                    self.paper.out.places.push((name.into(), here));
+                Piece::Tag(_, tag) if tag.closes => self.closes(&tag.name),
+                Piece::Tag(range, tag) if tag.name == "img" => {
+                    let alone =
+                        is_block && !self.is_flat() && !self.paper.has_words() && is_alone(&pieces[index + 1..]);
+                    self.raw_picture(stretch.source(range.start)..stretch.source(range.end), tag, alone);
                 }
-                Piece::Picture { range, src, alt, title } => {
-                    self.raw_picture(source(range.start)..source(range.end), &src, &alt, &title, is_block);
-                }
-                Piece::Opens(kind) => {
-                    let here = self.paper.leaf_here();
-                    self.raised.push((kind, self.paper.out.nodes.len(), here));
-                }
-                Piece::Closes(kind) => {
-                    let opened = self
-                        .raised
-                        .pop()
-                        .filter(|(other, block, _)| *other == kind && *block == self.paper.out.nodes.len());
-                    if let Some((_, _, start)) = opened.filter(|&(_, _, start)| start < self.paper.here()) {
-                        let span = Span { start, end: self.paper.here() };
-                        self.paper.out.marks.push(Mark { span, kind });
-                    }
-                }
-                Piece::Block if is_block => self.paper.close_loose(),
-                Piece::Break if self.paper.in_leaf() => self.paper.line_break(),
-                Piece::Gap | Piece::Block if self.paper.in_leaf() && !self.paper.out.text.ends_with('\n') => {
-                    self.paper.out.text.push('\n');
-                }
-                Piece::Gap | Piece::Block | Piece::Break => {}
+                Piece::Tag(range, tag) => self.opens(tag, range.clone(), &stretch),
             }
         }
     }
 
-    /// An `<img>` is a picture like others: its words stay.
-    fn raw_picture(&mut self, range: Range<usize>, src: &str, alt: &str, title: &str, alone: bool) {
-        if alone {
-            self.paper.close_loose();
+    fn raw_words(&mut self, words: &str, at: usize) {
+        if self.hides(words, at) {
+            return;
         }
-        let range = range.start.min(self.paper.source.len())..range.end.min(self.paper.source.len());
-        let before = std::mem::replace(&mut self.alone, alone);
-        self.open_picture(LinkType::Inline, src, title, range.clone());
-        self.push_found(alt, &range);
-        if let Some((start, Opened::Picture(picture))) = self.spans.pop() {
-            self.close_picture(start, *picture);
+        if matches!(self.paper.around(), Some(Block::Code { .. })) {
+            // the break behind the tag is none
+            let words = if self.paper.leaf_is_empty() { words.trim_start_matches(['\r', '\n']) } else { words };
+            return self.paper.push(&characters(words), at);
         }
-        self.alone = before;
+        let mut offset = 0;
+        for word in words.split_inclusive(char::is_whitespace) {
+            let begins = at + offset;
+            offset += word.len();
+            let bare = word.trim_end();
+            let shown = characters(bare);
+            let shown = shown.trim_start_matches(|c| c == vault::MARK && !self.paper.source[begins..].starts_with(c));
+            let words = shown.trim();
+            self.raw.gap |= words.len() < shown.trim_end().len();
+            if !words.is_empty() {
+                self.imply();
+                self.part_from(begins);
+                self.paper.leaf_here();
+                self.paper.push(words, begins);
+            }
+            self.raw.gap |= bare.len() < word.len() || shown.trim_end().len() < shown.len();
+        }
     }
+
+    /// The space before words to come, at byte `at` of the source.
+    pub(super) fn part_from(&mut self, at: usize) {
+        let is_gap = std::mem::take(&mut self.raw.gap);
+        if is_gap && self.paper.has_words() && !self.paper.out.text.ends_with(char::is_whitespace) {
+            self.paper.push(" ", at);
+        }
+    }
+
+    /// An element within one that is not shown.
+    fn hidden(&mut self, tag: &Tag) {
+        if !VOID.contains(&&*tag.name) && self.raw.elements.len() < OPEN {
+            self.raw.elements.push(Element { name: tag.name.clone(), became: Became::Nothing });
+        }
+    }
+
+    fn opens(&mut self, tag: &Tag, range: Range<usize>, stretch: &Stretch<'_>) {
+        let at = stretch.source(range.start);
+        let name = &*tag.name;
+        if let Some(place) = tag.attribute("id").or_else(|| tag.attribute("name")) {
+            let here = self.paper.here();
+            self.paper.out.places.push((place.into(), here));
+        }
+        let hides = (tag.hides() || PROGRAMS.contains(&name)) && !VOID.contains(&name) && !self.in_picture();
+        match name {
+            _ if hides => {
+                self.raw.hiding = Some(self.raw.elements.len());
+                self.hidden(tag);
+            }
+            _ if self.in_picture() => {}
+            "br" if self.paper.in_leaf() => self.paper.line_break(),
+            "hr" if self.paper.in_leaf() && (self.is_flat() || !stretch.is_block) => self.part_words(),
+            "hr" => {
+                self.paper.close_loose();
+                self.rule();
+            }
+            // the next words of a drawing
+            "text" => self.part_words(),
+            "a" => self.raw_link(tag, at),
+            name if PLAYERS.contains(&name) => self.player(tag, at..stretch.source(range.end), stretch.is_block),
+            name if is_block(name) && stretch.is_block => {
+                let of_data = matches!(name, "table" | "figure") && self.is_of_data(name, range.start, at, stretch);
+                self.opens_block(tag, of_data);
+            }
+            name if is_block(name) => self.part_words(),
+            name => {
+                if let Some(kind) = mark(name) {
+                    self.open_tag(name, Opened::Mark(kind));
+                }
+            }
+        }
+    }
+
+    /// Words to come stand on another line of the open block.
+    pub(super) fn part_words(&mut self) {
+        if self.paper.has_words() && !self.paper.out.text.ends_with('\n') {
+            self.paper.line_break();
+        }
+    }
+
+    /// A break of thought.
+    pub(super) fn rule(&mut self) {
+        self.imply();
+        if self.is_flat() {
+            return self.part_words();
+        }
+        self.paper.gap();
+        let here = self.paper.here();
+        self.paper.node(Block::Break, Span { start: here, end: here });
+    }
+
+    fn closes(&mut self, name: &str) {
+        let (elements, marks) = self.fence();
+        if let Some(at) = self.raw.elements[elements..].iter().rposition(|element| element.name == name) {
+            return self.close_elements(elements + at);
+        }
+        let of_html = self.spans[marks..].iter().rev().take_while(|open| open.tag.is_some());
+        let count = of_html.take_while(|open| open.tag.as_deref() != Some(name)).count();
+        let at = self.spans.len().checked_sub(count + 1).filter(|&at| at >= marks);
+        if let Some(at) = at.filter(|&at| self.spans[at].tag.as_deref() == Some(name)) {
+            self.spans.truncate(at + 1);
+            self.close_tag();
+        } else if is_block(name) && self.raw.hiding.is_none() {
+            if self.is_flat() || self.raw.block.is_none() && self.paper.in_leaf() {
+                self.part_words();
+            } else {
+                self.paper.close_loose();
+            }
+        }
+    }
+}
+
+/// Whether no words stand on the line of a picture, before the `pieces` behind it.
+fn is_alone(pieces: &[Piece<'_>]) -> bool {
+    let next = pieces.iter().find(|piece| match piece {
+        Piece::Words(_, words) => !words.trim().is_empty(),
+        Piece::Tag(_, tag) => is_block(&tag.name) || matches!(&*tag.name, "br" | "img"),
+        Piece::Silent(..) => false,
+    });
+    !matches!(next, Some(Piece::Words(..)))
 }
