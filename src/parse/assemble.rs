@@ -17,7 +17,7 @@ use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Parsed, Seed};
 use crate::text::fold::{fold, fold_title};
 use crate::text::sentence::sentences;
-use crate::text::{Date, Key, Lang, Span, lang, shown, word};
+use crate::text::{Date, Key, Lang, LineIndex, Span, lang, shown, word};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -265,6 +265,23 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     out
 }
 
+/// The place of words in their seed.
+fn in_seed(parsed: &Parsed, seed: &Seed, at: Span) -> Place {
+    match &parsed.reading.source {
+        None => Place::within(seed.path.as_str(), &parsed.reading.text, at.range()),
+        Some(source) => {
+            let line = parsed.reading.lines(at).first;
+            let from = LineIndex::new(source).span(line);
+            let words = at.of(&parsed.reading.text);
+            let found = from.and_then(|from| Some(from.start as usize + from.of(source).find(words)?));
+            match found.filter(|_| !words.is_empty()) {
+                Some(found) => Place::within(seed.path.as_str(), source, found..found + words.len()),
+                None => Place::at(seed.path.as_str(), source, line, 1),
+            }
+        }
+    }
+}
+
 /// Labels of statements that are not known, each once.
 fn unknown_labels(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     const TOLD: usize = 50;
@@ -279,11 +296,7 @@ fn unknown_labels(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         let word = label.of(text);
         let message = format!("`{word}` is not a known type of statement");
         let hint = "known types are claim and perspective: write one of them, if the text is yours";
-        let place = match &parsed.reading.source {
-            None => Place::within(seed.path.as_str(), text, label.range()),
-            Some(source) => Place::at(seed.path.as_str(), source, parsed.reading.lines(label).first, 1),
-        };
-        let found = Diagnostic::new(Code::UnknownStatement, place, message, hint);
+        let found = Diagnostic::new(Code::UnknownStatement, in_seed(parsed, seed, label), message, hint);
         let found = if times > 1 { found.note(format!("{times} statements of this sheet bear it")) } else { found };
         found.note(format!("it keeps its number and is shown as `{word}`"))
     };
