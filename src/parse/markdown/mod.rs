@@ -14,6 +14,7 @@ mod facts;
 mod foreign;
 mod html;
 
+mod light;
 mod picture;
 mod raw;
 mod target;
