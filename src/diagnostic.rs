@@ -406,6 +406,12 @@ pub fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     out
 }
 
+/// How many slips of the pen lie between two words.
+#[must_use]
+pub fn slips(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}
+
 /// ", did you mean `x`?" for the word of `known` nearest to `written`, or nothing when none is near.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -415,7 +421,7 @@ pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
         .filter_map(|word| {
             let other = word.chars().count();
             let most = (other.max(length) / 3).max(1);
-            let near = || strsim::damerau_levenshtein(written, word);
+            let near = || slips(written, word);
             (length.abs_diff(other) <= most).then(near).filter(|distance| *distance <= most).map(|d| (d, word))
         })
         .min()

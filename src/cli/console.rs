@@ -2,9 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::error::Error;
+use crate::text::shown::is_unshown;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal as _;
+use std::ops::Range;
 use std::time::Duration;
 
 /// Prints one fault with its place, excerpt, notes and next step.
@@ -19,14 +21,19 @@ fn rendered(fault: &Diagnostic) -> String {
         Severity::Note => Level::NOTE,
     };
     let (place, title) = (&fault.place, level.primary_title(clean(&fault.message)).id(fault.code.name()));
-    let origin = || Origin::path(place.file.clone());
+    let origin = || Origin::path(clean(&place.file));
     let mut group = match place.excerpt.as_ref().filter(|excerpt| begins_line(excerpt, place.column)) {
-        Some(excerpt) => title.element(
-            Snippet::source(clean(&excerpt.line))
-                .line_start(place.line as usize)
-                .path(place.file.clone())
-                .annotation(AnnotationKind::Primary.span(excerpt.meant.0..excerpt.meant.1)),
-        ),
+        Some(excerpt) => {
+            let part = |at: Range<usize>| clean(excerpt.line.get(at).unwrap_or_default());
+            let (before, meant) = (part(0..excerpt.meant.0), part(excerpt.meant.0..excerpt.meant.1));
+            let (from, to) = (before.len(), before.len() + meant.len());
+            title.element(
+                Snippet::source(before + &meant + &part(excerpt.meant.1..excerpt.line.len()))
+                    .line_start(place.line as usize)
+                    .path(clean(&place.file))
+                    .annotation(AnnotationKind::Primary.span(from..to)),
+            )
+        }
         None if place.line > 0 => {
             title.element(origin().line(place.line as usize).char_column(place.column.max(1) as usize))
         }
@@ -48,9 +55,34 @@ fn width() -> usize {
     usize::from(console::Term::stderr().size().1)
 }
 
-/// Control characters of a seed may not command the terminal. Each becomes one character of the same length in bytes.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c }).collect()
+/// Control characters of a seed may not command the terminal, nor turn around what stands beside them. Each becomes one sign.
+pub(super) fn clean(text: &str) -> String {
+    let commands = |c: char| c.is_ascii_control() && c != '\t' || is_unshown(c);
+    text.chars().map(|c| if commands(c) { '?' } else { c }).collect()
+}
+
+/// Prints a line of what was found in seeds, without what no page shows.
+pub(super) fn say(line: &str) {
+    anstream::println!("{}", tame(line));
+}
+
+/// Without what no page shows; white space that moves the terminal's cursor back is a blank.
+fn tame(words: &str) -> String {
+    let shown = words.chars().filter(|c| !is_unshown(*c));
+    shown.map(|c| if c.is_whitespace() && !matches!(c, '\n' | '\t') { ' ' } else { c }).collect()
+}
+
+/// JSON with what no page shows as escapes: programs get every character, and no terminal obeys one.
+pub(super) fn json(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        let mut units = [0; 2];
+        match is_unshown(c) {
+            true => c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 /// As [`clean`], with line breaks kept.
@@ -94,5 +126,17 @@ impl Bar {
         if done == all {
             self.0.finish_and_clear();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, json, tame};
+
+    #[test]
+    fn no_word_of_a_seed_commands_the_terminal() {
+        assert_eq!(clean("a\u{202e}b\u{1b}[2J\u{9b}"), "a?b?[2J?");
+        assert_eq!(tame("a\u{202e}b\u{1b}[2J\r\u{2066}c"), "ab[2J c");
+        assert_eq!(json("\"a\u{202e}\u{1fffe}\u{7f}\""), "\"a\\u202e\\ud83f\\udffe\\u007f\"");
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
         match one(arguments, file, &mut last) {
             Ok((object, faults)) => {
                 match arguments.format {
-                    Format::Json => anstream::println!("{object}"),
+                    Format::Json => anstream::println!("{}", console::json(&object.to_string())),
                     Format::Text if arguments.explain.is_some() => explain::print(&object),
                     Format::Text => print(&object),
                 }
@@ -153,31 +153,31 @@ fn print(object: &Value) {
         object[key].as_str().unwrap_or(missing).to_owned()
     };
     let source = |key: &str| how(key).map_or_else(String::new, |how| format!("  [{how}]"));
-    anstream::println!("{}", text("seed"));
+    console::say(&text("seed"));
     if object["only_orders"] == Value::Bool(true) {
-        anstream::println!("  no article: it only orders the others");
+        console::say("  no article: it only orders the others");
     }
     for key in ["title", "date", "site", "kind", "language", "origin", "url"] {
-        anstream::println!("  {key:<9} {}{}", text(key), source(key));
+        console::say(&format!("  {key:<9} {}{}", text(key), source(key)));
     }
     let authors: Vec<&Value> = object["authors"].as_array().into_iter().flatten().collect();
     for author in &authors {
         let affiliation = author["affiliation"].as_str().map_or_else(String::new, |a| format!(", {a}"));
         let name = author["name"].as_str().unwrap_or_default();
-        anstream::println!("  author    {name}{affiliation}{}", source("authors"));
+        console::say(&format!("  author    {name}{affiliation}{}", source("authors")));
     }
     if authors.is_empty() && how("authors").is_some() {
-        anstream::println!("  author    none{}", source("authors"));
+        console::say(&format!("  author    none{}", source("authors")));
     }
     for (key, too_little) in [("themes", ""), ("themes_short", ", too little to be filed")] {
         for theme in object[key].as_array().into_iter().flatten() {
             let evidence: Vec<String> = theme["evidence"].as_array().into_iter().flatten().map(hit).collect();
-            anstream::println!(
+            console::say(&format!(
                 "  theme     {} {}  [{}]{too_little}",
                 theme["id"].as_str().unwrap_or_default(),
                 theme["score"],
                 evidence.join(", ")
-            );
+            ));
         }
     }
     let mut blocks: Vec<(u64, String)> = Vec::new();
@@ -195,7 +195,7 @@ fn print(object: &Value) {
         }
     }
     blocks.sort();
-    blocks.iter().for_each(|(_, block)| anstream::println!("{block}"));
+    blocks.iter().for_each(|(_, block)| console::say(block));
 }
 
 /// "sluice 3", and how many of them stand in the title.

@@ -164,22 +164,23 @@ fn one(file: &Path, wanted: &Correction, last: &mut Option<load::Loaded>) -> Res
     }
     match pipeline::correct(loaded, &path, wanted)? {
         Ok(done) if done.files.is_empty() => {
-            anstream::println!("{path}: said already");
+            console::say(&format!("{path}: said already"));
             Ok(true)
         }
         Ok(done) => {
             let (there, gone): (Vec<String>, Vec<String>) =
                 done.files.into_iter().partition(|file| loaded.root.join(file).exists());
             if !there.is_empty() {
-                anstream::println!("{path}: written to {}", there.join(" and "));
+                console::say(&format!("{path}: written to {}", there.join(" and ")));
             }
-            gone.iter().for_each(|file| anstream::println!("{path}: nothing is said any more, so {file} was removed"));
+            gone.iter()
+                .for_each(|file| console::say(&format!("{path}: nothing is said any more, so {file} was removed")));
             report::print(&done.faults.iter().collect::<Vec<_>>(), report::FEW);
             Ok(true)
         }
         Err(faults) => {
             faults.iter().for_each(console::diagnostic);
-            anstream::eprintln!("{path}: nothing was written");
+            anstream::eprintln!("{}: nothing was written", console::clean(path.as_str()));
             Ok(false)
         }
     }

@@ -1,6 +1,6 @@
 //! `briefbook themes`.
 
-use super::{End, console::Bar, root, summary::counted, today::today};
+use super::{End, console, console::Bar, root, summary::counted, today::today};
 use crate::error::Result;
 use crate::load;
 use crate::model::config::Theme;
@@ -63,7 +63,7 @@ fn evidence(theme: &Theme, vote: &ThemeVote) -> String {
 
 fn one(dossier: &Dossier, at: u16, theme: &Theme) {
     let members = dossier.ledger.members.get(usize::from(at)).map_or(&[][..], Vec::as_slice);
-    anstream::println!("{} ({}): {}", theme.title, theme.id, counted(members.len(), "article", "articles"));
+    console::say(&format!("{} ({}): {}", theme.title, theme.id, counted(members.len(), "article", "articles")));
     let votes = |entry: &'_ Entry| entry.features.votes.iter().find(|vote| vote.theme == at).cloned();
     for (score, slot) in members {
         let Some(vote) = votes(dossier.entry(*slot)) else { continue };
@@ -72,13 +72,13 @@ fn one(dossier: &Dossier, at: u16, theme: &Theme) {
             (false, true) => "  a close call",
             (false, false) => "",
         };
-        anstream::println!("  {:>6}  {}  [{}]{note}", score.0, title(dossier, *slot), evidence(theme, &vote));
+        console::say(&format!("  {:>6}  {}  [{}]{note}", score.0, title(dossier, *slot), evidence(theme, &vote)));
     }
     for &slot in &dossier.ledger.unfiled {
         let short = dossier.entry(slot).features.short.iter().find(|vote| vote.theme == at);
         if let Some(vote) = short.filter(|vote| pipeline::margin(vote.score.0) <= CLOSE) {
             let (score, title) = (vote.score.0, title(dossier, slot));
-            anstream::println!("  {score:>6}  {title}  [{}]  just too little", evidence(theme, vote));
+            console::say(&format!("  {score:>6}  {title}  [{}]  just too little", evidence(theme, vote)));
         }
     }
     anstream::println!();
@@ -89,7 +89,7 @@ fn unfiled(dossier: &Dossier) {
     if unfiled.is_empty() {
         return;
     }
-    anstream::println!("unfiled: {}", counted(unfiled.len(), "article", "articles"));
+    console::say(&format!("unfiled: {}", counted(unfiled.len(), "article", "articles")));
     for &slot in unfiled {
         let would = pipeline::filing(dossier, slot).and_then(|filing| {
             let theme = dossier.config.themes.get(usize::from(filing.theme))?;
@@ -102,7 +102,7 @@ fn unfiled(dossier: &Dossier) {
             ))
         });
         let would = would.unwrap_or_else(|| "no term of the others would file it".to_owned());
-        anstream::println!("  {}: {would}", title(dossier, slot));
+        console::say(&format!("  {}: {would}", title(dossier, slot)));
     }
 }
 
@@ -116,9 +116,9 @@ fn suggest(dossier: &Dossier) {
         let mut titles: Vec<&str> = members.iter().take(NAMED).map(|slot| title(dossier, *slot)).collect();
         let more = format!("and {} more", members.len().saturating_sub(NAMED));
         titles.extend((members.len() > NAMED).then_some(more.as_str()));
-        anstream::println!("# would take {}:", counted(members.len(), "article", "articles"));
-        titles.iter().for_each(|title| anstream::println!("#   {title}"));
-        anstream::println!("{}", theme.to_toml());
+        console::say(&format!("# would take {}:", counted(members.len(), "article", "articles")));
+        titles.iter().for_each(|title| console::say(&format!("#   {title}")));
+        console::say(&theme.to_toml());
     }
     anstream::eprintln!(
         "{} of {} would stay unfiled; change titles and terms as you like",

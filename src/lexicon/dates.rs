@@ -1,10 +1,15 @@
 //! Dates as people write them, in English, French, Dutch, German, Spanish and Italian, and in Chinese and Japanese figures.
 
-use super::english;
+mod apostrophe;
+mod figures;
+
 use crate::text::{Date, Lang, Span};
 use regex::{Captures, Match, Regex};
 use std::ops::Range;
 use std::sync::OnceLock;
+
+pub use apostrophe::{could_hold as may_hold_apostrophe, with_apostrophe};
+pub use figures::{either, settled, short, year_of};
 
 /// Month names and abbreviations by number, folded; a full stop after an abbreviation is allowed where a date is read.
 const MONTHS: [&[&str]; 12] = [
@@ -129,11 +134,6 @@ fn is_whole(text: &str, found: &Range<usize>) -> bool {
 /// pattern is quick.
 const APART: [char; 16] = ['’', '‘', '“', '”', '„', '–', '—', '…', '"', '\'', ';', '(', ')', '!', '?', '|'];
 
-/// The pieces of `text` in which figures stand.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().flat_map(|line| line.split(APART)).filter(|piece| piece.contains(char::is_numeric))
-}
-
 /// Whether a date could stand in `text`: each form has a year of four figures, or figures around a slash. To look for them is much
 /// cheaper than the pattern, and most lines hold none.
 #[must_use]
@@ -154,85 +154,10 @@ pub fn first(text: &str, lang: &Lang) -> Option<Written> {
 /// The date of a line that holds a date and nothing else of weight ("Published on Sunday, 3 March 2025, 10:30").
 #[must_use]
 pub fn alone(line: &str, lang: &Lang) -> Option<Written> {
-    let written = first(line, lang)?;
+    let written = first(line, lang).or_else(|| with_apostrophe(line).next())?;
     let (before, after) = (&line[..written.span.start as usize], &line[written.span.end as usize..]);
     let rest = |part: &str| patterns().around.replace_all(part, " ").chars().filter(|c| c.is_alphanumeric()).count();
     (rest(before) + rest(after) == 0).then_some(written)
-}
-
-/// The date of figures with a year of two figures, which only their place shows to be one: 03.06.25, 3-6-25, 03/06/25. Between
-/// full stops the day stands first, and everywhere but in English.
-#[must_use]
-pub fn short(figures: &str, lang: &Lang) -> Option<Date> {
-    let parts: Vec<&str> = figures.split(['.', '-', '/']).collect();
-    let [a, b, year] = parts[..] else { return None };
-    let year = year.parse::<i16>().ok().filter(|y| year.len() == 2 && *y < 50)? + 2000;
-    let (a, b) = (a.parse::<u8>().ok()?, b.parse::<u8>().ok()?);
-    let is_dotted = figures.contains('.');
-    let is_open = lang.primary() == "en" && !is_dotted && a <= 12 && b <= 12 && a != b;
-    if b > 12 && !is_dotted { Date::day(year, a, b) } else { (!is_open).then(|| Date::day(year, b, a))? }
-}
-
-/// The date of figures that leave day and month open, 04/03/2025, when `text` shows which stands first: by writing one of both
-/// days with its month's name, by other figures of which one is no month, else by how it writes days with the names of months
-/// ("June 7", "7 June"), if it does so in one way, else by whose English it is.
-#[must_use]
-pub fn settled(figures: &str, text: &str) -> Option<Date> {
-    static ORDERS: OnceLock<(Regex, Regex, Regex)> = OnceLock::new();
-    let (plain, month_first, day_first) = ORDERS.get_or_init(|| {
-        let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        let month = names.join("|");
-        let compile =
-            |pattern: &str| Regex::new(pattern).unwrap_or_else(|e| unreachable!("an order's pattern compiles: {e}"));
-        (
-            compile(r"\b(?:(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})|(\d{1,2})-(\d{1,2})-\d{4})\b"),
-            compile(&format!(r"(?i)\b(?:{month})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b")),
-            compile(&format!(r"(?i)\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?(?:{month})\b")),
-        )
-    });
-    let (a, b, year) = figures_of(figures)?;
-    let (by_day, by_month) = (Date::day(year, b, a), Date::day(year, a, b));
-    let is_told = |date: Option<Date>| date.is_some_and(|date| all(text, &Lang::english()).any(|w| w.date == date));
-    let named = match (is_told(by_day), is_told(by_month)) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    };
-    let numbers = |found: Captures<'_>| {
-        let part = |one: usize, other: usize| found.get(one).or(found.get(other))?.as_str().parse::<u8>().ok();
-        Some((part(1, 3)?, part(2, 4)?))
-    };
-    let writes = |order: &Regex| pieces(text).any(|piece| order.is_match(piece));
-    let shown = || {
-        pieces(text)
-            .flat_map(|piece| plain.captures_iter(piece))
-            .filter_map(numbers)
-            .find(|(a, b)| (*a > 12) != (*b > 12))
-            .map(|(a, _)| a > 12)
-    };
-    let is_day_first = named.or_else(shown).or_else(|| match (writes(month_first), writes(day_first)) {
-        (true, false) => Some(false),
-        (false, true) => Some(true),
-        (false, false) => english::is_american(text).map(|is_american| !is_american),
-        (true, true) => None,
-    })?;
-    if is_day_first { by_day } else { by_month }
-}
-
-/// The year of figures, all that they tell where nothing shows whether the day or the month stands first.
-#[must_use]
-pub fn year_of(figures: &str) -> Option<Date> {
-    figures_of(figures).and_then(|(.., year)| Date::year(year))
-}
-
-/// The two numbers that may be day and month, and the year.
-fn figures_of(figures: &str) -> Option<(u8, u8, i16)> {
-    let mut parts = figures.split(['/', '-', '.']);
-    let mut next = || parts.next()?.parse::<i16>().ok();
-    let (a, b, year) = (next()?, next()?, next()?);
-    let year = if year < 100 { 2000 + year } else { year };
-    Some((u8::try_from(a).ok()?, u8::try_from(b).ok()?, year))
 }
 
 /// Whether a folded word is the name of a month or weekday, or a number.
@@ -343,36 +268,6 @@ mod tests {
     }
 
     #[test]
-    fn years_of_two_figures() {
-        for (figures, lang, want) in [
-            ("03.06.25", "en", Some("2025-06-03")),
-            ("3-6-25", "nl", Some("2025-06-03")),
-            ("03/06/25", "fr", Some("2025-06-03")),
-            ("06/23/25", "en", Some("2025-06-23")),
-            ("03/06/25", "en", None),
-            ("3.14.15", "de", None),
-            ("3.6.1", "de", None),
-        ] {
-            let found = Lang::parse(lang).and_then(|lang| super::short(figures, &lang)).map(|date| date.to_string());
-            assert_eq!(found.as_deref(), want, "{figures}");
-        }
-    }
-
-    #[test]
-    fn figures_by_their_page() {
-        let date = |figures: &str, text: &str| super::settled(figures, text).map(|date| date.to_string());
-        assert_eq!(date("04/03/2025", "Paid on 04/17/2025.").as_deref(), Some("2025-04-03"));
-        assert_eq!(date("04/03/2025", "Opened on June 7, closed on June 9.").as_deref(), Some("2025-04-03"));
-        assert_eq!(date("04/03/2025", "Opened on 7 June.").as_deref(), Some("2025-03-04"));
-        assert_eq!(date("04/03/2025", "Opened on 7 June and closed on June 9."), None);
-        assert_eq!(date("04/03/2025", "The U.S. center rose by ten percent.").as_deref(), Some("2025-04-03"));
-        assert_eq!(date("04/03/2025", "The harbour’s labour force.").as_deref(), Some("2025-03-04"));
-        assert_eq!(date("04/03/2025", "Nobody knows."), None);
-        assert_eq!(date("04-03-2025", "It closed on March 4, 2025, and on 7 June.").as_deref(), Some("2025-03-04"));
-        assert_eq!(super::year_of("04-03-2025").map(|date| date.to_string()).as_deref(), Some("2025"));
-    }
-
-    #[test]
     fn words_of_a_calendar() {
         assert!(["june", "sept.", "mars", "tues", "thur", "zondag", "2024"].into_iter().all(is_calendar_word));
         assert!(["", ".", "juniper", "sundial", "q3"].into_iter().all(|word| !is_calendar_word(word)));
@@ -386,12 +281,16 @@ mod tests {
             "Published: 3 March 2025 at 10:30 GMT",
             "Posted on Oct. 4, 2021",
             "2025-07-01",
+            "gepubliceerd op 12 mei '25",
         ] {
             assert!(alone(line, &english).is_some(), "{line}");
         }
-        for line in
-            ["The harbour’s fire of March 1999 has been", "Report of 3 March 2025", "October 20 2020 — What a year"]
-        {
+        for line in [
+            "The harbour’s fire of March 1999 has been",
+            "Report of 3 March 2025",
+            "October 20 2020 — What a year",
+            "The storm of 12 May '25",
+        ] {
             assert!(alone(line, &english).is_none(), "{line}");
         }
     }

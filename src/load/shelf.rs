@@ -9,6 +9,7 @@ use super::{ADDRESSES, BOOK, NO_SEED, STATICS, TEMPLATES, litter, names, orphan,
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Beside, Called, Config, Seed, SeedPath, Shelf, Unread};
 use crate::text::decode::is_binary;
+use crate::text::fields::from_toml;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -234,12 +235,34 @@ fn judge(root: &Path, path: &str, tree: &Tree) -> Verdict {
             format!("`{name}` is not read: briefbook does not read .{extension} files yet"),
             format!("save its text beside it as `{}`", text_beside(name)),
         )),
+        Some("toml") => Verdict::Fault(no_claims(root, path, name)),
         _ => Verdict::Fault(Diagnostic::new(
             Code::UnknownFormat,
             Place::file(path),
             format!("`{name}` is not read: briefbook reads .txt, .md, .html and tables of claims (.csv, .toml)"),
             "save its text in one of these formats, or move it out of the folder of the seeds",
         )),
+    }
+}
+
+/// The fault of a TOML file that holds no claims, and where it is no TOML.
+fn no_claims(root: &Path, path: &str, name: &str) -> Diagnostic {
+    use io::Read as _;
+    let mut bytes = Vec::new();
+    let read = fs::File::open(root.join(path)).and_then(|file| file.take(NOTE).read_to_end(&mut bytes));
+    // of a longer file nothing is said but that it is not read
+    let is_whole = read.is_ok_and(|length| (length as u64) < NOTE);
+    let text = if is_whole { String::from_utf8_lossy(&bytes) } else { "".into() };
+    let hint = "claims stand in `[[claim]]` tables; if it holds none, move it out of the folder of the seeds";
+    let fault = |place, message: String, hint: &str| Diagnostic::new(Code::UnknownFormat, place, message, hint);
+    match from_toml(&text) {
+        Err(cause) => {
+            let message = format!("`{name}` is not read: it holds no `[[claim]]`, and is no TOML: {}", cause.message);
+            fault(Place::within(path, &text, cause.at.clone()), message, &format!("{}; {hint}", cause.step("mend it")))
+        }
+        Ok(_) => {
+            fault(Place::file(path), format!("`{name}` is not read: it holds no claims, and corrects no seed"), hint)
+        }
     }
 }
 
@@ -307,19 +330,24 @@ fn is_about_the_folder(root: &Path, path: &str) -> bool {
     is_readme && read_head(&root.join(path)).is_ok_and(|head| head.trim_ascii_start().starts_with(NO_SEED.as_bytes()))
 }
 
-/// Whether the head of a TOML file holds tables of claims, which no sidecar does.
+/// Whether the head of a TOML file holds tables of claims, which no sidecar does, or what seems meant as one: reading it tells
+/// what is wrong with it.
 #[must_use]
 pub fn is_claims(path: &Path) -> bool {
     use io::Read as _;
-    const TABLES: [&str; 4] = ["[[claim", "[[perspective", "[[fact", "[[statement"];
+    const TABLES: [&str; 8] =
+        ["claim", "perspective", "fact", "statement", "bewering", "standpunt", "behauptung", "sichtweise"];
     let mut head = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     let text = String::from_utf8_lossy(&head);
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let is_sidecar = seed_of(name).is_some_and(|seed| extension(seed).is_some());
     let is_table = |line: &str| {
-        let line = line.trim_start().to_ascii_lowercase();
-        TABLES
-            .iter()
-            .any(|table| line.strip_prefix(table).is_some_and(|rest| rest.starts_with("]]") || rest.starts_with("s]]")))
+        let line = line.trim().to_lowercase();
+        let line = line.split_once('#').map_or(&*line, |(line, _)| line).trim_end();
+        let is_whole = line.starts_with("[[") && line.ends_with("]]");
+        let name = line.strip_prefix('[').unwrap_or_default().trim_matches(['[', ']', ' ', '\t', '"', '\'']);
+        (is_whole || !is_sidecar) && TABLES.iter().any(|table| *table == name.strip_suffix('s').unwrap_or(name))
     };
     read.is_ok() && text.lines().any(is_table)
 }

@@ -102,6 +102,8 @@ pub enum MarkKind {
     Emphasis,
     /// Struck out.
     Struck,
+    /// Highlighted.
+    Lit,
     /// Raised, as an exponent.
     Raised,
     /// Lowered, as an index.

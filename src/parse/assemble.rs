@@ -7,6 +7,7 @@ use super::corrections::Corrections;
 use super::derive;
 use super::force::{settled, stronger};
 use super::markdown::heads_a_part;
+use super::plain::facts::cited as citations;
 use super::read::{FactRead, Read, SHEET_TITLE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::account::{Drawn, Field, Part, Role};
@@ -17,7 +18,7 @@ use crate::model::reference::Fact;
 use crate::model::{Config, Found, How, Parsed, Seed};
 use crate::text::fold::{fold, fold_title};
 use crate::text::sentence::sentences;
-use crate::text::{Date, Key, Lang, Span, lang, shown, word};
+use crate::text::{Date, Key, Lang, LineIndex, Span, lang, shown, word};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -156,10 +157,8 @@ fn titled(text: &str, parts: &[Part]) -> Option<Found<Arc<str>>> {
 /// first sentence, else the file's name.
 fn derived_title(seed: &Seed, read: &Read, lang: &Lang, config: &Config) -> Found<Arc<str>> {
     let text = &read.reading.text;
-    let stated = read.relations.first().map(|relation| &relation.between[..]);
-    let is_one = read.relations.iter().all(|relation| Some(&relation.between[..]) == stated);
-    if let (Some([one, other]), true) = (stated, is_one) {
-        return Found::new(format!("{one} – {other}").into(), How::Derived, None);
+    if let Some(title) = derive::of_relations(read.relations.iter().map(|relation| &relation.between[..])) {
+        return Found::new(title.into(), How::Derived, None);
     }
     if config.audience == Audience::WorkingCopy && names_a_note(seed) {
         return Found::new(seed.path.stem().trim().into(), How::FileName, None);
@@ -243,6 +242,7 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         return out;
     }
     out.extend(unknown_labels(parsed, seed));
+    out.extend(without_source(parsed, seed));
     if article.introduces.is_some() && article.origin.value == Origin::Clipping {
         let message = format!("`{}` introduces nothing: it is not said to be your own text", article.title.value);
         out.push(Diagnostic::new(
@@ -265,6 +265,43 @@ pub(super) fn faults(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     out
 }
 
+/// Statements that cite numbers while no source of the sheet is theirs: the first is told.
+fn without_source(parsed: &Parsed, seed: &Seed) -> Option<Diagnostic> {
+    if matches!(seed.path.extension().as_str(), "csv" | "tsv" | "toml") {
+        return None;
+    }
+    let text = &parsed.reading.text;
+    let bare = parsed.article.facts.iter().filter(|fact| fact.sources.is_empty());
+    let mut cited = bare.filter_map(|fact| Some((fact, citations(fact.words.of(text)).next()?)));
+    let (first, number) = cited.next()?;
+    let (more, sign) = (cited.count(), format!("[{number}]"));
+    let start = first.words.start as usize + first.words.of(text).find(&sign)?;
+    let message = format!(
+        "`{sign}` of a statement names no source: none bears the number, and the sheet lists fewer than it cites"
+    );
+    let hint = "list the sources below a line `Sources`, each with its number: `[1] …`, if the text is yours";
+    let at = Span::new(start, start + sign.len());
+    let found = Diagnostic::new(Code::UnresolvedFact, in_seed(parsed, seed, at), message, hint);
+    Some(if more > 0 { found.note(format!("{} statements of this sheet cite so", more + 1)) } else { found })
+}
+
+/// The place of words in their seed.
+fn in_seed(parsed: &Parsed, seed: &Seed, at: Span) -> Place {
+    match &parsed.reading.source {
+        None => Place::within(seed.path.as_str(), &parsed.reading.text, at.range()),
+        Some(source) => {
+            let line = parsed.reading.lines(at).first;
+            let from = LineIndex::new(source).span(line);
+            let words = at.of(&parsed.reading.text);
+            let found = from.and_then(|from| Some(from.start as usize + from.of(source).find(words)?));
+            match found.filter(|_| !words.is_empty()) {
+                Some(found) => Place::within(seed.path.as_str(), source, found..found + words.len()),
+                None => Place::at(seed.path.as_str(), source, line, 1),
+            }
+        }
+    }
+}
+
 /// Labels of statements that are not known, each once.
 fn unknown_labels(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
     const TOLD: usize = 50;
@@ -279,11 +316,7 @@ fn unknown_labels(parsed: &Parsed, seed: &Seed) -> Vec<Diagnostic> {
         let word = label.of(text);
         let message = format!("`{word}` is not a known type of statement");
         let hint = "known types are claim and perspective: write one of them, if the text is yours";
-        let place = match &parsed.reading.source {
-            None => Place::within(seed.path.as_str(), text, label.range()),
-            Some(source) => Place::at(seed.path.as_str(), source, parsed.reading.lines(label).first, 1),
-        };
-        let found = Diagnostic::new(Code::UnknownStatement, place, message, hint);
+        let found = Diagnostic::new(Code::UnknownStatement, in_seed(parsed, seed, label), message, hint);
         let found = if times > 1 { found.note(format!("{times} statements of this sheet bear it")) } else { found };
         found.note(format!("it keeps its number and is shown as `{word}`"))
     };

@@ -502,7 +502,7 @@ impl File<'_> {
 
     /// A sidecar is ours: every key must be known. Front matter is shared with other programs: only near misses are told.
     fn unknown(&self, field: &Field, all: &mut Corrections) -> Result<(), Box<Diagnostic>> {
-        let near = did_you_mean(&field.key, KEYS).filter(|_| !super::marked::is_other(&field.key));
+        let near = super::slip::near(&field.key, &field.node, &KEYS, self.how == How::FrontMatter);
         if near == Some("draft") {
             all.draft = Some((true, self.place(&field.key_at)));
             let message = format!("unknown key `{}`; the article counts as a draft", field.key);

@@ -1,5 +1,7 @@
 //! A title for a text that has none.
 
+use std::sync::Arc;
+
 /// Longest derived title, in characters.
 const LONGEST: usize = 84;
 /// Shortest clause that is taken for a title, in characters.
@@ -51,9 +53,49 @@ pub(super) fn title(sentence: &str) -> String {
     format!("{}…", head[..cut].trim_end_matches([',', ';', ':', ' ', '—', '–', '(']))
 }
 
+/// A title from what the relations of a sheet are between: each two once, as many as fit, and an ellipsis for more. None where no
+/// relation tells.
+#[must_use]
+pub(super) fn of_relations<'r>(relations: impl Iterator<Item = &'r [Arc<str>]>) -> Option<String> {
+    let mut told: Vec<String> = Vec::new();
+    let mut is_all = true;
+    for between in relations {
+        match between {
+            [one, other] => {
+                let both = format!("{one} – {other}");
+                told.extend((!told.contains(&both)).then_some(both));
+            }
+            _ => is_all = false,
+        }
+    }
+    let mut title = told.first()?.clone();
+    let mut rest = told[1..].iter();
+    for both in rest.by_ref() {
+        if title.chars().count() + both.chars().count() + 2 > LONGEST {
+            is_all = false;
+            break;
+        }
+        title = format!("{title}; {both}");
+    }
+    Some(if is_all { title } else { format!("{title}; …") })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::title;
+    use super::{of_relations, title};
+    use std::sync::Arc;
+
+    #[test]
+    fn titles_of_relations() {
+        let two = |one: &str, other: &str| vec![Arc::from(one), Arc::from(other)];
+        let told = |relations: &[Vec<Arc<str>>]| of_relations(relations.iter().map(|between| &between[..]));
+        let (port, mill) = (two("Port", "Gate"), two("Mill", "Gate"));
+        assert_eq!(told(&[port.clone(), port.clone()]).as_deref(), Some("Port – Gate"));
+        assert_eq!(told(&[port.clone(), mill]).as_deref(), Some("Port – Gate; Mill – Gate"));
+        assert_eq!(told(&[port.clone(), Vec::new()]).as_deref(), Some("Port – Gate; …"));
+        assert_eq!(told(&[port, two(&"x".repeat(50), &"y".repeat(50))]).as_deref(), Some("Port – Gate; …"));
+        assert_eq!(told(&[Vec::new()]), None);
+    }
 
     #[test]
     fn clauses_and_beginnings() {

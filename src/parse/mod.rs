@@ -29,6 +29,7 @@ mod passage;
 mod plain;
 mod read;
 mod recurring;
+mod slip;
 mod unread;
 mod written;
 

@@ -174,6 +174,7 @@ impl<'a> Pen<'a> {
             MarkKind::Strong => simple("strong"),
             MarkKind::Emphasis => simple("em"),
             MarkKind::Struck => simple("del"),
+            MarkKind::Lit => simple("mark"),
             MarkKind::Raised => simple("sup"),
             MarkKind::Lowered => simple("sub"),
             MarkKind::Code => simple("code"),

@@ -19,6 +19,7 @@ mod flow;
 mod here;
 mod html;
 mod inline;
+mod json;
 mod one_file;
 mod paging;
 mod picture;

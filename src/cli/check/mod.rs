@@ -4,7 +4,7 @@ mod github;
 mod json;
 mod sarif;
 
-use super::{End, console::Bar, edition, report, root, summary, today::today};
+use super::{End, console, console::Bar, edition, report, root, summary, today::today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Result;
 use crate::load;
@@ -82,8 +82,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<End> {
         (built.counts, built.faults)
     };
     match arguments.format {
-        Format::Json => faults.iter().for_each(|fault| anstream::println!("{}", json::line(fault))),
-        Format::Sarif => anstream::println!("{:#}", sarif::log(&faults, &from_here(&loaded.root))),
+        Format::Json => {
+            faults.iter().for_each(|fault| anstream::println!("{}", console::json(&json::line(fault).to_string())));
+        }
+        Format::Sarif => {
+            anstream::println!("{}", console::json(&format!("{:#}", sarif::log(&faults, &from_here(&loaded.root)))));
+        }
         Format::Github => {
             let folder = from_here(&loaded.root);
             faults.iter().for_each(|fault| anstream::println!("{}", github::command(fault, &folder)));
@@ -125,5 +129,5 @@ fn columns(fault: &Diagnostic) -> Option<(u32, u32)> {
 fn whole(fault: &Diagnostic) -> String {
     let notes = fault.notes.iter().map(|note| format!("\nNote: {note}"));
     let text = [fault.message.clone()].into_iter().chain(notes).chain([format!("\nNext: {}", fault.hint)]);
-    super::console::clean_lines(&text.collect::<String>())
+    console::clean_lines(&text.collect::<String>())
 }

@@ -1,5 +1,6 @@
 //! The story of one line, for people: on one screen, the strongest evidence only.
 
+use crate::cli::console;
 use serde_json::Value;
 
 /// How many features are printed on each side.
@@ -7,13 +8,13 @@ const TOLD: usize = 4;
 
 /// Prints the story.
 pub(super) fn print(story: &Value) {
-    anstream::println!("{}:{}", text(&story["seed"]), story["line"]);
-    anstream::println!("  {}", short(text(&story["source"]), 100));
+    console::say(&format!("{}:{}", text(&story["seed"]), story["line"]));
+    console::say(&format!("  {}", short(text(&story["source"]), 100)));
     if let Some(note) = story["note"].as_str() {
-        anstream::println!("  {note}");
+        console::say(&format!("  {note}"));
     }
     if let Some(recurs) = super::recurs(&story["recurs"]) {
-        anstream::println!("  {recurs}");
+        console::say(&format!("  {recurs}"));
     }
     for piece in list(&story["pieces"]) {
         self::piece(piece);
@@ -25,43 +26,43 @@ fn piece(piece: &Value) {
     let blocks: Vec<&str> = list(&piece["blocks"]).map(text).collect();
     let what = if became == "body" { blocks.join(" > ") } else { format!("{became}: {kind}") };
     let what = if what.is_empty() { kind.to_owned() } else { what };
-    anstream::println!("\n  became    {what}");
-    anstream::println!("  words     {}", short(text(&piece["text"]), 90));
+    console::say(&format!("\n  became    {what}"));
+    console::say(&format!("  words     {}", short(text(&piece["text"]), 90)));
     let (first, last) = (&piece["unit"]["lines"][0], &piece["unit"]["lines"][1]);
     let lines = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
-    anstream::println!("  unit      {lines}, {} words", piece["unit"]["words"]);
-    anstream::println!("  rule      {}: {}", text(&piece["rule"]), text(&piece["why"]));
+    console::say(&format!("  unit      {lines}, {} words", piece["unit"]["words"]));
+    console::say(&format!("  rule      {}: {}", text(&piece["rule"]), text(&piece["why"])));
     if let Some(value) = piece["in_use"]["value"].as_str() {
-        anstream::println!("  in use    {value}  [{}]", text(&piece["in_use"]["source"]));
+        console::say(&format!("  in use    {value}  [{}]", text(&piece["in_use"]["source"])));
     }
     list(&piece["weighed"]).for_each(weighed);
-    anstream::println!("  overrule  {}", text(&piece["overrule"]));
+    console::say(&format!("  overrule  {}", text(&piece["overrule"])));
 }
 
 /// One question, its answer, and what weighed most on both sides.
 fn weighed(asked: &Value) {
-    anstream::println!(
+    console::say(&format!(
         "  asked     whether it {}: {} of more than {} [{}]",
         text(&asked["question"]),
         log_odds(&asked["sum"]),
         log_odds(&asked["needs"]),
         text(&asked["table"])
-    );
+    ));
     for (key, name) in [("for", "for"), ("against", "against")] {
         let all: Vec<String> =
             list(&asked[key]).map(|one| format!("{} {}", text(&one["feature"]), log_odds(&one["weight"]))).collect();
         let more = if all.len() > TOLD { format!(", {} more", all.len() - TOLD) } else { String::new() };
         let most: Vec<&str> = all.iter().take(TOLD).map(String::as_str).collect();
         if !most.is_empty() {
-            anstream::println!("    {name:<8}{}{more}", most.join(", "));
+            console::say(&format!("    {name:<8}{}{more}", most.join(", ")));
         }
     }
     let lean = asked["lean"].as_i64().filter(|lean| *lean != 0);
     let lean =
         lean.map_or_else(String::new, |_| format!(", and {} for every line of this text", log_odds(&asked["lean"])));
-    anstream::println!("    base    {}{lean}", log_odds(&asked["base"]));
+    console::say(&format!("    base    {}{lean}", log_odds(&asked["base"])));
     if let Some(outcome) = asked["outcome"].as_str().filter(|outcome| !outcome.is_empty()) {
-        anstream::println!("    so      {outcome}");
+        console::say(&format!("    so      {outcome}"));
     }
 }
 

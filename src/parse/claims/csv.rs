@@ -1,9 +1,12 @@
 //! Cells of a CSV: separated by commas, semicolons, bars or tabs; in quotes they may hold separators, line breaks, and quotes
 //! written twice. A quote that is never closed ends with its line.
 
-use super::columns::{Column, column, hold_claims};
+use super::columns::{Column, column, hold_claims, kind};
+use super::plainly::{Sign, doubled};
 use super::sheet::Rows;
 use super::{Cell, Row, Table};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::Seed;
 use crate::text::Span;
 
 /// A field as it stands.
@@ -13,20 +16,41 @@ struct Field {
     at: Span,
     /// Within its quotes.
     words: Span,
-    /// Whether a quotation mark opens it that none closes.
+    /// Whether a quotation mark opens it.
+    is_quoted: bool,
+    /// Whether none closes it then.
     is_unclosed: bool,
 }
 
-/// Reads `text`.
-pub(super) fn read(text: &str) -> Table {
+/// Reads `text`, and says which marks of it no reader sees.
+pub(super) fn read(seed: &Seed, text: &str) -> (Table, Vec<Sign>) {
     let body = declared(text).map_or(0, |(_, end)| end);
     let separator = declared(text).map_or_else(|| separator(text), |(separator, _)| separator);
     let mut records = records(text, body, separator);
     records.retain(|record| record.iter().any(|field| !field.words.trimmed(text).is_empty()));
-    let Some(head) = records.first() else { return Table::Plain(Vec::new()) };
+    let quoted = records.iter().flatten().filter(|field| field.is_quoted);
+    let signs = quoted.flat_map(|field| doubled(text, field.words)).collect();
+    (table(seed, text, &records, separator), signs)
+}
+
+fn table(seed: &Seed, text: &str, records: &[Vec<Field>], separator: u8) -> Table {
+    let Some(head) = records.first() else { return Table::Plain(Vec::new(), None) };
     let columns: Vec<(Column, u16)> = head.iter().map(|field| column(field.words.of(text))).collect();
+    let cells = || records.iter().map(|record| record.iter().map(|field| field.words).collect()).collect();
+    let first =
+        head.first().zip(head.last()).map_or(0..0, |(first, last)| first.at.start as usize..last.at.end as usize);
+    let place = || Place::within(seed.path.as_str(), text, first.clone());
+    if is_headless(text, records, &columns) {
+        let names = ["kind", "text", "source"].join(&char::from(separator).to_string());
+        let message = "the table of claims has no head: its first line is a row, so nothing says what the cells are";
+        let hint = format!("write a line above it that names the columns, such as `{names}`");
+        return Table::Plain(cells(), Some(Diagnostic::new(Code::ClaimsTable, place(), message, hint)));
+    }
     if !hold_claims(&columns.iter().map(|(column, _)| *column).collect::<Vec<_>>()) {
-        return Table::Plain(records.iter().map(|record| record.iter().map(|field| field.words).collect()).collect());
+        let name = seed.path.file_name();
+        let message = format!("`{name}` is shown as a table: its columns do not say that it holds claims");
+        let hint = "if it does, call its columns in its first line `kind`, `text` and `source`; `publisher`, `date`, `url`, `relation`, `strength` and `id` are known too";
+        return Table::Plain(cells(), Some(Diagnostic::new(Code::PlainTable, place(), message, hint)));
     }
     let names: Vec<Span> = head.iter().map(|field| field.words.trimmed(text)).collect();
     let others = names.iter().zip(&columns).filter(|(name, (column, _))| *column == Column::Other && !name.is_empty());
@@ -35,7 +59,24 @@ pub(super) fn read(text: &str) -> Table {
     let wide = records[1..].iter().filter(|record| record.len() > columns.len());
     let wide = wide.filter_map(|record| record.get(columns.len())).map(|field| field.words).collect();
     let unclosed = records.iter().flatten().filter(|field| field.is_unclosed).map(|field| field.at).collect();
-    Table::Claims(Rows { rows, sources: Vec::new(), title: None, others, wide, unclosed })
+    Table::Claims(Rows { rows, others, wide, unclosed, ..Rows::default() })
+}
+
+/// Whether a table begins with a row: one of its columns names a kind of statement in the first line and most others, and nothing
+/// else of the first is the name of a column.
+fn is_headless(text: &str, records: &[Vec<Field>], columns: &[(Column, u16)]) -> bool {
+    let names_one =
+        |record: &[Field], at: usize| record.get(at).is_some_and(|field| kind(field.words.of(text)).is_some());
+    let is_kind = |at: usize| {
+        let others = &records[1..];
+        names_one(&records[0], at) && others.iter().filter(|record| names_one(record, at)).count() * 2 >= others.len()
+    };
+    let Some(kinds) = (0..columns.len()).find(|&at| is_kind(at)) else { return false };
+    let mut others = records[0].iter().zip(columns).enumerate().filter(|(at, _)| *at != kinds);
+    let is_said = |field: &Field| field.words.of(text).split_whitespace().count() > 2;
+    records[0].len() > 1
+        && others.clone().all(|(_, (_, (column, _)))| *column == Column::Other)
+        && (records.len() > 1 || others.any(|(_, (field, _))| is_said(field)))
 }
 
 fn row(text: &str, record: &[Field], columns: &[(Column, u16)]) -> Row {
@@ -44,7 +85,10 @@ fn row(text: &str, record: &[Field], columns: &[(Column, u16)]) -> Row {
         number,
         at: field.at,
         words: field.words.trimmed(text),
-        value: field.words.trimmed(text).of(text).replace("\"\"", "\""),
+        value: {
+            let words = field.words.trimmed(text).of(text);
+            if field.is_quoted { words.replace("\"\"", "\"") } else { words.to_owned() }
+        },
     });
     let whole = record.first().zip(record.last());
     let at = whole.map_or(Span { start: 0, end: 0 }, |(first, last)| Span { start: first.at.start, end: last.at.end });
@@ -110,7 +154,7 @@ fn field(bytes: &[u8], at: usize, separator: u8) -> (Field, usize) {
         None => (Span::new(at, ends(at)), ends(at)),
     };
     let with_mark = if bytes.get(end) == Some(&separator) { end + 1 } else { end };
-    (Field { at: Span::new(at, with_mark), words, is_unclosed: is_quoted && closes.is_none() }, end)
+    (Field { at: Span::new(at, with_mark), words, is_quoted, is_unclosed: is_quoted && closes.is_none() }, end)
 }
 
 /// The quote that closes a field: one that is not written twice.

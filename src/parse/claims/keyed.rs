@@ -2,6 +2,7 @@
 //! with an `id` that `source = "…"` or `sources = […]` name, and a `title` above all of them.
 
 use super::columns::{Column, column, kind};
+use super::plainly::{Sign, escapes};
 use super::sheet::Rows;
 use super::{Cell, Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -10,15 +11,16 @@ use crate::model::reference::FactKind;
 use crate::text::Span;
 use crate::text::fields::{Field, Node, Value, from_toml};
 
-/// Reads `text`.
-pub(super) fn read(seed: &Seed, text: &str) -> Table {
+/// Reads `text`, and says which marks of it no reader sees.
+pub(super) fn read(seed: &Seed, text: &str) -> (Table, Vec<Sign>) {
     let fields = match from_toml(text) {
         Ok(fields) => fields,
         Err(cause) => {
-            let place = Place::within(seed.path.as_str(), text, cause.at);
+            let place = Place::within(seed.path.as_str(), text, cause.at.clone());
             let message = format!("the claims cannot be read: {}", cause.message);
-            let hint = "mend the TOML at this place: `[[claim]]` above each claim, and `text = \"…\"` lines below it";
-            return Table::Unreadable(Diagnostic::new(Code::ClaimsTable, place, message, hint));
+            let hint = cause
+                .step("mend the TOML at this place: `[[claim]]` above each claim, and `text = \"…\"` lines below it");
+            return (Table::Unreadable(Diagnostic::new(Code::ClaimsTable, place, message, hint)), Vec::new());
         }
     };
     let mut rows = Rows::default();
@@ -28,18 +30,46 @@ pub(super) fn read(seed: &Seed, text: &str) -> Table {
             Value::Table(_) => table(&field.node).into_iter().collect::<Vec<_>>(),
             _ => Vec::new(),
         };
+        let at = Span::new(field.key_at.start, field.key_at.end);
         let (meant, _) = column(&field.key);
         match meant {
-            Column::Source => rows.sources.extend(tables().into_iter().map(|(at, fields)| source(text, at, fields, 0))),
+            Column::Source if !tables().is_empty() => {
+                rows.sources.extend(tables().into_iter().map(|(at, fields)| source(text, at, fields, 0)));
+            }
             _ if field.key.eq_ignore_ascii_case("title") => rows.title = cell(text, field, Column::Title, 0),
-            _ if let Some(kind) = statements(&field.key) => {
+            Column::Marking => {}
+            _ if let Some(kind) = statements(&field.key).filter(|_| !tables().is_empty()) => {
                 rows.rows.extend(tables().into_iter().map(|(at, fields)| claim(text, at, fields, kind)));
             }
-            _ => rows.others.push(Span::new(field.key_at.start, field.key_at.end)),
+            _ => rows.above.push((at, meant != Column::Other)),
+        }
+        for (_, fields) in tables() {
+            let unknown = fields.iter().filter(|field| is_unknown(field));
+            rows.others.extend(unknown.map(|field| Span::new(field.key_at.start, field.key_at.end)));
         }
     }
     rows.rows.sort_by_key(|row| row.at);
-    Table::Claims(rows)
+    let mut signs = Vec::new();
+    fields.iter().for_each(|field| escaped(text, &field.node, &mut signs));
+    (Table::Claims(rows), signs)
+}
+
+/// Whether a key of a claim or source means nothing.
+fn is_unknown(field: &Field) -> bool {
+    column(&field.key).0 == Column::Other && !field.key.eq_ignore_ascii_case("title")
+}
+
+/// The escapes in all strings below `node`.
+fn escaped(text: &str, node: &Node, signs: &mut Vec<Sign>) {
+    match &node.value {
+        Value::List(nodes) => nodes.iter().for_each(|node| escaped(text, node, signs)),
+        Value::Table(fields) => fields.iter().for_each(|field| escaped(text, &field.node, signs)),
+        Value::Text(_) => {
+            let (quote, words) = words(text, node);
+            signs.extend(if quote.starts_with('"') { escapes(text, words) } else { Vec::new() });
+        }
+        _ => {}
+    }
 }
 
 /// What the tables of this name are, when they are statements.
@@ -106,9 +136,14 @@ fn cell(text: &str, field: &Field, column: Column, number: u16) -> Option<Cell> 
 /// A value without its quotes.
 fn value(text: &str, node: &Node, column: Column, number: u16) -> Option<Cell> {
     let value = node.text()?;
+    let words = words(text, node).1.trimmed(text);
+    (!words.is_empty()).then_some(Cell { column, number, at: Span::new(node.at.start, node.at.end), words, value })
+}
+
+/// The quotes of a value, and what stands within them.
+fn words(text: &str, node: &Node) -> (&'static str, Span) {
     let written = &text[node.at.clone()];
     let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| written.starts_with(quote)).unwrap_or("");
     let (start, end) = (node.at.start + quote.len(), node.at.end - quote.len());
-    let words = Span::new(start.min(end), end).trimmed(text);
-    (!words.is_empty()).then_some(Cell { column, number, at: Span::new(node.at.start, node.at.end), words, value })
+    (quote, Span::new(start.min(end), end))
 }

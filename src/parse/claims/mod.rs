@@ -1,18 +1,21 @@
-//! Claims typed as a table: `.csv`, `.tsv` or `.toml`. The reading text is the file itself.
+//! Claims typed as a table: `.csv`, `.tsv` or `.toml`. The reading text is the file itself, but for quotation marks that are
+//! written twice and escapes.
 //!
 //! 1. [`csv`] or [`keyed`] cut the text into rows of named cells, each with its place.
 //! 2. [`columns`] says what a column or key means.
 //! 3. [`sheet`] makes facts, sources and relations of the rows, and says what is faulty about them.
+//! 4. [`plainly`] lays all of it over a text without such signs.
 //!
 //! A table whose columns say that it holds no claims is shown as a table.
 
 mod columns;
 mod csv;
 mod keyed;
+mod plainly;
 mod sheet;
 
 use super::read::{Guess, Read, line_origin};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::model::account::{Part, Role, Rule};
 use crate::model::block::{Block, Node};
 use crate::model::{Reading, Seed};
@@ -47,24 +50,22 @@ struct Cell {
 enum Table {
     /// Claims, with what else the file says of them.
     Claims(sheet::Rows),
-    /// Rows of anything.
-    Plain(Vec<Vec<Span>>),
+    /// Rows of anything, and why they are no claims.
+    Plain(Vec<Vec<Span>>, Option<Diagnostic>),
     /// Nothing that can be read, and why.
     Unreadable(Diagnostic),
 }
 
 /// Reads the table `text`.
 pub(super) fn read(seed: &Seed, text: &str) -> (Read, Vec<Diagnostic>) {
-    let table = if seed.path.extension() == "toml" { keyed::read(seed, text) } else { csv::read(text) };
+    let (table, signs) = if seed.path.extension() == "toml" { keyed::read(seed, text) } else { csv::read(seed, text) };
     let mut faults = Vec::new();
     let mut read = blank(text);
     match table {
         Table::Claims(rows) => sheet::make(seed, text, rows, &mut read, &mut faults),
-        Table::Plain(rows) => {
+        Table::Plain(rows, fault) => {
             plain(text, &rows, &mut read);
-            if !rows.is_empty() {
-                faults.push(no_claims(seed));
-            }
+            faults.extend(fault);
         }
         Table::Unreadable(fault) => {
             let whole = Span::new(0, text.len());
@@ -74,6 +75,7 @@ pub(super) fn read(seed: &Seed, text: &str) -> (Read, Vec<Diagnostic>) {
             faults.push(fault);
         }
     }
+    plainly::lay(signs, &mut read);
     (read, faults)
 }
 
@@ -119,11 +121,4 @@ fn plain(text: &str, rows: &[Vec<Span>], read: &mut Read) {
     read.nodes[0].end = end(&read.nodes);
     let whole = Span::new(0, text.len()).trimmed(text);
     read.parts.push(Part { span: whole, role: Role::Body, rule: ROW });
-}
-
-fn no_claims(seed: &Seed) -> Diagnostic {
-    let message =
-        format!("`{}` is shown as a table: its columns do not say that it holds claims", seed.path.file_name());
-    let hint = "if it does, call its columns `kind`, `text` and `source`; `publisher`, `date`, `url`, `relation`, `strength` and `id` are known too";
-    Diagnostic::new(Code::PlainTable, Place::file(seed.path.as_str()), message, hint)
 }

@@ -1,15 +1,18 @@
 //! A fact sheet from the rows of a table: facts, sources and relations, an account of every cell, and what is faulty.
 
+mod told;
+
 use super::columns::{Column, kind};
 use super::{Cell, Row};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lexicon::dates;
 use crate::model::account::{Field, Part, Role, Rule};
 use crate::model::article::{Kind, Passage};
 use crate::model::reference::{FactKind, RefKind, Reference, StatedRelation, Target};
 use crate::model::{Found, How, Marking, Seed};
 use crate::parse::read::{FactRead, Read};
 use crate::text::fold::fold;
-use crate::text::{Date, LineIndex, Span};
+use crate::text::{Date, Lang, LineIndex, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -33,6 +36,8 @@ pub(super) struct Rows {
     pub title: Option<Cell>,
     /// Names of columns that mean nothing here.
     pub others: Vec<Span>,
+    /// Keys above all tables that mean nothing there, and whether they would in one.
+    pub above: Vec<(Span, bool)>,
     /// Cells that no column stands above.
     pub wide: Vec<Span>,
     /// Quotes that are never closed.
@@ -307,11 +312,22 @@ impl Sheet<'_> {
         Some(Span::new(at, at + value.len()))
     }
 
+    /// A date in any form that texts are read for, if it can be one day, month or year alone.
     fn date(&mut self, cell: &Cell, written: &str) -> Option<Date> {
-        let date = Date::from_iso(written.trim());
+        let written = written.trim();
+        let any = Lang::english();
+        let date = Date::from_iso(written)
+            .or_else(|| dates::alone(written, &any).map(|found| found.date))
+            .or_else(|| dates::short(written, &any));
         if date.is_none() {
-            let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
-            self.fault(cell.words, format!("`{written}` is no date"), hint);
+            let (message, hint) = match dates::either(written) {
+                Some((one, other)) => (
+                    format!("`{written}` may be {one} or {other}: it counts as no date"),
+                    format!("write the one that is meant: `{one}` or `{other}`"),
+                ),
+                None => (format!("`{written}` is no date"), "write it as YYYY-MM-DD, YYYY-MM or YYYY".to_owned()),
+            };
+            self.fault(cell.words, message, &hint);
         }
         date
     }
@@ -343,25 +359,6 @@ impl Sheet<'_> {
                 facts: fact..fact + 1,
                 at: cell.words,
             }),
-        }
-    }
-
-    /// What a look at the table as a whole finds faulty.
-    fn told(&mut self, rows: &Rows) {
-        for &name in &rows.others {
-            let message =
-                format!("`{}` is no column that is known: its cells are kept, and not shown", name.of(self.text));
-            let hint =
-                "known are id, kind, text, source, publisher, date, url, relation, strength, between and marking";
-            self.fault(name, message, hint);
-        }
-        for &cell in &rows.wide {
-            let message = "a row has more cells than there are columns".to_owned();
-            self.fault(cell, message, "put the cell that holds the separator in quotes");
-        }
-        for &at in &rows.unclosed {
-            let message = "a quotation mark opens a cell and is never closed: it ends with its line".to_owned();
-            self.fault(at, message, "close it, and write quotation marks within it twice");
         }
     }
 }

@@ -209,6 +209,13 @@ fn small_print(
         }
         out.push((at, print));
     }
+    for at in (first + NEAR.2).min(fates.len())..fates.len() {
+        let words = &flow.stretches[at].words;
+        if fates[at] == Fate::Body && words.len() <= LONGEST && smallprint::tells_who_asked(words, lang) {
+            fates[at] = Fate::Part(Role::Meta(Field::Authors), BYLINE);
+            out.push((at, smallprint::read(words, lang)));
+        }
+    }
     out
 }
 

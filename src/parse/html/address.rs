@@ -1,4 +1,4 @@
-//! Addresses in a saved page: relative ones lead on from the page's own.
+//! Addresses in a saved page: relative ones lead on from its `base` element's, else from the page's own.
 
 use crate::model::reference::Target;
 use std::sync::Arc;
@@ -22,6 +22,13 @@ pub(super) fn target(href: &str, base: Option<&str>) -> Target {
         return Target::Nothing;
     }
     base.and_then(|base| join(base, &href)).map_or(Target::Nothing, |url| Target::Url(url.into()))
+}
+
+/// The address that a `base` element of the page at `page` gives to what is relative: one of the web alone.
+pub(super) fn base(href: &str, page: Option<&str>) -> Option<String> {
+    let Target::Url(url) = target(href, page) else { return None };
+    let is_web = ["http://", "https://"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme));
+    Some(url.to_string()).filter(|_| is_web)
 }
 
 /// The absolute address of `href` on the page at `base`.
@@ -50,6 +57,9 @@ pub(super) fn join(base: &str, href: &str) -> Option<String> {
             part => folders.push(part),
         }
     }
+    if way.ends_with("/..") || way.ends_with("/.") || matches!(way, "." | "..") {
+        folders.push("");
+    }
     Some(format!("{scheme}://{host}/{}{tail}", folders.join("/")))
 }
 
@@ -72,8 +82,22 @@ mod tests {
             ("../d", "https://news.example/a/d"),
             ("/e?f#g", "https://news.example/e?f#g"),
             ("//other.example/x", "https://other.example/x"),
+            (".", "https://news.example/a/b/"),
+            ("../..", "https://news.example/"),
+            ("..?x", "https://news.example/a/?x"),
         ] {
             assert_eq!(join(base, href).as_deref(), Some(want));
+        }
+        for (href, page, want) in [
+            ("https://old.example/", None, Some("https://old.example/")),
+            ("/mirror/", Some(base), Some("https://news.example/mirror/")),
+            (".", Some(base), Some("https://news.example/a/b/")),
+            ("/mirror/", None, None),
+            ("mailto:a@old.example", None, None),
+            ("file:///tmp/", Some(base), None),
+            ("javascript:void(0)", Some(base), None),
+        ] {
+            assert_eq!(super::base(href, page).as_deref(), want, "{href}");
         }
         assert_eq!(host("https://www.news.example/a"), Some("news.example"));
     }

@@ -1,6 +1,6 @@
 //! What a page says of itself outside its visible words: JSON-LD, OpenGraph and other `meta` elements, microdata.
 
-use super::address::join;
+use super::address::{base, join};
 use super::data;
 use super::dom::{Dom, Id};
 use crate::lexicon::dates;
@@ -29,6 +29,8 @@ pub(super) struct Meta {
     pub sites: Vec<String>,
     /// The page's own address.
     pub address: Option<String>,
+    /// The address from which its relative ones lead on, where a `base` element says so.
+    pub base: Option<String>,
     /// Its language tag.
     pub lang: Option<String>,
     /// The sentence under the title.
@@ -62,10 +64,11 @@ pub(super) fn read(dom: &Dom, text: &str) -> Meta {
     if let Some(canonical) = canonical(dom) {
         all.address = match all.address.take() {
             _ if canonical.starts_with("http") => Some(canonical),
-            Some(base) => join(&base, &canonical),
-            None => None,
+            Some(page) => join(based(dom, Some(&page)).as_deref().unwrap_or(&page), &canonical),
+            None => based(dom, None).and_then(|base| join(&base, &canonical)),
         };
     }
+    all.base = based(dom, all.address.as_deref());
     all
 }
 
@@ -196,6 +199,12 @@ fn elements(dom: &Dom, all: &mut Meta) {
     all.window = dom.named("title").next().map(|id| dom.words(id)).unwrap_or_default();
     let tier = first(&["article:content_tier"]);
     all.is_closed |= tier.is_some_and(|tier| matches!(tier.as_str(), "locked" | "metered"));
+}
+
+/// What the first `base` element with an address makes of it.
+fn based(dom: &Dom, page: Option<&str>) -> Option<String> {
+    let href = dom.named("base").find_map(|id| dom.attribute(id, "href"))?;
+    base(href, page)
 }
 
 /// Where the page says that it lies.

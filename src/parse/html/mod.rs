@@ -85,7 +85,8 @@ fn read_dom(dom: &Dom, text: &str, usual: &Lang, witness: &Witness) -> (Read, Fl
     let unread = missing::read(&flow, &mut fates, text, &meta);
     let language = language(&flow, &fates, &meta, usual);
     let about = about::read(dom, &flow, &mut fates, &meta, &language);
-    let (built, places) = write::write(dom, &flow, &fates, meta.address.as_deref(), text, &lines);
+    let (built, places) =
+        write::write(dom, &flow, &fates, meta.base.as_deref().or(meta.address.as_deref()), text, &lines);
     witness.note(|| evidence::read(&look(dom, &flow, &meta, usual), &places));
     let has = |role: Role| fates.iter().any(|fate| matches!(fate, Fate::Part(other, _) if *other == role));
     let mut guess: Guess = about.guess(&places, &meta);

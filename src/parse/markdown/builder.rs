@@ -43,6 +43,9 @@ pub(super) struct Builder<'t> {
     pub bare: Option<String>,
     /// Whether the name of a wiki-link in a table is still to come, which is not shown: its words follow.
     pub named: bool,
+    /// Signs of highlighted words, and where such words began that are open, with the block that they stand in.
+    pub lights: Vec<usize>,
+    pub lit_from: Option<(u32, Option<(usize, u32)>)>,
 }
 
 impl<'t> Builder<'t> {
@@ -62,6 +65,8 @@ impl<'t> Builder<'t> {
             entitled: false,
             bare: None,
             named: false,
+            lights: Vec::new(),
+            lit_from: None,
         }
     }
 
@@ -74,7 +79,8 @@ impl<'t> Builder<'t> {
             | Options::ENABLE_GFM
             | Options::ENABLE_WIKILINKS
             | Options::ENABLE_HEADING_ATTRIBUTES;
-        let vault = vault::read(self.paper.source, body);
+        let mut vault = vault::read(self.paper.source, body);
+        self.lights = std::mem::take(&mut vault.lights);
         let source = &vault.masked[body..];
         options.set(Options::ENABLE_MATH, foreign::holds_math(source));
         if source.contains("![") {
@@ -192,7 +198,7 @@ impl<'t> Builder<'t> {
         if !words.is_empty() {
             let at = if self.paper.source[at..].starts_with(words) { at } else { self.found(words, at) };
             self.paper.leaf_here();
-            self.paper.push(words, at);
+            self.lit(words, at);
         }
     }
 

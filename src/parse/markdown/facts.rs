@@ -1,4 +1,4 @@
-//! A fact sheet in Markdown: paragraphs and items that open with the label of a typed statement, and a numbered list of sources.
+//! A fact sheet in Markdown: paragraphs and items that open with the label of a typed statement, and a list of sources.
 
 use super::clutter::remove;
 use crate::model::account::{Field, Part, Role, Rule};
@@ -12,7 +12,7 @@ use crate::text::{Lang, LineIndex, Span};
 
 const FACT: Rule = Rule { name: "fact", why: "begins with the label of a typed statement" };
 const LABEL: Rule = Rule { name: "fact-label", why: "a label of a fact sheet" };
-const SOURCE: Rule = Rule { name: "fact-source-listed", why: "a line of a numbered list of sources" };
+const SOURCE: Rule = Rule { name: "fact-source-listed", why: "a line of a list of sources" };
 
 /// A text with fewer typed statements is no sheet, and one in which they are less than half of the paragraphs.
 const FEWEST: usize = 2;
@@ -23,7 +23,12 @@ pub(super) fn read(built: &mut Built, source: &str, lines: &LineIndex) -> Vec<Fa
     let paragraphs: Vec<Span> = built.nodes.iter().filter(is_paragraph).map(|node| node.span).collect();
     let listed = sources(built);
     let told = paragraphs.iter().filter(|span| known(span.of(&built.text)).is_some()).count();
-    let others = paragraphs.len() - told - listed.as_ref().map_or(0, |(_, items)| items.len());
+    let is_listed = |span: Span| {
+        let ends = listed.as_ref().and_then(|(_, items)| items.first().zip(items.last()));
+        ends.is_some_and(|(first, last)| first.start <= span.start && span.end <= last.end)
+    };
+    let is_other = |span: &&Span| known(span.of(&built.text)).is_none() && !is_listed(**span);
+    let others = paragraphs.iter().filter(is_other).count();
     if told < FEWEST || others > told {
         return Vec::new();
     }
@@ -67,15 +72,30 @@ fn fact(text: &str, span: Span, opening: Opening, listed: &std::ops::Range<usize
     FactRead { id: None, kind: opening.kind, label, words, sources: sources.collect(), remarks: Vec::new() }
 }
 
-/// The heading of a numbered list of sources, and the list's items.
+/// The heading of a list of sources, and the list's items. One without numbers, or lone paragraphs, are such a list where
+/// statements cite no more than there are.
 fn sources(built: &Built) -> Option<(usize, Vec<Span>)> {
     let is_head = |node: &Node| {
         matches!(node.kind, Block::Heading(_)) && HEADS.contains(&fold_title(node.span.of(&built.text)).as_str())
     };
     let heading = built.nodes.iter().position(is_head)?;
-    let list = built.nodes.get(heading + 1).filter(|node| matches!(node.kind, Block::List { start: Some(1) }))?;
-    let items = built.nodes[heading + 1..list.end as usize].iter().filter(|node| node.kind == Block::Item);
-    Some((heading, items.map(|node| node.span).collect()))
+    let below = &built.nodes[heading + 1..];
+    let first = below.first()?;
+    let items: Vec<Span> = match first.kind {
+        Block::List { .. } => {
+            let items = built.nodes[heading + 1..first.end as usize].iter().filter(|node| node.kind == Block::Item);
+            items.map(|node| node.span).collect()
+        }
+        _ => {
+            let is_source = |node: &&Node| node.kind == Block::Paragraph && known(node.span.of(&built.text)).is_none();
+            below.iter().take_while(is_source).map(|node| node.span).collect()
+        }
+    };
+    let is_numbered = matches!(first.kind, Block::List { start: Some(1) });
+    let paragraphs = built.nodes.iter().filter(|node| node.kind == Block::Paragraph).map(|node| node.span);
+    let told = paragraphs.map(|span| span.of(&built.text)).filter(|words| known(words).is_some());
+    let most = told.flat_map(cited).max().unwrap_or(0);
+    (is_numbered || (1..=items.len()).contains(&usize::from(most))).then_some((heading, items))
 }
 
 /// Makes references of the list's items, and gives the index of the first.
@@ -89,8 +109,11 @@ fn cite(built: &mut Built, heading: usize, items: &[Span], source: &str, lines: 
         })
         .collect();
     remove(built, heading, Role::Meta(Field::Label), LABEL);
-    remove(built, heading, Role::Body, SOURCE);
-    built.parts.pop();
+    let end = items.last().map_or(0, |last| last.end);
+    while built.nodes.get(heading).is_some_and(|node| node.span.start < end) {
+        remove(built, heading, Role::Body, SOURCE);
+        built.parts.pop();
+    }
     for (&at, target) in items.iter().zip(leads) {
         let Ok(index) = u16::try_from(built.refs.len()) else { break };
         let place = lines.position(source, built.source_offset(at.start));

@@ -15,6 +15,7 @@ mod facts;
 mod foreign;
 mod html;
 
+mod light;
 mod picture;
 mod raw;
 mod spans;

@@ -107,6 +107,9 @@ impl Builder<'_> {
     /// Ends a picture whose words began at `start`.
     pub(super) fn close_picture(&mut self, start: u32, picture: Picture) {
         let Picture { target, place, title, name, range, alone, .. } = picture;
+        let words = self.paper.out.text.get(start as usize..).unwrap_or_default();
+        let kept = words.len() - size(words).len();
+        self.paper.take_back(start + u32::try_from(kept).unwrap_or(0));
         let said = |builder: &Self| builder.paper.out.text.get(start as usize..).unwrap_or_default().to_owned();
         let local = !matches!(&target, Target::Url(url) if !is_file(url));
         if said(self).trim().is_empty() {
@@ -138,6 +141,18 @@ impl Builder<'_> {
     }
 }
 
+/// What at the end of a picture's words is the size that an editor shows it in: `250`, `crane|300x200`. A year is none.
+fn size(words: &str) -> &str {
+    let at = words.rfind('|');
+    let written = words[at.map_or(0, |at| at + 1)..].trim();
+    let is_number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_size = match written.split_once('x') {
+        Some((wide, high)) => is_number(wide) && is_number(high),
+        None => is_number(written) && (at.is_some() || !matches!(written.parse(), Ok(1900..=2099))),
+    };
+    if is_size { &words[at.unwrap_or(0)..] } else { "" }
+}
+
 fn is_file(url: &str) -> bool {
     url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"))
 }
@@ -155,4 +170,27 @@ fn name(target: &Target) -> Option<String> {
     };
     let name = path.rsplit(['/', '\\']).find(|part| !part.trim().is_empty())?;
     Some(name.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_no_words() {
+        for (words, want) in [
+            ("250", "250"),
+            ("300x200", "300x200"),
+            ("The crane|300", "|300"),
+            ("The crane|2000", "|2000"),
+            ("The crane", ""),
+            ("2024", ""),
+            ("Berth 7", ""),
+            ("12345", ""),
+            ("axb", ""),
+            ("", ""),
+        ] {
+            assert_eq!(size(words), want, "{words}");
+        }
+    }
 }

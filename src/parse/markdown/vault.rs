@@ -2,6 +2,7 @@
 //! in tables. In: the source. Out: the source with these blanked, every other byte where it was, and where they stood. No event,
 //! no reading text.
 
+use super::light;
 use crate::model::block::{Block, Callout};
 use std::ops::Range;
 
@@ -17,13 +18,15 @@ pub(super) struct Vault {
     pub masked: String,
     /// Bytes that show nothing: comments, and names of blocks.
     pub silent: Vec<Range<usize>>,
+    /// Signs of highlighted words, in pairs.
+    pub lights: Vec<usize>,
     /// Names of blocks, and where each stands.
     pub names: Vec<(String, usize)>,
 }
 
 /// Blanks what a vault writes besides Markdown from byte `body` of `source` on. Code stays as it is.
 pub(super) fn read(source: &str, body: usize) -> Vault {
-    let mut vault = Vault { masked: String::new(), silent: Vec::new(), names: Vec::new() };
+    let mut vault = Vault { masked: String::new(), silent: Vec::new(), lights: Vec::new(), names: Vec::new() };
     let (mut blanks, mut bars) = (Vec::new(), Vec::new());
     let (mut at, mut fence, mut until): (usize, Option<&str>, usize) = (body, None, body);
     let mut paragraph = body;
@@ -43,6 +46,11 @@ pub(super) fn read(source: &str, body: usize) -> Vault {
                 let line = until.max(start)..start + text.len();
                 until = comments(source, start, line, &mut paragraph, &mut vault.silent).max(until);
                 if until <= at {
+                    light::signs(
+                        source,
+                        until.max(start).min(start + text.len())..start + text.len(),
+                        &mut vault.lights,
+                    );
                     blanks.extend(sign(source, start..start + text.len()));
                     if bare.starts_with('|') {
                         row(source, start..start + text.len(), &mut bars, &mut blanks);
@@ -58,6 +66,13 @@ pub(super) fn read(source: &str, body: usize) -> Vault {
             }
         }
     }
+    let is_silent = |at: &usize| {
+        let before = vault.silent.partition_point(|range| range.start <= *at);
+        before.checked_sub(1).is_some_and(|last| vault.silent[last].contains(at))
+    };
+    let lights = std::mem::take(&mut vault.lights);
+    let pairs = lights.chunks_exact(2).filter(|pair| !pair.iter().any(is_silent)).flatten().copied().collect();
+    vault.lights = pairs;
     let mut masked = masked(source, vault.silent.iter().chain(&blanks)).into_bytes();
     for bar in bars {
         masked[bar] = BAR as u8;

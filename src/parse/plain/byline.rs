@@ -57,8 +57,9 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
         }
         let is_high = deep.is_none_or(|deep| at < deep);
         let is_last = open.last() == Some(&at);
-        // below the first paragraphs only dates tell, and a name at the end
-        if !is_high && !is_last && !smallprint::may_be_dated(words) {
+        let tells_who_asked = smallprint::tells_who_asked(words, &page.lang);
+        // below the first paragraphs only dates tell, who asked the questions, and a name at the end
+        if !is_high && !is_last && !tells_who_asked && !smallprint::may_be_dated(words) {
             continue;
         }
         let mut print = smallprint::read(words, &page.lang);
@@ -83,7 +84,7 @@ pub(super) fn lines(page: &mut Page<'_>, lines: &Lines) -> Prints {
         }
         let dated = !print.dates.is_empty() || print.figures.is_some();
         let named = !print.authors.is_empty() || !print.names.is_empty();
-        if is_high && !print.authors.is_empty() && print.rest <= DESCRIBED {
+        if tells_who_asked || is_high && !print.authors.is_empty() && print.rest <= DESCRIBED {
             page.decide(at, Role::Meta(Field::Authors), BYLINE);
         } else if is_last && named && print.rest == 0 && (dated || print.outlet.is_some()) {
             page.decide(at, Role::Meta(Field::Authors), SIGNED);

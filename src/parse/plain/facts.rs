@@ -5,6 +5,7 @@ mod beside;
 mod between;
 mod numbered;
 mod statement;
+mod unnumbered;
 
 use super::super::read::{FactRead, SHEET_TITLE};
 use super::page::{Ending, Page, ending, starts_item};
@@ -149,7 +150,10 @@ pub(super) fn read(page: &mut Page<'_>, known: Option<&str>) -> Sheet {
     let forms = forms(&rows);
     unwrap(page, &rows, &forms);
     admit(page, &mut rows, &forms);
-    let list = numbered::read(page, &rows);
+    let mut list = numbered::read(page, &rows);
+    if list.is_empty() {
+        list = unnumbered::read(page, &rows);
+    }
     let (mut sources, mut stated, mut facts) = (Vec::new(), Vec::new(), Vec::new());
     for at in page.open() {
         match rows[at] {
@@ -169,6 +173,9 @@ pub(super) fn read(page: &mut Page<'_>, known: Option<&str>) -> Sheet {
     match beside::read(page, &rows, &facts, is_source) {
         Some(found) => by_place(&sources, &found, &mut sheet),
         None => by_count(&sources, &list, &mut sheet),
+    }
+    if list.is_empty() {
+        unnumbered::by_order(page, &rows, &sources, &mut sheet);
     }
     match beside::read(page, &rows, &facts, |row| row == Row::Relation) {
         Some(found) => stated.iter().zip(&mut sheet.relations).for_each(|(one, relation)| {
@@ -324,15 +331,16 @@ fn called(page: &mut Page<'_>, rows: &[Row]) {
     }
 }
 
-/// The sheet's title where nothing but statements tells of an article: the first short line above them. Above one of several
-/// relations it is what that relation is between.
+/// The sheet's title where nothing but statements tells of an article: the first short line above them. Where several relations
+/// have a line right above them, it is what each is between.
 fn title(page: &mut Page<'_>, rows: &[Row], known: Option<&str>) {
     let open = page.open();
     if open.iter().any(|&at| page.units[at].is_prose()) {
         return;
     }
     let Some(first) = rows.iter().position(|row| !matches!(row, Row::Other)) else { return };
-    let several = rows.iter().filter(|row| **row == Row::Relation).count() > 1;
+    let is_headed = |two: &&[Row]| two[0] == Row::Other && two[1] == Row::Relation;
+    let several = rows.windows(2).filter(is_headed).count() > 1;
     let could_be = |at: usize| {
         let (unit, words) = (&page.units[at], page.words(at));
         let is_date = unit.words <= 6 && dates::first(words, &page.lang).is_some();

@@ -2,6 +2,7 @@
 //! is cut into pieces at its dates and marks; each piece is a name, a date, an office, an outlet, a section, a count, a button,
 //! or words that none of these explain.
 
+mod interview;
 mod names;
 mod patterns;
 
@@ -11,6 +12,7 @@ use crate::lexicon::person::{is_likely_name, is_person_name, lower_capitals, onc
 use crate::lexicon::{boilerplate, roles};
 use crate::text::fold::{fold, fold_word, title_of};
 use crate::text::{Lang, Span, lang, word};
+pub(in crate::parse) use interview::tells_who_asked;
 pub(in crate::parse) use names::signed;
 use names::{announced, is_outlet, unannounced, without_office};
 use patterns::patterns;
@@ -69,7 +71,7 @@ pub(in crate::parse) fn read(line: &str, lang: &Lang) -> SmallPrint {
         let before = all.rest;
         match short_date(&line[range.clone()], lang) {
             Some(written) => all.dates.push(written.moved(range.start)),
-            None => piece(&line[range.clone()], &mut all),
+            None => piece(&line[range.clone()], lang, &mut all),
         }
         if all.rest > before && before == 0 {
             unknown = Some(line[range].trim());
@@ -151,7 +153,8 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = std::iter::once(0).chain(glued).collect();
     starts.push(line.len());
     for part in starts.windows(2) {
-        for written in dates::all(&line[part[0]..part[1]], lang) {
+        let part_of_line = &line[part[0]..part[1]];
+        for written in dates::all(part_of_line, lang).chain(dates::with_apostrophe(part_of_line)) {
             let written = written.moved(part[0]);
             cuts.push(written.span.start as usize..written.span.end as usize);
             all.dates.push(written);
@@ -198,7 +201,7 @@ fn pieces(line: &str, lang: &Lang, all: &mut SmallPrint) -> Vec<Range<usize>> {
     out
 }
 
-fn piece(words: &str, all: &mut SmallPrint) {
+fn piece(words: &str, lang: &Lang, all: &mut SmallPrint) {
     // before "@" is taken for "at"
     if patterns().contact.is_match(words.trim()) {
         all.told += 1;
@@ -216,6 +219,10 @@ fn piece(words: &str, all: &mut SmallPrint) {
     let words = without_credit(words);
     if patterns().figures.is_match(words) {
         all.figures.get_or_insert_with(|| words.to_owned());
+        return;
+    }
+    if let Some(names) = interview::interviewers(words, lang, !all.dates.is_empty()) {
+        all.authors.extend(names);
         return;
     }
     if let Some(label) = patterns().label.find(words) {
@@ -317,7 +324,7 @@ fn makes(before: &str) -> bool {
 pub(in crate::parse) fn may_be_dated(line: &str) -> bool {
     let is_figure = |b: u8| b.is_ascii_digit() || !b.is_ascii();
     let joins = |w: &[u8]| matches!(w[1], b'.' | b'/' | b'-') && is_figure(w[0]) && is_figure(w[2]);
-    dates::may_hold(line) || line.as_bytes().windows(3).any(joins)
+    dates::may_hold(line) || dates::may_hold_apostrophe(line) || line.as_bytes().windows(3).any(joins)
 }
 
 /// Whether a line says that a name follows, and nothing else: "By", "Commentary by:".

@@ -5,6 +5,7 @@ use crate::model::Slot;
 use crate::model::links::Reason;
 use crate::render::evidence;
 use crate::render::here::Here;
+use crate::render::json;
 use crate::render::reason::told;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -75,8 +76,7 @@ pub(crate) fn json(here: Here<'_>) -> Vec<u8> {
         related: dossier.iter().flat_map(|(slot, _)| related(here, slot)).collect(),
         duplicates: duplicates(here),
     };
-    let mut text = serde_json::to_string_pretty(&data).unwrap_or_default();
-    text.push('\n');
+    let text = json::pretty(&data);
     // whoever puts the file into a page's script gets no end of it, and no end of a line
     text.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes()
 }

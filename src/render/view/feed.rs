@@ -235,9 +235,7 @@ pub(crate) fn json(here: Here<'_>, theme: Option<u16>) -> Vec<u8> {
         language: frame.lang,
         items: view.entries.iter().map(item).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&feed).unwrap_or_default();
-    text.push('\n');
-    text.into_bytes()
+    crate::render::json::pretty(&feed).into_bytes()
 }
 
 fn item<'v>(entry: &'v EntryView<'_>) -> Item<'v> {

@@ -12,6 +12,7 @@ use crate::model::config::Audience;
 use crate::render::away::full_address;
 use crate::render::here::Here;
 use crate::render::html::{Html, plain};
+use crate::text::shown::is_unshown;
 use serde_json::{Map, Value, json};
 
 /// The dossier, on its front page.
@@ -155,6 +156,7 @@ fn said(here: Here<'_>, it: Map<String, Value>) -> Option<Html> {
             '&' => out.push_str("\\u0026"),
             '\u{2028}' => out.push_str("\\u2028"),
             '\u{2029}' => out.push_str("\\u2029"),
+            c if is_unshown(c) => {}
             c => out.push(c),
         }
     }

@@ -49,6 +49,11 @@ fn named(words: &str) -> Option<(Rule, usize)> {
     Some((rule, words.len() - value.trim_start().len()))
 }
 
+/// Where the words begin of a line that names a source.
+pub(super) fn source_named(words: &str) -> Option<usize> {
+    named(words).filter(|(rule, _)| *rule == SOURCE).map(|(_, begins)| begins)
+}
+
 /// Gives each such line to the statement above it: no farther from it than the nearest is from its own, and, where a blank line
 /// parts even that, only if there are several. `facts` are the units of the statements.
 pub(super) fn read(page: &mut Page<'_>, rows: &[Row], facts: &[usize], sheet: &mut Sheet) {

@@ -69,7 +69,7 @@ fn is_list(page: &Page<'_>, rows: &[Row], run: &[(usize, usize)], is_headed: boo
     run.len() >= 2 || run.len() == 1 && (is_headed || (0..rows.len()).any(cites))
 }
 
-fn decide(page: &mut Page<'_>, at: usize, begins: usize) -> Option<u16> {
+pub(super) fn decide(page: &mut Page<'_>, at: usize, begins: usize) -> Option<u16> {
     let (words, span) = (&page.words(at)[begins..], page.units[at].core);
     let counted = patterns().source.captures(words).filter(|_| words.ends_with("fact") || words.ends_with("facts"));
     let part = |i: usize| counted.as_ref()?.get(i).map(|m| m.as_str().trim()).filter(|s| !s.is_empty()).map(Into::into);
