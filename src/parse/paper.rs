@@ -107,7 +107,7 @@ impl<'t> Paper<'t> {
     /// Takes the words from byte `from` of the reading text on back, of which nothing was said yet.
     pub(super) fn take_back(&mut self, from: u32) {
         self.out.text.truncate(from as usize);
-        self.out.starts.retain(|(start, _)| *start < from);
+        self.out.starts.truncate(self.out.starts.partition_point(|(start, _)| *start < from));
         while self.out.origin.last().is_some_and(|(start, _)| *start >= from) {
             self.out.origin.pop();
         }

@@ -12,13 +12,19 @@ pub(in crate::parse) struct Grid {
     pub column: usize,
     /// How many columns more the open cell goes over.
     pub more: usize,
+    /// How many empty cells stand for others.
+    empty: usize,
 }
+
+/// A table has no more empty cells than this that stand for others: some ask for millions.
+const EMPTY: usize = 20_000;
 
 impl Grid {
     /// Whether a cell from above goes over the next column; goes past it.
     pub fn is_covered(&mut self) -> bool {
         let left = self.left.get_mut(self.column).filter(|left| **left > 0);
-        let covered = left.is_some();
+        let covered = left.is_some() && self.empty < EMPTY;
+        self.empty += usize::from(covered);
         left.into_iter().for_each(|left| *left -= 1);
         self.column += usize::from(covered);
         covered
@@ -26,6 +32,8 @@ impl Grid {
 
     /// Places a cell that goes over so many columns and rows.
     pub fn place(&mut self, columns: usize, rows: usize) {
+        let columns = if self.empty + columns > EMPTY { 1 } else { columns };
+        self.empty += columns - 1;
         self.left.resize(self.left.len().max(self.column + columns), 0);
         self.left[self.column..self.column + columns].fill(rows - 1);
         self.column += columns;
@@ -65,4 +73,24 @@ pub(in crate::parse) fn holds_data(markup: &str) -> bool {
 pub(in crate::parse) fn span(value: Option<&str>) -> usize {
     const MOST: usize = 200;
     value.and_then(|n| n.trim().parse().ok()).unwrap_or(1).clamp(1, MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EMPTY, Grid};
+
+    #[test]
+    fn cells_that_go_over_too_much_are_bounded() {
+        let mut grid = Grid::default();
+        let mut empty = 0;
+        for _ in 0..2_000 {
+            grid.column = 0;
+            while grid.is_covered() {
+                empty += 1;
+            }
+            grid.place(200, 200);
+            empty += grid.more;
+        }
+        assert!(empty <= EMPTY && grid.left.len() <= 2 * EMPTY, "{empty}");
+    }
 }

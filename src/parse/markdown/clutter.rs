@@ -9,6 +9,7 @@ use crate::model::block::{Block, MarkKind, Node};
 use crate::model::reference::{RefKind, Reference, Target};
 use crate::text::fold::fold_title;
 use crate::text::{LineIndex, Span};
+use std::collections::BTreeSet;
 
 const LINE: Rule = Rule { name: "boilerplate", why: "a line that sites print around articles" };
 const RELATED: Rule = Rule { name: "related-label", why: "begins with a label for another story" };
@@ -31,7 +32,9 @@ pub(super) fn read(built: &mut Built, guess: &mut Guess, source: &str, lines: &L
         }
         at = node.end as usize;
     }
-    let heads: Vec<usize> = taken.iter().copied().filter(|&at| heads_what_stays(built, &taken, at)).collect();
+    let strong = built.marks.iter().filter(|mark| mark.kind == MarkKind::Strong).map(|mark| mark.span).collect();
+    let heads: Vec<usize> =
+        taken.iter().copied().filter(|&at| heads_what_stays(built, (&taken, &strong), at)).collect();
     for at in heads {
         let place = taken.partition_point(|&other| other < at);
         taken.remove(place);
@@ -42,12 +45,13 @@ pub(super) fn read(built: &mut Built, guess: &mut Guess, source: &str, lines: &L
 }
 
 /// Whether the block `at`, one of `taken`, is a heading or a strong line above words that stay, which then head them. Adverts
-/// head nothing.
-fn heads_what_stays(built: &Built, taken: &[usize], at: usize) -> bool {
+/// head nothing. `strong` are the spans that are set so.
+fn heads_what_stays(built: &Built, (taken, strong): (&[usize], &BTreeSet<Span>), at: usize) -> bool {
+    const BELOW: usize = 50;
     let node = &built.nodes[at];
     let level = match node.kind {
         Block::Heading(level) => level,
-        Block::Paragraph if built.marks.iter().any(|mark| mark.kind == MarkKind::Strong && mark.span == node.span) => 7,
+        Block::Paragraph if strong.contains(&node.span) => 7,
         _ => return false,
     };
     let furniture = boilerplate::line(&fold_title(node.span.of(&built.text)));
@@ -55,7 +59,8 @@ fn heads_what_stays(built: &Built, taken: &[usize], at: usize) -> bool {
         return false;
     }
     let mut next = node.end as usize;
-    while let Some(below) = built.nodes.get(next) {
+    for _ in 0..BELOW {
+        let Some(below) = built.nodes.get(next) else { return false };
         if matches!(below.kind, Block::Heading(other) if other <= level) {
             return false;
         }
