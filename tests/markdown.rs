@@ -175,6 +175,9 @@ fn raw_html_and_markdown_hold_each_other() {
     assert!(cell.contains("<td>hinge<br>\nlamp</td>"), "{cell}");
     let item = body("- <ul><li>inner\n- outer\n\nBehind.\n");
     assert!(item.contains("inner</p></li>\n</ul></li>\n<li><p>outer</p></li>") && item.contains("Behind."), "{item}");
+    let loose =
+        body("<table>\n\n<tr><td>A</td><td>1</td></tr>\n\n<x><td>B</td><td>2</td></tr>\n\n</table>\n\nBehind.\n");
+    assert!(loose.contains("B<br>\n2") && loose.contains("1</a>Behind."), "{loose}");
     let linked = body("Turn *at <a href=\"https://x.example/\">the <b>gate* here</b></a> now.\n");
     assert!(linked.contains("Turn <em>at the gate</em> here now."), "{linked}");
 }

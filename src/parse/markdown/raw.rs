@@ -108,10 +108,10 @@ impl Builder<'_> {
 
     /// Begins a block of Markdown. Gives whether its words go into a block that holds no others.
     pub(super) fn enter(&mut self, is_part: bool) -> bool {
-        self.raw.fences.push((self.raw.elements.len(), self.spans.len()));
         if self.raw.flattened == 0 && !is_part {
             self.imply();
         }
+        self.raw.fences.push((self.raw.elements.len(), self.spans.len()));
         let is_flat = self.raw.flattened > 0 || self.is_flat();
         if is_flat {
             self.raw.flattened += 1;
