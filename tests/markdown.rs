@@ -183,6 +183,14 @@ fn raw_html_and_markdown_hold_each_other() {
 }
 
 #[test]
+fn what_only_looks_like_a_tag_stays() {
+    let named =
+        body("Put it in <your vault>/plugins as Vec<T>, or <u>here</u>.\n\n<place>\n\nSee <Note>this</Note><Tab/>.\n");
+    assert!(named.contains("in &lt;your vault&gt;/plugins as Vec&lt;T&gt;, or here."), "{named}");
+    assert!(named.contains("&lt;place&gt;</p>") && named.contains("See this."), "{named}");
+}
+
+#[test]
 fn what_raw_html_hides_is_not_on_the_page() {
     for seed in [
         "<div hidden>\n\nSecret *words*.\n\n</div>\n\nSeen.\n",

@@ -7,6 +7,16 @@ use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResu
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+/// Elements that browsers know besides those that are blocks or mark words.
+const KNOWN: [&str; 75] = [
+    "a", "abbr", "acronym", "applet", "area", "audio", "base", "bdi", "bdo", "bgsound", "big", "blink", "br", "canvas",
+    "circle", "col", "colgroup", "data", "datalist", "defs", "dfn", "embed", "font", "frame", "frameset", "g", "head",
+    "iframe", "image", "img", "input", "ins", "label", "line", "link", "map", "mark", "marquee", "math", "meta",
+    "meter", "nobr", "noframes", "object", "output", "param", "path", "polygon", "portal", "progress", "q", "rb",
+    "rect", "rp", "rt", "ruby", "script", "slot", "small", "source", "span", "style", "svg", "template", "text",
+    "time", "title", "track", "tspan", "u", "use", "var", "video", "wbr", "xmp",
+];
+
 /// A tag.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::parse) struct Tag {
@@ -32,6 +42,13 @@ impl Tag {
         let value = &self.attributes.iter().find(|(known, _)| known == name)?.1;
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         (!value.is_empty()).then_some(value)
+    }
+
+    /// Whether it is no element that browsers know, and no attribute of it has a value: `<your name>`.
+    pub fn is_made_up(&self) -> bool {
+        let name = self.name.as_str();
+        let is_known = KNOWN.contains(&name) || mark(name).is_some() || super::is_block(name) || name.contains('-');
+        !is_known && self.attributes.iter().all(|(_, value)| value.is_empty())
     }
 
     /// Whether the element says of itself that it is not shown.
@@ -101,6 +118,9 @@ mod tests {
         assert_eq!(tag.attribute("title"), None);
         assert!(Tag::read("</div >").is_some_and(|tag| tag.closes && tag.name == "div"));
         assert_eq!(Tag::read("words <b>"), None);
+        let is_made_up = |written| Tag::read(written).is_some_and(|tag| tag.is_made_up());
+        assert!(is_made_up("<your name>") && is_made_up("<T>"));
+        assert!(!["<div>", "<em>", "<my-card>", "<Card of=1>", "<U>"].into_iter().any(is_made_up));
     }
 
     #[test]

@@ -178,6 +178,9 @@ impl Builder<'_> {
                     self.hidden(tag);
                 }
                 Piece::Tag(_, tag) if tag.closes => self.closes(&tag.name),
+                Piece::Tag(range, tag) if self.is_placeholder(tag, stretch.source(range.end)) => {
+                    self.raw_words(&whole[range.clone()], stretch.source(range.start));
+                }
                 Piece::Tag(range, tag) if tag.name == "img" => {
                     let alone =
                         is_block && !self.is_flat() && !self.paper.has_words() && is_alone(&pieces[index + 1..]);
@@ -186,6 +189,15 @@ impl Builder<'_> {
                 Piece::Tag(range, tag) => self.opens(tag, range.clone(), &stretch),
             }
         }
+    }
+
+    /// Whether what ends at byte `at` of the source is no tag, but stands for what readers are to fill in, or for a type.
+    fn is_placeholder(&mut self, tag: &Tag, at: usize) -> bool {
+        let is_made_up = tag.is_made_up() && !self.paper.source[..at].ends_with("/>");
+        if is_made_up {
+            self.raw.closings.get_or_insert_with(|| closings(self.paper.source));
+        }
+        is_made_up && !self.is_closed_behind(&tag.name, at) && !self.in_picture()
     }
 
     fn raw_words(&mut self, words: &str, at: usize) {
