@@ -183,6 +183,15 @@ fn raw_html_and_markdown_hold_each_other() {
 }
 
 #[test]
+fn what_plays_elsewhere_becomes_a_link() {
+    let film = body(
+        "<video><source src=\"https://v.example/a.mp4\">No film</video>\n\nHear <audio src=talk.mp3>none</audio> it.\n",
+    );
+    assert!(film.contains("<a href=\"https://v.example/a.mp4\"") && film.contains(">v.example</a>"), "{film}");
+    assert!(!film.contains("No film") && film.contains("Hear  it.") && !film.contains("talk"), "{film}");
+}
+
+#[test]
 fn what_only_looks_like_a_tag_stays() {
     let named =
         body("Put it in <your vault>/plugins as Vec<T>, or <u>here</u>.\n\n<place>\n\nSee <Note>this</Note><Tab/>.\n");

@@ -4,7 +4,7 @@ use briefbook::model::account::{Part, Role};
 use briefbook::model::{Parsed, Seed, SeedPath};
 use briefbook::parse::parse;
 
-const PIECES: [&str; 54] = [
+const PIECES: [&str; 55] = [
     "<table>",
     "</div>",
     "<p>",
@@ -58,6 +58,7 @@ const PIECES: [&str; 54] = [
     "<img src=a alt=words>",
     "<div hidden>",
     "<hr>",
+    "<video src=https://a.example/b>",
     "</a>",
 ];
 

@@ -193,7 +193,7 @@ impl Builder<'_> {
                     (0..std::mem::take(&mut self.raw.grid.more)).for_each(|_| self.empty_cell());
                 }
             }
-            if self.raw.hiding == Some(self.raw.elements.len()) {
+            if self.raw.hiding.is_some_and(|outer| outer >= self.raw.elements.len()) {
                 self.raw.hiding = None;
             }
         }

@@ -186,6 +186,18 @@ impl Builder<'_> {
                         is_block && !self.is_flat() && !self.paper.has_words() && is_alone(&pieces[index + 1..]);
                     self.raw_picture(stretch.source(range.start)..stretch.source(range.end), tag, alone);
                 }
+                Piece::Tag(range, tag) if PLAYERS.contains(&&*tag.name) && !self.in_picture() => {
+                    let inner = match pieces.get(index + 1) {
+                        Some(Piece::Silent(_, inner)) => inner,
+                        _ => "",
+                    };
+                    self.player(
+                        tag,
+                        inner,
+                        stretch.source(range.start)..stretch.source(range.end + inner.len()),
+                        is_block,
+                    );
+                }
                 Piece::Tag(range, tag) => self.opens(tag, range.clone(), &stretch),
             }
         }
@@ -237,7 +249,7 @@ impl Builder<'_> {
     }
 
     /// An element within one that is not shown.
-    fn hidden(&mut self, tag: &Tag) {
+    pub(super) fn hidden(&mut self, tag: &Tag) {
         if !VOID.contains(&&*tag.name) && self.raw.elements.len() < OPEN {
             self.raw.elements.push(Element { name: tag.name.clone(), became: Became::Nothing });
         }
@@ -266,7 +278,6 @@ impl Builder<'_> {
             // the next words of a drawing
             "text" => self.part_words(),
             "a" => self.raw_link(tag, at),
-            name if PLAYERS.contains(&name) => self.player(tag, at..stretch.source(range.end), stretch.is_block),
             name if is_block(name) && stretch.is_block => {
                 let of_data = matches!(name, "table" | "figure") && self.is_of_data(name, range.start, at, stretch);
                 self.opens_block(tag, of_data);

@@ -4,6 +4,7 @@ use super::super::html::address;
 use super::super::html::tag::Tag;
 use super::super::paper::is_leaf;
 use super::builder::Builder;
+use super::html::{Piece, closing, pieces};
 use super::raw::OPEN;
 use super::spans::{Open, Opened};
 use super::target::link_target;
@@ -94,12 +95,33 @@ impl Builder<'_> {
     }
 
     /// What shows something that lies elsewhere becomes a link to it.
-    pub(super) fn player(&mut self, tag: &Tag, range: Range<usize>, is_block: bool) {
-        let Some(src) = tag.attribute("src").or_else(|| tag.attribute("data")) else { return };
+    pub(super) fn player(&mut self, tag: &Tag, inner: &str, mut range: Range<usize>, is_block: bool) {
+        const NEAR: usize = 2_000;
+        let text = self.paper.source;
+        let near = text.get(range.end..text.floor_char_boundary(range.end + NEAR)).unwrap_or_default();
+        // within a line what it holds is still to come
+        let inner = if is_block { inner } else { closing(near, &tag.name).map_or("", |end| &near[..end]) };
+        range.end += if is_block { 0 } else { inner.len() };
+        let source = |piece: &Piece<'_>| match piece {
+            Piece::Tag(_, tag) if tag.name == "source" => tag.attribute("src"),
+            _ => None,
+        };
+        let src = tag.attribute("src").or_else(|| tag.attribute("data"));
+        let src = src.or_else(|| pieces(inner).iter().find_map(source)).unwrap_or_default();
         let target = link_target(&src);
-        let Target::Url(url) = &target else { return };
-        let words = tag.attribute("title").or_else(|| address::host(url).map(str::to_owned));
-        let Some(words) = words else { return };
+        let host = if let Target::Url(url) = &target { address::host(url) } else { None };
+        let words = host.map(|host| tag.attribute("title").unwrap_or_else(|| host.to_owned()));
+        if let Some(words) = words {
+            self.plays(&words, target, range, is_block);
+        }
+        // within a line what it shows to others comes as words
+        if !is_block && tag.name != "embed" {
+            self.raw.hiding = Some(self.raw.elements.len());
+            self.hidden(tag);
+        }
+    }
+
+    fn plays(&mut self, words: &str, target: Target, range: Range<usize>, is_block: bool) {
         if is_block && !self.is_flat() {
             self.paper.close_loose();
         }
@@ -107,7 +129,7 @@ impl Builder<'_> {
         self.part_from(range.start);
         let start = self.paper.leaf_here();
         let place = self.paper.lines.position(self.paper.source, u32::try_from(range.start).unwrap_or(u32::MAX));
-        self.push_found(&words, &(range.start..range.end.min(self.paper.source.len())));
+        self.push_found(words, &(range.start..range.end.min(self.paper.source.len())));
         let span = Span { start, end: self.paper.here() };
         if let Some(index) = self.refer(RefKind::Link, span, place, target) {
             self.paper.out.marks.push(Mark { span, kind: MarkKind::Link(index) });
