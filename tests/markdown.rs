@@ -183,6 +183,12 @@ fn raw_html_and_markdown_hold_each_other() {
 }
 
 #[test]
+fn highlights_stand_beside_comments() {
+    let lit = body("One ==berth== stays. %%check%% And ==two== more.\n");
+    assert!(lit.contains("One <mark>berth</mark> stays.") && lit.contains("And <mark>two</mark> more."), "{lit}");
+}
+
+#[test]
 fn what_plays_elsewhere_becomes_a_link() {
     let film = body(
         "<video><source src=\"https://v.example/a.mp4\">No film</video>\n\nHear <audio src=talk.mp3>none</audio> it.\n",

@@ -95,13 +95,13 @@ fn is_formula(text: &str, inner: Range<usize>) -> bool {
 impl Builder<'_> {
     /// Adds the words of the source at byte `at`, without the signs of highlighting among them.
     pub(super) fn lit(&mut self, words: &str, at: usize) {
-        if !self.paper.source[at..].starts_with(words) {
-            return self.paper.push(words, at);
-        }
         let mut next = self.lights.partition_point(|sign| *sign < at);
         let mut from = 0;
         while let Some(offset) = self.lights.get(next).map(|sign| sign - at).filter(|&sign| sign + 2 <= words.len()) {
             next += 1;
+            if words.get(offset..offset + 2) != Some("==") {
+                continue;
+            }
             self.paper.push(&words[from..offset], at + from);
             from = offset + 2;
             let (here, block) = (self.paper.here(), self.paper.open.last().copied());

@@ -44,13 +44,10 @@ pub(super) fn read(source: &str, body: usize) -> Vault {
             (Some(_), _) => {}
             (None, _) => {
                 let line = until.max(start)..start + text.len();
+                // pairs within comments go below
+                light::signs(source, line.clone(), &mut vault.lights);
                 until = comments(source, start, line, &mut paragraph, &mut vault.silent).max(until);
                 if until <= at {
-                    light::signs(
-                        source,
-                        until.max(start).min(start + text.len())..start + text.len(),
-                        &mut vault.lights,
-                    );
                     blanks.extend(sign(source, start..start + text.len()));
                     if bare.starts_with('|') {
                         row(source, start..start + text.len(), &mut bars, &mut blanks);

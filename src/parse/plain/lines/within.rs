@@ -27,8 +27,8 @@ impl Lines {
     fn paragraphs(&self, page: &mut Page<'_>) {
         let mut since = INSERT + 1;
         for at in 0..page.units.len() {
-            // items of a list part no paragraphs
-            if page.units[at].core.is_empty() || starts_item(page.words(at)).is_some() {
+            // items of a list part no paragraphs, nor do the line that announces them and a site's own calls
+            if page.units[at].core.is_empty() || starts_item(page.words(at)).is_some() || is_between(page, at) {
                 continue;
             }
             if is_article(page, at) && page.units[at].words >= PARAGRAPH
@@ -61,10 +61,12 @@ impl Lines {
         let is_sure = |above: usize| {
             is_aside(page, above) && page.units[above].verdict.is_some_and(|(_, rule)| !is_weighed(rule))
         };
-        at >= 2
-            && could_head(page, at - 1)
-            && is_sure(at - 2)
-            && self.form(at).is_some_and(|form| form.telling.iter().any(|key| self.told.contains(key)))
+        at >= 2 && could_head(page, at - 1) && is_sure(at - 2) && self.shares(at)
+    }
+
+    /// Whether a line has a telling word of the article.
+    fn shares(&self, at: usize) -> bool {
+        self.form(at).is_some_and(|form| form.telling.iter().any(|key| self.told.contains(key)))
     }
 
     /// Short lines that stand alone above a paragraph of the article: below another one, or below an insert that ends with a line
@@ -104,6 +106,15 @@ fn ends_article(page: &Page<'_>, at: usize) -> bool {
             Some((Role::Meta(_), _)) => true,
             _ => false,
         }
+}
+
+/// Whether a line announces a list, or is surely an advert's or a call.
+fn is_between(page: &Page<'_>, at: usize) -> bool {
+    let announces = || {
+        let mut below = (at + 1..page.units.len()).take(LABEL).filter(|&below| !page.units[below].core.is_empty());
+        page.units[at].ending == Ending::Colon && below.next().is_some_and(|at| starts_item(page.words(at)).is_some())
+    };
+    matches!(page.units[at].furniture, Some(Furniture::Advert | Furniture::Call)) || announces()
 }
 
 fn could_head(page: &Page<'_>, at: usize) -> bool {
